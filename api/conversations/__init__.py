@@ -1,0 +1,1 @@
+"""Conversations: messages, turns with the bot, live streams."""

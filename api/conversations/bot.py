@@ -1,0 +1,86 @@
+"""The way to Rasa: one call for a turn, one to forget. Everything that may go wrong has a name."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+
+from api.conversations.service import Choice, Draft, Lease, Reply
+
+
+class BotAway(Exception):
+    """Rasa or its actions cannot answer now; the same turn may be tried again."""
+
+
+class Forgotten(Exception):
+    """Rasa has deleted this conversation."""
+
+
+@dataclass
+class Bot:
+    """Rasa's own channel (`bot/channel.py`) as seen from here."""
+
+    client: httpx.AsyncClient
+
+    @classmethod
+    def at(cls, url: str, token: str, timeout_seconds: float) -> "Bot":
+        headers = {"Authorization": f"Bearer {token}"}
+        limits = httpx.Limits(max_keepalive_connections=32, keepalive_expiry=60)
+        client = httpx.AsyncClient(
+            base_url=f"{url}/webhooks/askelmerkki", headers=headers, timeout=timeout_seconds,
+            limits=limits, trust_env=False,
+        )
+        return cls(client)
+
+    async def answer(self, lease: Lease) -> Reply:
+        """Rasa's answer to the turn; the same at every try. Raises BotAway or Forgotten."""
+        asked: dict[str, Any] = {
+            "conversation_id": lease.conversation_id,
+            "message_id": lease.message_id,
+            "text": lease.text,
+        }
+        if lease.payload is not None:
+            asked["payload"] = lease.payload
+        answer = await self._ask("POST", "/turn", json=asked)
+        return _read(answer.json())
+
+    async def forget(self, conversation_id: str) -> None:
+        """Delete the conversation from Rasa's tracker store. Raises BotAway."""
+        try:
+            await self._ask("DELETE", f"/conversation/{conversation_id}")
+        except Forgotten:
+            return
+
+    async def missing(self) -> str | None:
+        """What keeps Rasa from answering: 'rasa', 'model', or None."""
+        try:
+            answer = await self.client.get("/status", timeout=2.0)
+            return None if answer.is_success and answer.json()["model"] else "model"
+        except httpx.HTTPError:
+            return "rasa"
+
+    async def close(self) -> None:
+        await self.client.aclose()
+
+    async def _ask(self, method: str, path: str, **body: Any) -> httpx.Response:
+        try:
+            answer = await self.client.request(method, path, **body)
+        except httpx.HTTPError as error:
+            raise BotAway(type(error).__name__) from error
+        if answer.status_code == 410:
+            raise Forgotten
+        if not answer.is_success:
+            raise BotAway(f"status {answer.status_code}")
+        return answer
+
+
+def _read(answer: dict[str, Any]) -> Reply:
+    drafts = [
+        Draft(
+            reply["kind"],
+            reply["body"],
+            [Choice(choice["label"], choice["payload"]) for choice in reply.get("choices", [])],
+        )
+        for reply in answer["replies"]
+    ]
+    return Reply(drafts, answer.get("intent"), answer.get("confidence"))

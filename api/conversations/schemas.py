@@ -1,0 +1,65 @@
+"""What goes over the wire of conversations."""
+
+from typing import Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from api.clock import iso
+from api.conversations.tables import MessageRow
+
+ClientId = Field(min_length=1, max_length=64, pattern=r"^[\x21-\x7e]+$")
+
+
+class StartedOut(BaseModel):
+    id: str
+    token: str
+    state: str
+
+
+class MessageIn(BaseModel):
+    """Either a text or a choice that was offered."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    client_id: str = ClientId
+    text: str | None = None
+    choice_id: str | None = Field(None, min_length=1, max_length=64)
+
+    @model_validator(mode="after")
+    def one_of_two(self) -> Self:
+        if (self.text is None) == (self.choice_id is None):
+            raise ValueError("text or choice_id, not both")
+        return self
+
+
+class AcceptedOut(BaseModel):
+    seq: int
+
+
+class MessageOut(BaseModel):
+    seq: int
+    author: Literal["jobseeker", "bot", "coach", "system"]
+    kind: str
+    body: dict[str, Any]
+    created_at: str
+    in_reply_to: int | None
+    intent: str | None
+    confidence: float | None
+
+    @classmethod
+    def of(cls, row: MessageRow) -> "MessageOut":
+        return cls(
+            seq=row.seq,
+            author=row.author,  # type: ignore[arg-type]
+            kind=row.kind,
+            body=row.body,
+            created_at=iso(row.created_at),
+            in_reply_to=row.in_reply_to,
+            intent=row.intent,
+            confidence=row.confidence,
+        )
+
+
+class MessagesOut(BaseModel):
+    state: str
+    messages: list[MessageOut]

@@ -1,0 +1,47 @@
+"""What can be done with conversations: one verb a function; none of them commits."""
+
+from api.conversations.service.life import authorise, change_state, delete, export, find, once, start
+from api.conversations.service.messages import (
+    Choice,
+    Draft,
+    add_message,
+    keep_reading,
+    messages_after,
+    receive_choice,
+    receive_text,
+)
+from api.conversations.service.turns import (
+    Lease,
+    Reply,
+    finish,
+    free_leases_of_the_dead,
+    lease_next,
+    release,
+    skip,
+    tell_those_who_wait,
+)
+
+__all__ = [
+    "Choice",
+    "Draft",
+    "Lease",
+    "Reply",
+    "add_message",
+    "keep_reading",
+    "authorise",
+    "change_state",
+    "delete",
+    "export",
+    "find",
+    "finish",
+    "free_leases_of_the_dead",
+    "lease_next",
+    "messages_after",
+    "once",
+    "receive_choice",
+    "receive_text",
+    "release",
+    "skip",
+    "start",
+    "tell_those_who_wait",
+]

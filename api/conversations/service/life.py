@@ -1,0 +1,128 @@
+"""A conversation begins, changes hands, is given out whole, and is deleted."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from api import security
+from api.clock import iso
+from api.conversations import store
+from api.conversations.model import Event, State, UnknownConversation, WrongToken, next_state
+from api.conversations.service.messages import Choice, Draft, add_message
+from api.conversations.tables import ConversationRow, ForgettingRow, InternalCallRow, MessageRow
+from api.texts import say
+
+
+@dataclass(frozen=True)
+class Started:
+    id: str
+    token: str
+    state: State
+
+
+async def start(session: AsyncSession, now: datetime) -> Started:
+    """A new conversation, with the only copy of its token there will be."""
+    started = Started(str(uuid4()), security.new_token(), State.BOT)
+    session.add(
+        ConversationRow(
+            id=started.id,
+            token_fingerprint=security.fingerprint(started.token),
+            state=started.state,
+            seq=0,
+            created_at=now,
+            changed_at=now,
+        )
+    )
+    return started
+
+
+async def find(session: AsyncSession, conversation_id: str, lock: bool = False) -> ConversationRow:
+    """The conversation. Raises UnknownConversation."""
+    row = await store.conversation(session, conversation_id, lock)
+    if row is None:
+        raise UnknownConversation
+    return row
+
+
+async def authorise(session: AsyncSession, conversation_id: str, token: str) -> ConversationRow:
+    """The conversation that this token opens. Raises UnknownConversation or WrongToken."""
+    row = await find(session, conversation_id)
+    if not security.same(token, row.token_fingerprint):
+        raise WrongToken
+    return row
+
+
+async def change_state(
+    session: AsyncSession, conversation_id: str, event: Event, text_key: str, now: datetime
+) -> MessageRow:
+    """Move the conversation and say so in a stored notice. Raises NotAllowed."""
+    row = await find(session, conversation_id, lock=True)
+    state = next_state(State(row.state), event)
+    await store.set_state(session, conversation_id, state)
+    return await add_message(session, conversation_id, notice_of(state, text_key), now)
+
+
+def notice_of(state: State, text_key: str) -> Draft:
+    """What the person reads of a change, with the way back where there is one."""
+    choices = [Choice(say("cancel_waiting"), {"verb": "cancel_waiting"})] if state is State.WAITING else []
+    return Draft("notice", {"text": say(text_key), "state": state.value}, choices)
+
+
+async def once(
+    session: AsyncSession,
+    conversation_id: str,
+    key: str,
+    now: datetime,
+    do: Callable[[], Awaitable[dict[str, Any]]],
+) -> dict[str, Any]:
+    """Do an internal call's work unless this key has done it before; the same answer both times."""
+    await find(session, conversation_id, lock=True)
+    done = await store.internal_call(session, key)
+    if done is None:
+        done = InternalCallRow(key=key, conversation_id=conversation_id, answer=await do(), created_at=now)
+        session.add(done)
+    return done.answer
+
+
+async def delete(session: AsyncSession, conversation_id: str, now: datetime) -> None:
+    """Erase everything here, and remember that Rasa must forget it too."""
+    await store.erase(session, conversation_id)
+    session.add(ForgettingRow(conversation_id=conversation_id, created_at=now))
+
+
+async def export(session: AsyncSession, conversation_id: str) -> dict[str, Any]:
+    """Everything stored of a conversation. The token itself is not stored, so it is not here."""
+    row = await find(session, conversation_id)
+    messages = await store.messages_after(session, conversation_id, 0, limit=row.seq)
+    return {
+        "id": row.id,
+        "state": row.state,
+        "created_at": iso(row.created_at),
+        "changed_at": iso(row.changed_at),
+        "messages": [
+            {
+                "seq": message.seq,
+                "author": message.author,
+                "kind": message.kind,
+                "body": message.body,
+                "client_id": message.client_id,
+                "in_reply_to": message.in_reply_to,
+                "intent": message.intent,
+                "confidence": message.confidence,
+                "created_at": iso(message.created_at),
+            }
+            for message in messages
+        ],
+        "choices": [
+            {"id": choice.id, "seq": choice.seq, "label": choice.label, "payload": choice.payload}
+            for choice in await store.choices_of(session, conversation_id)
+        ],
+        "replies_never_shown": [
+            {"in_reply_to": reply.in_reply_to, "kind": reply.kind, "body": reply.body}
+            for reply in await store.suppressed_of(session, conversation_id)
+        ],
+    }

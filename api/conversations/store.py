@@ -1,0 +1,185 @@
+"""Named questions to the database about conversations."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from api.conversations.model import State, TurnState
+from api.conversations.tables import (
+    ChoiceRow,
+    ConversationRow,
+    ForgettingRow,
+    InternalCallRow,
+    MessageRow,
+    SuppressedReplyRow,
+    TurnRow,
+)
+
+OPEN = (TurnState.DUE, TurnState.LEASED)
+
+
+async def conversation(session: AsyncSession, conversation_id: str, lock: bool = False) -> ConversationRow | None:
+    """The conversation; `lock` holds its row until the transaction ends (PostgreSQL)."""
+    return await session.get(ConversationRow, conversation_id, with_for_update=lock or None)
+
+
+async def take_seq(session: AsyncSession, conversation_id: str, count: int, now: datetime) -> int:
+    """Reserve `count` places in a row and return the first. The row stays locked until the commit."""
+    last: int = (
+        await session.execute(
+            update(ConversationRow)
+            .where(ConversationRow.id == conversation_id)
+            .values(seq=ConversationRow.seq + count, changed_at=now)
+            .returning(ConversationRow.seq)
+            .execution_options(synchronize_session=False)
+        )
+    ).scalar_one()
+    return last - count + 1
+
+
+async def message_of_client(session: AsyncSession, conversation_id: str, client_id: str) -> MessageRow | None:
+    return await session.scalar(
+        select(MessageRow).where(
+            MessageRow.conversation_id == conversation_id, MessageRow.client_id == client_id
+        )
+    )
+
+
+async def message(session: AsyncSession, conversation_id: str, seq: int) -> MessageRow | None:
+    return await session.get(MessageRow, (conversation_id, seq))
+
+
+async def messages_after(session: AsyncSession, conversation_id: str, seq: int, limit: int) -> Sequence[MessageRow]:
+    return (
+        await session.scalars(
+            select(MessageRow)
+            .where(MessageRow.conversation_id == conversation_id, MessageRow.seq > seq)
+            .order_by(MessageRow.seq)
+            .limit(limit)
+        )
+    ).all()
+
+
+async def offered_choice(session: AsyncSession, conversation_id: str, choice_id: str) -> ChoiceRow | None:
+    return await session.scalar(
+        select(ChoiceRow).where(ChoiceRow.id == choice_id, ChoiceRow.conversation_id == conversation_id)
+    )
+
+
+async def choices_of(session: AsyncSession, conversation_id: str) -> Sequence[ChoiceRow]:
+    return (
+        await session.scalars(
+            select(ChoiceRow).where(ChoiceRow.conversation_id == conversation_id).order_by(ChoiceRow.seq)
+        )
+    ).all()
+
+
+async def suppressed_of(session: AsyncSession, conversation_id: str) -> Sequence[SuppressedReplyRow]:
+    return (
+        await session.scalars(
+            select(SuppressedReplyRow)
+            .where(SuppressedReplyRow.conversation_id == conversation_id)
+            .order_by(SuppressedReplyRow.id)
+        )
+    ).all()
+
+
+async def oldest_open_turn(session: AsyncSession, conversation_id: str) -> TurnRow | None:
+    """The turn that comes first in this conversation: none may overtake it."""
+    return await session.scalar(
+        select(TurnRow)
+        .where(TurnRow.conversation_id == conversation_id, TurnRow.state.in_(OPEN))
+        .order_by(TurnRow.message_seq)
+        .limit(1)
+    )
+
+
+async def conversations_with_due_turns(session: AsyncSession, now: datetime, limit: int) -> Sequence[str]:
+    """Those with a turn to send, or one whose lease has run out, longest waiting first."""
+    return (
+        await session.scalars(
+            select(TurnRow.conversation_id)
+            .where(TurnRow.state.in_(OPEN), TurnRow.due_at <= now)
+            .order_by(TurnRow.due_at)
+            .limit(limit)
+        )
+    ).all()
+
+
+async def late_turns(session: AsyncSession, created_before: datetime, limit: int) -> Sequence[TurnRow]:
+    """Open turns whose person has waited since before the moment and has not been told."""
+    return (
+        await session.scalars(
+            select(TurnRow)
+            .where(
+                TurnRow.state.in_(OPEN),
+                TurnRow.created_at <= created_before,
+                TurnRow.told_late.is_(False),
+            )
+            .order_by(TurnRow.created_at)
+            .limit(limit)
+        )
+    ).all()
+
+
+async def end_turn(session: AsyncSession, turn_id: str, lease: str, state: TurnState) -> bool:
+    """Move a turn from this lease to its end. False when another has taken or ended it."""
+    ended = await session.execute(
+        update(TurnRow)
+        .where(TurnRow.id == turn_id, TurnRow.lease == lease, TurnRow.state == TurnState.LEASED)
+        .values(state=state, lease=None)
+        .returning(TurnRow.id)
+        .execution_options(synchronize_session=False)
+    )
+    return ended.scalar_one_or_none() is not None
+
+
+async def give_turn_back(session: AsyncSession, turn_id: str, lease: str, due_at: datetime) -> None:
+    """Let the turn be tried again at the moment, unless another has taken it."""
+    await session.execute(
+        update(TurnRow)
+        .where(TurnRow.id == turn_id, TurnRow.lease == lease, TurnRow.state == TurnState.LEASED)
+        .values(state=TurnState.DUE, lease=None, due_at=due_at)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def free_all_leases(session: AsyncSession, now: datetime) -> None:
+    await session.execute(
+        update(TurnRow)
+        .where(TurnRow.state == TurnState.LEASED)
+        .values(state=TurnState.DUE, lease=None, due_at=now)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def set_state(session: AsyncSession, conversation_id: str, state: State) -> None:
+    await session.execute(
+        update(ConversationRow)
+        .where(ConversationRow.id == conversation_id)
+        .values(state=state)
+        .execution_options(synchronize_session="fetch")
+    )
+
+
+async def internal_call(session: AsyncSession, key: str) -> InternalCallRow | None:
+    return await session.get(InternalCallRow, key)
+
+
+async def erase(session: AsyncSession, conversation_id: str) -> None:
+    """Everything of the conversation, by the database's own cascade."""
+    await session.execute(delete(ConversationRow).where(ConversationRow.id == conversation_id))
+
+
+async def to_be_forgotten(session: AsyncSession, limit: int) -> Sequence[str]:
+    return (
+        await session.scalars(
+            select(ForgettingRow.conversation_id).order_by(ForgettingRow.created_at).limit(limit)
+        )
+    ).all()
+
+
+async def forgotten(session: AsyncSession, conversation_id: str) -> None:
+    await session.execute(delete(ForgettingRow).where(ForgettingRow.conversation_id == conversation_id))

@@ -1,0 +1,49 @@
+"""What routes ask for: a session, and the guards that say who may call."""
+
+from collections.abc import AsyncIterator, Callable
+from typing import Annotated
+
+from fastapi import BackgroundTasks, Depends, Request
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from api.conversations import service as conversations
+from api.security import bearer, require_internal, require_metrics
+
+
+async def _write(request: Request) -> AsyncIterator[AsyncSession]:
+    async with request.app.state.database.write() as session:
+        yield session
+
+
+async def _read(request: Request) -> AsyncIterator[AsyncSession]:
+    async with request.app.state.database.read() as session:
+        yield session
+
+
+# With FastAPI's own scope a failed commit would come after the answer: 200, and nothing stored.
+Write = Annotated[AsyncSession, Depends(_write, scope="function")]
+Read = Annotated[AsyncSession, Depends(_read, scope="function")]
+
+
+def _wake(request: Request, background: BackgroundTasks) -> Callable[[str], None]:
+    """Wakes the watchers once the answer is on its way, which is after the commit."""
+
+    def wake(conversation_id: str) -> None:
+        background.add_task(request.app.state.wakeups.wake, conversation_id)
+
+    return wake
+
+
+Wake = Annotated[Callable[[str], None], Depends(_wake)]
+
+
+async def require_owner(conversation_id: str, request: Request) -> str:
+    """Guard: the bearer token of this conversation. Raises UnknownConversation or WrongToken."""
+    async with request.app.state.database.read() as session:
+        await conversations.authorise(session, conversation_id, bearer(request))
+    return conversation_id
+
+
+Owner = Annotated[str, Depends(require_owner)]
+
+GUARDS = (require_owner, require_internal, require_metrics)

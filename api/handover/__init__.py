@@ -1,0 +1,1 @@
+"""Handover: how a conversation comes to a person."""

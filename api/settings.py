@@ -1,0 +1,91 @@
+"""Every setting of the three processes, its default and its help. Read once, frozen."""
+
+from pathlib import Path
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """Read from the environment (prefix ASKEL_) and from a file `.env` in the project's root."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="ASKEL_", env_file=ROOT / ".env", frozen=True, extra="forbid"
+    )
+
+    host: str = Field("127.0.0.1", description="Address the service listens on.")
+    port: int = Field(8000, ge=1, le=65535, description="Port of the service.")
+    rasa_port: int = Field(5005, ge=1, le=65535, description="Loopback port of Rasa.")
+    actions_port: int = Field(
+        5055, ge=1, le=65535, description="Loopback port of the action server."
+    )
+    var_dir: Path = Field(
+        ROOT / "var", description="Folder of what the running service writes: databases, models."
+    )
+    database_url: str = Field(
+        "",
+        description="SQLAlchemy address of the service's database. "
+        "Empty: SQLite in the var folder.",
+    )
+    internal_token: SecretStr = Field(
+        SecretStr(""),
+        description="Secret shared by the service, Rasa and the actions. "
+        "Empty: `make run` makes one; without one the internal calls are closed.",
+    )
+    metrics_token: SecretStr = Field(
+        SecretStr(""),
+        description="Bearer token that opens /metrics from elsewhere than loopback. "
+        "Empty: loopback only.",
+    )
+    allowed_origins: list[str] = Field(
+        [],
+        description="Origins of other sites whose pages may use the chat, as a JSON list.",
+    )
+    log_level: str = Field("INFO", description="Least level of log lines that are written.")
+    max_text_length: int = Field(2000, ge=1, description="Longest message of a jobseeker, in characters.")
+    stream_poll_seconds: float = Field(
+        20.0, gt=0, description="How often a stream asks for news when no wake-up has come, in seconds."
+    )
+    turn_timeout_seconds: float = Field(
+        15.0, gt=0, description="How long one try of a bot's turn may take, in seconds."
+    )
+    turn_lease_seconds: float = Field(
+        25.0,
+        gt=0,
+        description="How long a worker owns a turn before another may take it, in seconds. "
+        "Longer than a try.",
+    )
+    turn_sweep_seconds: float = Field(
+        2.0, gt=0, description="How often turns left behind are looked for, in seconds."
+    )
+    turn_concurrency: int = Field(
+        16, ge=1, description="How many turns of different conversations one process runs at once."
+    )
+    outage_notice_seconds: float = Field(
+        4.0, ge=0, description="How long an answer may be late before the person is told, in seconds."
+    )
+    busy_timeout_seconds: float = Field(
+        5.0, gt=0, description="How long a transaction waits for a locked SQLite database, in seconds."
+    )
+
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy address in force."""
+        return self.database_url or f"sqlite+aiosqlite:///{self.var_dir / 'askelmerkki.db'}"
+
+    @property
+    def rasa_url(self) -> str:
+        """Where Rasa answers; it never leaves loopback."""
+        return f"http://127.0.0.1:{self.rasa_port}"
+
+    @property
+    def actions_url(self) -> str:
+        """Where the action server answers."""
+        return f"http://127.0.0.1:{self.actions_port}"
+
+    @property
+    def base_url(self) -> str:
+        """Where the service answers on this machine."""
+        return f"http://127.0.0.1:{self.port}"

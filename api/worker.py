@@ -1,0 +1,145 @@
+"""The worker: takes turns that are due to Rasa and stores what comes back."""
+
+import asyncio
+from collections.abc import Coroutine
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from sqlalchemy.exc import DBAPIError
+
+from api import clock
+from api.conversations import service, store
+from api.conversations.bot import Bot, BotAway, Forgotten
+from api.database import Database
+from api.events import Wakeups
+from api.metrics import Stopwatch, TURNS
+from api.settings import Settings
+
+log = structlog.get_logger()
+
+SWEEP_SIZE = 200
+
+
+class Worker:
+    """Runs turns of different conversations side by side, of one conversation one by one."""
+
+    def __init__(self, database: Database, wakeups: Wakeups, bot: Bot, settings: Settings) -> None:
+        self._database = database
+        self._wakeups = wakeups
+        self._bot = bot
+        self._settings = settings
+        self._slots = asyncio.Semaphore(settings.turn_concurrency)
+        self._running: dict[str, bool] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def start(self) -> None:
+        """Take up what a process that died left behind, then sweep for as long as it lives."""
+        if self._settings.database.startswith("sqlite"):
+            async with self._database.write() as session:
+                await service.free_leases_of_the_dead(session, clock.now())
+        self._begin(self._sweep_for_ever())
+
+    async def stop(self) -> None:
+        """Cancel what runs: a turn that is cut off here is taken up by the next sweep."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def poke(self, conversation_id: str) -> None:
+        """A turn of this conversation is due: run it now, or right after the one that runs."""
+        if conversation_id in self._running:
+            self._running[conversation_id] = True
+            return
+        self._running[conversation_id] = False
+        self._begin(self._run(conversation_id))
+
+    def poke_forgetting(self) -> None:
+        """A conversation was deleted: let Rasa forget it now."""
+        self._begin(self._forget_the_deleted())
+
+    def _begin(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()):
+            log.error("worker_task_failed", error=type(error).__name__, exc_info=error)
+
+    async def _run(self, conversation_id: str) -> None:
+        try:
+            async with self._slots:
+                while await self._one_turn(conversation_id) or self._running[conversation_id]:
+                    self._running[conversation_id] = False
+        except DBAPIError as error:
+            log.warning("turn_put_off", conversation=conversation_id, reason=str(error.orig))
+        finally:
+            del self._running[conversation_id]
+
+    async def _one_turn(self, conversation_id: str) -> bool:
+        """Run the oldest open turn. True when one ended, so that the next may come at once."""
+        watch = Stopwatch()
+        async with self._database.write() as session:
+            lease = await service.lease_next(
+                session, conversation_id, clock.now(), self._settings.turn_lease_seconds
+            )
+        if lease is None:
+            return False
+        watch.lap("lease")
+        try:
+            reply = await self._bot.answer(lease)
+        except BotAway as error:
+            log.warning("bot_away", conversation=conversation_id, seq=lease.seq, reason=str(error))
+            TURNS.labels("put_off").inc()
+            async with self._database.write() as session:
+                await service.release(session, lease, clock.now())
+            return False
+        except Forgotten:
+            async with self._database.write() as session:
+                await service.skip(session, lease)
+            return True
+        watch.lap("rasa")
+        async with self._database.write() as session:
+            ended = await service.finish(session, lease, reply, clock.now())
+        watch.lap("store")
+        TURNS.labels("done" if ended else "taken_by_another").inc()
+        self._wakeups.wake(conversation_id)
+        return True
+
+    async def _sweep_for_ever(self) -> None:
+        while True:
+            try:
+                await self._sweep()
+            except DBAPIError as error:
+                log.warning("sweep_put_off", reason=str(error.orig))
+            await asyncio.sleep(self._settings.turn_sweep_seconds)
+
+    async def _sweep(self) -> None:
+        async with self._database.read() as session:
+            due = await store.conversations_with_due_turns(session, clock.now(), SWEEP_SIZE)
+            deleted = await store.to_be_forgotten(session, 1)
+            patience = timedelta(seconds=self._settings.outage_notice_seconds)
+            late = await store.late_turns(session, clock.now() - patience, 1)
+        for conversation_id in due:
+            self.poke(conversation_id)
+        if late:
+            async with self._database.write() as session:
+                told = await service.tell_those_who_wait(session, clock.now(), patience)
+            for conversation_id in told:
+                self._wakeups.wake(conversation_id)
+        if deleted:
+            await self._forget_the_deleted()
+
+    async def _forget_the_deleted(self) -> None:
+        async with self._database.read() as session:
+            deleted = await store.to_be_forgotten(session, SWEEP_SIZE)
+        for conversation_id in deleted:
+            try:
+                await self._bot.forget(conversation_id)
+            except BotAway as error:
+                log.warning("forgetting_put_off", conversation=conversation_id, reason=str(error))
+                return
+            async with self._database.write() as session:
+                await store.forgotten(session, conversation_id)
