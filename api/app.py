@@ -1,0 +1,65 @@
+"""Builds the service from its settings. Nothing happens at import."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+
+from api import errors, health, logs, web
+from api.catalogue import routes as catalogue_routes
+from api.conversations import routes as conversation_routes
+from api.conversations.bot import Bot
+from api.database import Database
+from api.events import Wakeups
+from api.handover import routes as handover_routes
+from api.handover import service as handover
+from api.settings import Settings
+from api.worker import Worker
+from catalogue.service import Catalogue
+from finnish.words import Words
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The service, ready to be served. The database must have been migrated."""
+    logs.set_up(settings.log_level)
+    app = FastAPI(
+        title="Askelmerkki", version="0.1.0", docs_url="/api/docs", redoc_url=None,
+        openapi_url="/api/openapi.json", lifespan=_lifespan,
+    )
+    state = app.state
+    state.settings = settings
+    state.database = Database(settings.database, settings.busy_timeout_seconds)
+    state.wakeups = Wakeups()
+    state.bot = Bot.at(
+        settings.rasa_url, settings.internal_token.get_secret_value(), settings.turn_timeout_seconds
+    )
+    state.worker = Worker(state.database, state.wakeups, state.bot, settings)
+    state.catalogue = Catalogue(Words())
+    state.verbs = {"ask_person": handover.ask_at_once, "cancel_waiting": handover.cancel}
+    for router in (
+        conversation_routes.router,
+        handover_routes.router,
+        catalogue_routes.router,
+        health.router,
+        web.router,
+    ):
+        app.include_router(router)
+    web.mount(app)
+    errors.install(app)
+    if settings.allowed_origins:
+        app.add_middleware(
+            CORSMiddleware, allow_origins=settings.allowed_origins, allow_methods=["*"],
+            allow_headers=["authorization", "content-type", "last-event-id"],
+        )
+    app.add_middleware(logs.RequestLog)
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    await app.state.worker.start()
+    yield
+    await app.state.worker.stop()
+    await app.state.bot.close()
+    await app.state.database.close()

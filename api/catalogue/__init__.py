@@ -1,0 +1,1 @@
+"""The catalogue's calls: nothing but schemas and routes."""

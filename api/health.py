@@ -1,0 +1,53 @@
+"""Whether the service lives, and which part keeps it from answering."""
+
+import asyncio
+
+import httpx
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import JSONResponse, Response
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from api.security import require_metrics
+
+router = APIRouter(tags=["health"])
+
+
+@router.get("/health/live")
+async def live() -> dict[str, str]:
+    return {"status": "ok"}
+
+
+@router.get("/health/ready")
+async def ready(request: Request) -> JSONResponse:
+    """200 when a message can be answered; else 503 with the names of the missing parts."""
+    state = request.app.state
+    missing = await asyncio.gather(
+        _database_missing(state), state.bot.missing(), _actions_missing(state.settings.actions_url)
+    )
+    parts = [part for part in missing if part]
+    body = {"status": "missing" if parts else "ok", "missing": parts}
+    return JSONResponse(body, 503 if parts else 200)
+
+
+@router.get("/metrics", dependencies=[Depends(require_metrics)])
+async def metrics() -> Response:
+    return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+
+async def _database_missing(state) -> str | None:
+    try:
+        async with state.database.read() as session:
+            await session.execute(text("SELECT count(*) FROM conversations WHERE id = ''"))
+    except DBAPIError:
+        return "database"
+    return None
+
+
+async def _actions_missing(url: str) -> str | None:
+    try:
+        async with httpx.AsyncClient(timeout=2.0, trust_env=False) as client:
+            return None if (await client.get(f"{url}/health")).is_success else "actions"
+    except httpx.HTTPError:
+        return "actions"

@@ -1,0 +1,27 @@
+"""Sample content from `data/catalogue/` into the database."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from api import clock
+from api.database import Database
+from api.settings import ROOT
+from catalogue.service import Loaded, load_seed
+
+SEED = ROOT / "data" / "catalogue"
+
+
+async def load(database: Database, folder: Path = SEED) -> Loaded:
+    """Load every file of the folder in one transaction. Running it again changes nothing."""
+    async with database.write() as session:
+        return await load_seed(session, entries_in(folder), clock.now())
+
+
+def entries_in(folder: Path) -> list[Mapping[str, Any]]:
+    """The raw entries of all YAML files, in the order of their names."""
+    return [
+        raw for path in sorted(folder.glob("*.yml")) for raw in yaml.safe_load(path.read_text("utf-8")) or ()
+    ]

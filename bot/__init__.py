@@ -1,0 +1,1 @@
+"""What Rasa loads of ours: the channel, and the components that understand Finnish."""

@@ -1,0 +1,255 @@
+"""The service's own way into Rasa. A turn may be sent twice, and happens once.
+
+Under Rasa's conversation lock the tracker is asked for the message id first: if it is there, the
+replies made then are given again. If any action fails, nothing is saved and the answer is 503, so
+that the turn comes again; Rasa by itself swallows a failed action and keeps the message.
+
+Rasa's parts that are used here and are not its public face (3.6.21 is the last release, so they
+stay): the processor's steps `log_message`, `run_action_extract_slots`, `_run_prediction_loop`,
+and the inner tracker store, since the outer one turns a read error into "no tracker".
+"""
+
+import copy
+import hmac
+import json
+import logging
+from typing import Any, Dict, List, Optional, Text
+
+import sqlalchemy as sa
+from rasa.core.actions.action import Action
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
+from rasa.core.lock_store import LockError
+from rasa.core.processor import MessageProcessor
+from rasa.core.tracker_store import SQLTrackerStore
+from rasa.shared.core.events import BotUttered, Event, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+from sanic import Blueprint, Request, response
+from sanic.exceptions import InvalidUsage
+from sanic.response import HTTPResponse
+
+log = logging.getLogger(__name__)
+
+NAME = "askelmerkki"
+DELETED = "conversation_deleted"
+
+
+class ActionFailed(BaseException):
+    """An action could not be run. Not an Exception: Rasa swallows those and goes on."""
+
+
+class WatchedAction:
+    """An action whose failure ends the turn."""
+
+    def __init__(self, inner: Action) -> None:
+        self._inner = inner
+
+    def __getattr__(self, name: Text) -> Any:
+        return getattr(self._inner, name)
+
+    async def run(self, *args: Any, **kwargs: Any) -> List[Event]:
+        try:
+            return await self._inner.run(*args, **kwargs)
+        except Exception as error:
+            raise ActionFailed(self._inner.name()) from error
+
+
+class StrictProcessor(MessageProcessor):
+    """Rasa's processor, loaded as it is, on one tracker and with watched actions."""
+
+    tracker: Optional[DialogueStateTracker]
+
+    @classmethod
+    def like(cls, processor: MessageProcessor, tracker: Optional[DialogueStateTracker]) -> "StrictProcessor":
+        strict: StrictProcessor = copy.copy(processor)  # type: ignore[assignment]
+        strict.__class__ = cls
+        strict.tracker = tracker
+        return strict
+
+    async def get_tracker(self, conversation_id: Text) -> DialogueStateTracker:
+        """The tracker read already: reading it again would double the time of a turn."""
+        if self.tracker is None:
+            self.tracker = DialogueStateTracker(conversation_id, self.domain.slots)
+        self.tracker.model_id = self.model_metadata.model_id
+        self.tracker.assistant_id = self.model_metadata.assistant_id
+        return self.tracker
+
+    def _get_action(self, action_name: Text) -> WatchedAction:
+        return WatchedAction(super()._get_action(action_name))
+
+
+class AskelmerkkiInput(InputChannel):
+    """`POST /turn`, `DELETE /conversation/{id}` and `GET /status` under /webhooks/askelmerkki."""
+
+    def __init__(self, token: Text) -> None:
+        self._token = token
+
+    @classmethod
+    def name(cls) -> Text:
+        return NAME
+
+    @classmethod
+    def from_credentials(cls, credentials: Optional[Dict[Text, Any]]) -> "AskelmerkkiInput":
+        return cls((credentials or {}).get("token") or "")
+
+    def blueprint(self, on_new_message: Any) -> Blueprint:
+        routes = Blueprint(f"{NAME}_channel")
+
+        @routes.middleware("request")
+        async def guard(request: Request) -> Optional[HTTPResponse]:
+            given = request.headers.get("authorization", "")
+            if not self._token or not hmac.compare_digest(given.encode(), f"Bearer {self._token}".encode()):
+                return response.json({"error": "forbidden"}, status=403)
+            return None
+
+        @routes.get("/status")
+        async def status(request: Request) -> HTTPResponse:
+            return response.json({"model": request.app.ctx.agent.is_ready()})
+
+        @routes.post("/turn")
+        async def turn(request: Request) -> HTTPResponse:
+            agent: Agent = request.app.ctx.agent
+            asked = _asked(request)
+            if not agent.is_ready():
+                return response.json({"error": "model missing"}, status=503)
+            try:
+                async with agent.lock_store.lock(asked["conversation_id"]):
+                    return await _take_turn(agent, asked)
+            except LockError:
+                return response.json({"error": "conversation locked"}, status=503)
+
+        @routes.delete("/conversation/<conversation_id>")
+        async def forget(request: Request, conversation_id: Text) -> HTTPResponse:
+            agent: Agent = request.app.ctx.agent
+            async with agent.lock_store.lock(conversation_id):
+                _forget(_store(agent), conversation_id)
+            return response.json({"deleted": conversation_id})
+
+        return routes
+
+
+def _asked(request: Request) -> Dict[Text, Any]:
+    asked = request.json
+    if not isinstance(asked, dict):
+        raise InvalidUsage("an object is needed")
+    for name in ("conversation_id", "message_id", "text"):
+        if not isinstance(asked.get(name), str):
+            raise InvalidUsage(f"{name} is missing")
+    payload = asked.get("payload")
+    if payload is not None and not (isinstance(payload, dict) and isinstance(payload.get("intent"), str)):
+        raise InvalidUsage("payload has no intent")
+    return asked
+
+
+async def _take_turn(agent: Agent, asked: Dict[Text, Any]) -> HTTPResponse:
+    store = _store(agent)
+    if _is_deleted(store, asked["conversation_id"]):
+        return response.json({"error": "deleted"}, status=410)
+    tracker = await store.retrieve(asked["conversation_id"])
+    done = answer_to(asked["message_id"], tracker) if tracker else None
+    if done is not None:
+        return response.json({**done, "repeated": True})
+    processor = StrictProcessor.like(agent.processor, tracker)
+    channel = CollectingOutputChannel()
+    message = UserMessage(
+        asked["text"], channel, asked["conversation_id"], None, NAME, asked["message_id"]
+    )
+    message.parse_data = await _parse(processor, message, asked.get("payload"))
+    try:
+        tracker = await processor.log_message(message, should_save_tracker=False)
+        tracker = await processor.run_action_extract_slots(channel, tracker)
+        await processor._run_prediction_loop(channel, tracker)
+    except ActionFailed as error:
+        log.error("Action %s failed: the turn is put off, nothing is saved.", error, exc_info=error.__cause__)
+        return response.json({"error": "action failed", "action": str(error)}, status=503)
+    await store.save(tracker)
+    return response.json(answer_to(asked["message_id"], tracker))
+
+
+async def _parse(
+    processor: MessageProcessor, message: UserMessage, payload: Optional[Dict[Text, Any]]
+) -> Dict[Text, Any]:
+    """What the message means. Text is always read as text, whatever sign it begins with."""
+    if payload is None:
+        return processor._parse_message_with_graph(message, DialogueStateTracker.from_events(message.sender_id, []))
+    entities = [
+        {"entity": name, "value": value} for name, value in (payload.get("entities") or {}).items()
+    ]
+    return {
+        "text": message.text,
+        "intent": {"name": payload["intent"], "confidence": 1.0},
+        "entities": entities,
+        "chosen": True,
+    }
+
+
+def answer_to(message_id: Text, tracker: DialogueStateTracker) -> Optional[Dict[Text, Any]]:
+    """The replies to a message and how it was read, from the tracker; None when it is not there."""
+    answer: Optional[Dict[Text, Any]] = None
+    for event in tracker.events:
+        if isinstance(event, UserUttered):
+            if answer is not None:
+                break
+            if event.message_id == message_id:
+                answer = {"replies": [], **_reading(event)}
+        elif isinstance(event, BotUttered) and answer is not None:
+            answer["replies"].append(reply_from(event))
+    return answer
+
+
+def reply_from(event: BotUttered) -> Dict[Text, Any]:
+    """A typed reply: kind, body with a text, and choices with their payloads."""
+    data = event.data or {}
+    body = dict(data.get("custom") or {})
+    choices = [_choice(button) for button in data.get("buttons") or []]
+    kind = body.pop("kind", "choices" if choices else "text")
+    body.setdefault("text", event.text)
+    return {"kind": kind, "body": body, "choices": choices}
+
+
+def _choice(button: Dict[Text, Any]) -> Dict[Text, Any]:
+    """A button of the domain (`/intent{"entity": …}`) or of an action (its payload as it is)."""
+    payload = button["payload"]
+    if isinstance(payload, str):
+        name, brace, rest = payload.lstrip("/").partition("{")
+        payload = {"intent": name, "entities": json.loads(brace + rest) if brace else {}}
+    return {"label": button["title"], "payload": payload}
+
+
+def _reading(event: UserUttered) -> Dict[Text, Any]:
+    """The classifier's own reading: when it was unsure, the likeliest intent and not `nlu_fallback`."""
+    data = event.parse_data or {}
+    best = data.get("intent") or {}
+    if best.get("name") == "nlu_fallback":
+        ranking = [intent for intent in data.get("intent_ranking", []) if intent["name"] != "nlu_fallback"]
+        best = ranking[0] if ranking else {}
+    return {"intent": best.get("name"), "confidence": best.get("confidence")}
+
+
+def _store(agent: Agent) -> SQLTrackerStore:
+    return getattr(agent.tracker_store, "_tracker_store", agent.tracker_store)
+
+
+def _is_deleted(store: SQLTrackerStore, conversation_id: Text) -> bool:
+    row = store.SQLEvent
+    with store.session_scope() as session:
+        found = session.query(row.id).filter(row.sender_id == conversation_id, row.type_name == DELETED)
+        return found.first() is not None
+
+
+def _forget(store: SQLTrackerStore, conversation_id: Text) -> None:
+    """Delete every event, and leave a mark that holds nothing but the id."""
+    row = store.SQLEvent
+    with store.session_scope() as session:
+        session.query(row).filter(row.sender_id == conversation_id).delete()
+        session.add(row(sender_id=conversation_id, type_name=DELETED, data="{}"))
+        session.commit()
+
+
+@sa.event.listens_for(sa.engine.Engine, "connect")
+def _erase_for_good(connection: Any, _record: Any) -> None:
+    """SQLite: deleted pages are overwritten, and readers do not wait for the writer."""
+    if type(connection).__module__.startswith("sqlite3"):
+        connection.execute("PRAGMA secure_delete=ON")
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA busy_timeout=5000")

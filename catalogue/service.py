@@ -1,0 +1,134 @@
+"""What can be done with the catalogue: one verb a function; none of them commits."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from catalogue import store
+from catalogue.index import Index
+from catalogue.model import BadEntry, Entry, Kind, Status, Way, entry_from
+from catalogue.tables import EntryRow
+from finnish.places import places_in
+from finnish.words import Words
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What became of a seed: how many rows were new, changed and the same, and the bad ones."""
+
+    added: int
+    changed: int
+    same: int
+    kept_by_hand: int
+    bad: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is looked for. Empty text: everything."""
+
+    text: str = ""
+    kind: Kind | None = None
+    place: str | None = None
+    way: Way | None = None
+
+
+class Catalogue:
+    """The published entries and their index, made anew when the catalogue has changed."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._seen = -1
+        self._index = Index(words, [])
+
+    async def search(self, session: AsyncSession, wish: Wish, today: date) -> list[Entry]:
+        """Entries that fit, best first. Raises nothing for odd text: it then finds nothing."""
+        index = await self._current(session)
+        if wish.text.strip():
+            found = [entry for entry, _ in index.search(wish.text)]
+        else:
+            found = list(index.entries)
+        return [entry for entry in found if _fits(entry, wish, today)]
+
+    async def search_free(
+        self, session: AsyncSession, text: str, kind: Kind | None, today: date
+    ) -> list[Entry]:
+        """As a person asks: places and ways in the sentence narrow it, the rest is looked for.
+
+        Without any word of a subject in it, everything of the kind is shown.
+        """
+        index = await self._current(session)
+        place = next(iter(places_in(text, self._words, {entry.place for entry in index.entries})), None)
+        subject = " ".join(word for word in self._words.content_words(text) if not _is_place(word, place, self._words))
+        wished = Wish(subject, kind, place)
+        found = await self.search(session, wished, today)
+        if not found and place:
+            found = await self.search(session, Wish(subject, kind), today)
+        if not found and kind and subject:
+            found = await self.search(session, Wish(subject), today)
+        return found
+
+    async def entry(self, session: AsyncSession, key: str) -> Entry | None:
+        """The published entry of this key."""
+        row = await store.entry(session, key)
+        return entry_from(row.content) if row is not None and row.status == Status.PUBLISHED else None
+
+    async def _current(self, session: AsyncSession) -> Index:
+        count = await store.change_count(session)
+        if count != self._seen:
+            rows = await store.published(session)
+            self._index = Index(self._words, [entry_from(row.content) for row in rows])
+            self._seen = count
+        return self._index
+
+
+async def load_seed(
+    session: AsyncSession, raw_entries: Sequence[Mapping[str, Any]], now: datetime
+) -> Loaded:
+    """Bring seed content in. Good rows are kept, bad ones told, an editor's own work is spared."""
+    added = changed = same = kept = 0
+    bad: list[tuple[str, str]] = []
+    for raw in raw_entries:
+        try:
+            content = _plain(entry_from({**raw, "sample": True}))
+        except BadEntry as error:
+            bad.append((str(raw.get("key")), str(error)))
+            continue
+        fingerprint = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+        row = await store.entry(session, content["key"])
+        if row is None:
+            row = EntryRow(key=content["key"])
+            session.add(row)
+            added += 1
+        elif row.seed_hash is None:
+            kept += 1
+            continue
+        elif row.seed_hash == fingerprint:
+            same += 1
+            continue
+        else:
+            changed += 1
+        row.kind, row.status, row.content = content["kind"], content["status"], content
+        row.seed_hash, row.changed_at = fingerprint, now
+    if added or changed:
+        await store.count_change(session)
+    return Loaded(added, changed, same, kept, bad)
+
+
+def _plain(entry: Entry) -> dict[str, Any]:
+    return json.loads(json.dumps(asdict(entry)))  # type: ignore[no-any-return]
+
+
+def _fits(entry: Entry, wish: Wish, today: date) -> bool:
+    current = entry.valid_until is None or entry.valid_until >= today.isoformat()
+    place = wish.place is None or entry.place.casefold() == wish.place.casefold()
+    return current and place and wish.kind in (None, entry.kind) and wish.way in (None, entry.way)
+
+
+def _is_place(word: str, place: str | None, words: Words) -> bool:
+    return place is not None and place.casefold() in words.bases(word)

@@ -1,0 +1,34 @@
+"""Named questions to the database about the catalogue."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from catalogue.model import Status
+from catalogue.tables import ChangeRow, EntryRow
+
+
+async def published(session: AsyncSession) -> Sequence[EntryRow]:
+    return (
+        await session.scalars(
+            select(EntryRow).where(EntryRow.status == Status.PUBLISHED).order_by(EntryRow.key)
+        )
+    ).all()
+
+
+async def entry(session: AsyncSession, key: str) -> EntryRow | None:
+    return await session.get(EntryRow, key)
+
+
+async def change_count(session: AsyncSession) -> int:
+    """How many times the catalogue has changed."""
+    return await session.scalar(select(ChangeRow.count).where(ChangeRow.id == 1)) or 0
+
+
+async def count_change(session: AsyncSession) -> None:
+    changed = await session.execute(
+        update(ChangeRow).where(ChangeRow.id == 1).values(count=ChangeRow.count + 1).returning(ChangeRow.id)
+    )
+    if changed.scalar_one_or_none() is None:
+        session.add(ChangeRow(id=1, count=1))
