@@ -171,7 +171,10 @@ async def _parse(
 ) -> Dict[Text, Any]:
     """What the message means. Text is always read as text, whatever sign it begins with."""
     if payload is None:
-        return processor._parse_message_with_graph(message, DialogueStateTracker.from_events(message.sender_id, []))
+        # Rasa's pipeline takes a leading slash for a command, so it never sees one.
+        seen = UserMessage(message.text.lstrip("/ "), None, message.sender_id)
+        empty = DialogueStateTracker.from_events(message.sender_id, [])
+        return {**processor._parse_message_with_graph(seen, empty), "text": message.text}
     entities = [
         {"entity": name, "value": value} for name, value in (payload.get("entities") or {}).items()
     ]

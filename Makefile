@@ -1,0 +1,38 @@
+# Askelmerkki. `make run` starts everything, `make test` checks everything.
+.DEFAULT_GOAL := help
+PYTHON := .venv-service/bin/python
+SETUP := api/launch/setup.sh
+# What only the tests need from Debian.
+TESTING := ASKEL_EXTRA_PACKAGES="chromium fonts-dejavu-core"
+
+.PHONY: help setup run train test lint settings bench-turn
+
+help: ## Show this list.
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: ## Get tools, system libraries and both environments.
+	@$(SETUP)
+
+run: setup ## Set up what is missing and run the chat until Ctrl-C.
+	@exec $(PYTHON) -m api run
+
+train: setup ## Train the language model if anything that shapes it changed.
+	@$(PYTHON) -m api train
+
+lint: ## Check style, types and the direction of imports.
+	@$(PYTHON) -m ruff check .
+	@$(PYTHON) -m ruff format --check .
+	@$(PYTHON) -m mypy
+	@.venv-service/bin/lint-imports --no-cache
+
+test: ## Run all checks and all tests, on a new machine too.
+	@$(TESTING) $(SETUP)
+	@$(MAKE) --no-print-directory lint
+	@.venv-bot/bin/pytest -q tests/unit/finnish tests/unit/bot tests/actions tests/nlu
+	@.venv-service/bin/pytest -q tests
+
+settings: ## Print every setting, its default and its help.
+	@$(PYTHON) -m api settings
+
+bench-turn: ## Compare a turn over the public API with Rasa's own REST channel.
+	@$(PYTHON) -m tests.bench.turn
