@@ -1,6 +1,6 @@
 """Looking for studies in the catalogue."""
 
-from typing import Any, Dict, List, Optional, Text
+from typing import Any, Dict, List, Optional
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
@@ -19,12 +19,12 @@ KIND_OF_INTENT = {
 class ShowCourses(Action):
     """Cards of what the person looks for; a plain word and a way on when nothing is found."""
 
-    def name(self) -> Text:
+    def name(self) -> str:
         return "action_show_courses"
 
     async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[Text, Any]
-    ) -> List[Dict[Text, Any]]:
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]
+    ) -> List[Dict[str, Any]]:
         found = await service.search(query_of(tracker), kind_of(tracker))
         if found["items"]:
             dispatcher.utter_message(
@@ -38,7 +38,7 @@ class ShowCourses(Action):
         return []
 
 
-def query_of(tracker: Tracker) -> Text:
+def query_of(tracker: Tracker) -> str:
     """What to look for: the person's own words, or the subject that a button carries."""
     message = tracker.latest_message
     if not message.get("chosen"):
@@ -47,6 +47,6 @@ def query_of(tracker: Tracker) -> Text:
     return subjects[0] if subjects else ""
 
 
-def kind_of(tracker: Tracker) -> Optional[Text]:
+def kind_of(tracker: Tracker) -> Optional[str]:
     """The kind of entry that the intent asks for; None for all of them."""
     return KIND_OF_INTENT.get(tracker.latest_message["intent"]["name"])

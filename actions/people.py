@@ -1,6 +1,6 @@
 """Calling a person into the talk."""
 
-from typing import Any, Dict, List, Text
+from typing import Any, Dict, List
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
@@ -11,12 +11,12 @@ from actions import service
 class RequestHuman(Action):
     """Puts the conversation into the queue; the service's own notice tells what happens next."""
 
-    def name(self) -> Text:
+    def name(self) -> str:
         return "action_request_human"
 
     async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[Text, Any]
-    ) -> List[Dict[Text, Any]]:
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]
+    ) -> List[Dict[str, Any]]:
         await service.hand_over(tracker, reason="request")
         return []
 
@@ -24,12 +24,12 @@ class RequestHuman(Action):
 class MeetDistress(Action):
     """The crisis numbers at once, and a person called without further questions."""
 
-    def name(self) -> Text:
+    def name(self) -> str:
         return "action_meet_distress"
 
     async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[Text, Any]
-    ) -> List[Dict[Text, Any]]:
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]
+    ) -> List[Dict[str, Any]]:
         await service.hand_over(tracker, reason="distress")
         dispatcher.utter_message(response="utter_distress")
         return []

@@ -9,7 +9,8 @@ from rich.table import Table
 
 from api.app import create_app
 from api.launch import run as launch
-from api.launch.training import TrainingFailed, train as train_model
+from api.launch.training import TrainingFailed
+from api.launch.training import train as train_model
 from api.settings import Settings
 
 cli = typer.Typer(help=__doc__, no_args_is_help=True, add_completion=False)
@@ -26,8 +27,14 @@ def serve() -> None:
     """Serve the service alone. The database must be migrated."""
     settings = Settings()
     uvicorn.run(
-        create_app(settings), host=settings.host, port=settings.port, access_log=False, log_level="warning",
-        proxy_headers=False, server_header=False, timeout_graceful_shutdown=3,
+        create_app(settings),
+        host=settings.host,
+        port=settings.port,
+        access_log=False,
+        log_level="warning",
+        proxy_headers=False,
+        server_header=False,
+        timeout_graceful_shutdown=3,
     )
 
 

@@ -9,7 +9,7 @@ from fastapi.middleware.cors import CORSMiddleware
 from api import errors, health, logs, web
 from api.catalogue import routes as catalogue_routes
 from api.conversations import routes as conversation_routes
-from api.conversations.bot import Bot
+from api.conversations.bot import Bot, BotPort
 from api.database import Database
 from api.events import Wakeups
 from api.handover import routes as handover_routes
@@ -20,18 +20,25 @@ from catalogue.service import Catalogue
 from finnish.words import Words
 
 
-def create_app(settings: Settings) -> FastAPI:
-    """The service, ready to be served. The database must have been migrated."""
+def create_app(settings: Settings, bot: BotPort | None = None) -> FastAPI:
+    """The service, ready to be served, with Rasa as its bot unless another is given.
+
+    The database must have been migrated.
+    """
     logs.set_up(settings.log_level)
     app = FastAPI(
-        title="Askelmerkki", version="0.1.0", docs_url="/api/docs", redoc_url=None,
-        openapi_url="/api/openapi.json", lifespan=_lifespan,
+        title="Askelmerkki",
+        version="0.1.0",
+        docs_url="/api/docs",
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+        lifespan=_lifespan,
     )
     state = app.state
     state.settings = settings
     state.database = Database(settings.database, settings.busy_timeout_seconds)
     state.wakeups = Wakeups()
-    state.bot = Bot.at(
+    state.bot = bot or Bot.at(
         settings.rasa_url, settings.internal_token.get_secret_value(), settings.turn_timeout_seconds
     )
     state.worker = Worker(state.database, state.wakeups, state.bot, settings)
@@ -49,7 +56,9 @@ def create_app(settings: Settings) -> FastAPI:
     errors.install(app)
     if settings.allowed_origins:
         app.add_middleware(
-            CORSMiddleware, allow_origins=settings.allowed_origins, allow_methods=["*"],
+            CORSMiddleware,
+            allow_origins=settings.allowed_origins,
+            allow_methods=["*"],
             allow_headers=["authorization", "content-type", "last-event-id"],
         )
     app.add_middleware(logs.RequestLog)

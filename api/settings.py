@@ -18,16 +18,13 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="Address the service listens on.")
     port: int = Field(8000, ge=1, le=65535, description="Port of the service.")
     rasa_port: int = Field(5005, ge=1, le=65535, description="Loopback port of Rasa.")
-    actions_port: int = Field(
-        5055, ge=1, le=65535, description="Loopback port of the action server."
-    )
+    actions_port: int = Field(5055, ge=1, le=65535, description="Loopback port of the action server.")
     var_dir: Path = Field(
         ROOT / "var", description="Folder of what the running service writes: databases, models."
     )
     database_url: str = Field(
         "",
-        description="SQLAlchemy address of the service's database. "
-        "Empty: SQLite in the var folder.",
+        description="SQLAlchemy address of the service's database. Empty: SQLite in the var folder.",
     )
     internal_token: SecretStr = Field(
         SecretStr(""),
@@ -36,8 +33,7 @@ class Settings(BaseSettings):
     )
     metrics_token: SecretStr = Field(
         SecretStr(""),
-        description="Bearer token that opens /metrics from elsewhere than loopback. "
-        "Empty: loopback only.",
+        description="Bearer token that opens /metrics from elsewhere than loopback. Empty: loopback only.",
     )
     allowed_origins: list[str] = Field(
         [],

@@ -10,10 +10,10 @@ from sqlalchemy.exc import DBAPIError
 
 from api import clock
 from api.conversations import service, store
-from api.conversations.bot import Bot, BotAway, Forgotten
+from api.conversations.bot import BotAway, BotPort, Forgotten
 from api.database import Database
 from api.events import Wakeups
-from api.metrics import Stopwatch, TURNS
+from api.metrics import TURNS, Stopwatch
 from api.settings import Settings
 
 log = structlog.get_logger()
@@ -24,7 +24,7 @@ SWEEP_SIZE = 200
 class Worker:
     """Runs turns of different conversations side by side, of one conversation one by one."""
 
-    def __init__(self, database: Database, wakeups: Wakeups, bot: Bot, settings: Settings) -> None:
+    def __init__(self, database: Database, wakeups: Wakeups, bot: BotPort, settings: Settings) -> None:
         self._database = database
         self._wakeups = wakeups
         self._bot = bot

@@ -13,7 +13,7 @@ import copy
 import hmac
 import json
 import logging
-from typing import Any, Dict, List, Optional, Text
+from typing import Any, Dict, List, Optional
 
 import sqlalchemy as sa
 from rasa.core.actions.action import Action
@@ -44,7 +44,7 @@ class WatchedAction:
     def __init__(self, inner: Action) -> None:
         self._inner = inner
 
-    def __getattr__(self, name: Text) -> Any:
+    def __getattr__(self, name: str) -> Any:
         return getattr(self._inner, name)
 
     async def run(self, *args: Any, **kwargs: Any) -> List[Event]:
@@ -66,7 +66,7 @@ class StrictProcessor(MessageProcessor):
         strict.tracker = tracker
         return strict
 
-    async def get_tracker(self, conversation_id: Text) -> DialogueStateTracker:
+    async def get_tracker(self, conversation_id: str) -> DialogueStateTracker:
         """The tracker read already: reading it again would double the time of a turn."""
         if self.tracker is None:
             self.tracker = DialogueStateTracker(conversation_id, self.domain.slots)
@@ -74,22 +74,22 @@ class StrictProcessor(MessageProcessor):
         self.tracker.assistant_id = self.model_metadata.assistant_id
         return self.tracker
 
-    def _get_action(self, action_name: Text) -> WatchedAction:
+    def _get_action(self, action_name: str) -> WatchedAction:
         return WatchedAction(super()._get_action(action_name))
 
 
 class AskelmerkkiInput(InputChannel):
     """`POST /turn`, `DELETE /conversation/{id}` and `GET /status` under /webhooks/askelmerkki."""
 
-    def __init__(self, token: Text) -> None:
+    def __init__(self, token: str) -> None:
         self._token = token
 
     @classmethod
-    def name(cls) -> Text:
+    def name(cls) -> str:
         return NAME
 
     @classmethod
-    def from_credentials(cls, credentials: Optional[Dict[Text, Any]]) -> "AskelmerkkiInput":
+    def from_credentials(cls, credentials: Optional[Dict[str, Any]]) -> "AskelmerkkiInput":
         return cls((credentials or {}).get("token") or "")
 
     def blueprint(self, on_new_message: Any) -> Blueprint:
@@ -119,7 +119,7 @@ class AskelmerkkiInput(InputChannel):
                 return response.json({"error": "conversation locked"}, status=503)
 
         @routes.delete("/conversation/<conversation_id>")
-        async def forget(request: Request, conversation_id: Text) -> HTTPResponse:
+        async def forget(request: Request, conversation_id: str) -> HTTPResponse:
             agent: Agent = request.app.ctx.agent
             async with agent.lock_store.lock(conversation_id):
                 _forget(_store(agent), conversation_id)
@@ -128,7 +128,7 @@ class AskelmerkkiInput(InputChannel):
         return routes
 
 
-def _asked(request: Request) -> Dict[Text, Any]:
+def _asked(request: Request) -> Dict[str, Any]:
     asked = request.json
     if not isinstance(asked, dict):
         raise InvalidUsage("an object is needed")
@@ -141,7 +141,7 @@ def _asked(request: Request) -> Dict[Text, Any]:
     return asked
 
 
-async def _take_turn(agent: Agent, asked: Dict[Text, Any]) -> HTTPResponse:
+async def _take_turn(agent: Agent, asked: Dict[str, Any]) -> HTTPResponse:
     store = _store(agent)
     if _is_deleted(store, asked["conversation_id"]):
         return response.json({"error": "deleted"}, status=410)
@@ -151,9 +151,7 @@ async def _take_turn(agent: Agent, asked: Dict[Text, Any]) -> HTTPResponse:
         return response.json({**done, "repeated": True})
     processor = StrictProcessor.like(agent.processor, tracker)
     channel = CollectingOutputChannel()
-    message = UserMessage(
-        asked["text"], channel, asked["conversation_id"], None, NAME, asked["message_id"]
-    )
+    message = UserMessage(asked["text"], channel, asked["conversation_id"], None, NAME, asked["message_id"])
     message.parse_data = await _parse(processor, message, asked.get("payload"))
     try:
         tracker = await processor.log_message(message, should_save_tracker=False)
@@ -167,17 +165,15 @@ async def _take_turn(agent: Agent, asked: Dict[Text, Any]) -> HTTPResponse:
 
 
 async def _parse(
-    processor: MessageProcessor, message: UserMessage, payload: Optional[Dict[Text, Any]]
-) -> Dict[Text, Any]:
+    processor: MessageProcessor, message: UserMessage, payload: Optional[Dict[str, Any]]
+) -> Dict[str, Any]:
     """What the message means. Text is always read as text, whatever sign it begins with."""
     if payload is None:
         # Rasa's pipeline takes a leading slash for a command, so it never sees one.
         seen = UserMessage(message.text.lstrip("/ "), None, message.sender_id)
         empty = DialogueStateTracker.from_events(message.sender_id, [])
         return {**processor._parse_message_with_graph(seen, empty), "text": message.text}
-    entities = [
-        {"entity": name, "value": value} for name, value in (payload.get("entities") or {}).items()
-    ]
+    entities = [{"entity": name, "value": value} for name, value in (payload.get("entities") or {}).items()]
     return {
         "text": message.text,
         "intent": {"name": payload["intent"], "confidence": 1.0},
@@ -186,9 +182,9 @@ async def _parse(
     }
 
 
-def answer_to(message_id: Text, tracker: DialogueStateTracker) -> Optional[Dict[Text, Any]]:
+def answer_to(message_id: str, tracker: DialogueStateTracker) -> Optional[Dict[str, Any]]:
     """The replies to a message and how it was read, from the tracker; None when it is not there."""
-    answer: Optional[Dict[Text, Any]] = None
+    answer: Optional[Dict[str, Any]] = None
     for event in tracker.events:
         if isinstance(event, UserUttered):
             if answer is not None:
@@ -200,7 +196,7 @@ def answer_to(message_id: Text, tracker: DialogueStateTracker) -> Optional[Dict[
     return answer
 
 
-def reply_from(event: BotUttered) -> Dict[Text, Any]:
+def reply_from(event: BotUttered) -> Dict[str, Any]:
     """A typed reply: kind, body with a text, and choices with their payloads."""
     data = event.data or {}
     body = dict(data.get("custom") or {})
@@ -210,7 +206,7 @@ def reply_from(event: BotUttered) -> Dict[Text, Any]:
     return {"kind": kind, "body": body, "choices": choices}
 
 
-def _choice(button: Dict[Text, Any]) -> Dict[Text, Any]:
+def _choice(button: Dict[str, Any]) -> Dict[str, Any]:
     """A button of the domain (`/intent{"entity": …}`) or of an action (its payload as it is)."""
     payload = button["payload"]
     if isinstance(payload, str):
@@ -219,7 +215,7 @@ def _choice(button: Dict[Text, Any]) -> Dict[Text, Any]:
     return {"label": button["title"], "payload": payload}
 
 
-def _reading(event: UserUttered) -> Dict[Text, Any]:
+def _reading(event: UserUttered) -> Dict[str, Any]:
     """The classifier's own reading: when it was unsure, the likeliest intent and not `nlu_fallback`."""
     data = event.parse_data or {}
     best = data.get("intent") or {}
@@ -233,14 +229,14 @@ def _store(agent: Agent) -> SQLTrackerStore:
     return getattr(agent.tracker_store, "_tracker_store", agent.tracker_store)
 
 
-def _is_deleted(store: SQLTrackerStore, conversation_id: Text) -> bool:
+def _is_deleted(store: SQLTrackerStore, conversation_id: str) -> bool:
     row = store.SQLEvent
     with store.session_scope() as session:
         found = session.query(row.id).filter(row.sender_id == conversation_id, row.type_name == DELETED)
         return found.first() is not None
 
 
-def _forget(store: SQLTrackerStore, conversation_id: Text) -> None:
+def _forget(store: SQLTrackerStore, conversation_id: str) -> None:
     """Delete every event, and leave a mark that holds nothing but the id."""
     row = store.SQLEvent
     with store.session_scope() as session:

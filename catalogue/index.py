@@ -4,7 +4,7 @@ BM25: Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Be
 Field weights go into the term frequency (their BM25F, one length norm for the whole entry).
 """
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import log
@@ -21,6 +21,9 @@ NEAR = 0.5  # a word near in spelling tells less than the word itself
 PREFIX = 0.4
 SHORTEST_NEAR, SHORTEST_PREFIX = 5, 4
 
+Weights = defaultdict[str, float]
+Scores = defaultdict[int, float]
+
 
 @dataclass
 class Index:
@@ -28,7 +31,7 @@ class Index:
 
     words: Words
     entries: Sequence[Entry]
-    _weights: list[Counter[str]] = field(default_factory=list)
+    _weights: list[Weights] = field(default_factory=list)
     _lengths: list[float] = field(default_factory=list)
     _holders: dict[str, list[int]] = field(default_factory=dict)
 
@@ -42,17 +45,18 @@ class Index:
 
     def search(self, query: str) -> list[tuple[Entry, float]]:
         """Entries that share a word with the query, best first; ties by name and key."""
-        scores: Counter[int] = Counter()
+        scores: Scores = defaultdict(float)
         for word in self.words.content_words(query):
             for number, score in self._score_word(word).items():
                 scores[number] += score
         ranked = sorted(
-            scores.items(), key=lambda item: (-round(item[1], 6), self.entries[item[0]].name, self.entries[item[0]].key)
+            scores.items(),
+            key=lambda item: (-round(item[1], 6), self.entries[item[0]].name, self.entries[item[0]].key),
         )
         return [(self.entries[number], score) for number, score in ranked]
 
-    def _weigh(self, entry: Entry) -> Counter[str]:
-        weights: Counter[str] = Counter()
+    def _weigh(self, entry: Entry) -> Weights:
+        weights: Weights = defaultdict(float)
         for text, weight in (
             (entry.name, NAME),
             (" ".join(entry.keywords), KEYWORD),
@@ -69,9 +73,9 @@ class Index:
         parts = {part for base in bases for part in self.words.parts(base)} - set(bases)
         return [(base, 1.0) for base in bases] + [(part, PART) for part in sorted(parts)]
 
-    def _score_word(self, word: str) -> Counter[int]:
+    def _score_word(self, word: str) -> Scores:
         """The best that one word of the query gives each entry."""
-        best: Counter[int] = Counter()
+        best: Scores = defaultdict(float)
         known = [(term, share) for term, share in self._terms(word) if term in self._holders]
         for term, share in known or self._near(word):
             for number in self._holders[term]:

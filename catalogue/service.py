@@ -49,10 +49,7 @@ class Catalogue:
     async def search(self, session: AsyncSession, wish: Wish, today: date) -> list[Entry]:
         """Entries that fit, best first. Raises nothing for odd text: it then finds nothing."""
         index = await self._current(session)
-        if wish.text.strip():
-            found = [entry for entry, _ in index.search(wish.text)]
-        else:
-            found = list(index.entries)
+        found = [entry for entry, _ in index.search(wish.text)] if wish.text.strip() else list(index.entries)
         return [entry for entry in found if _fits(entry, wish, today)]
 
     async def search_free(
@@ -64,7 +61,9 @@ class Catalogue:
         """
         index = await self._current(session)
         place = next(iter(places_in(text, self._words, {entry.place for entry in index.entries})), None)
-        subject = " ".join(word for word in self._words.content_words(text) if not _is_place(word, place, self._words))
+        subject = " ".join(
+            word for word in self._words.content_words(text) if not _is_place(word, place, self._words)
+        )
         wished = Wish(subject, kind, place)
         found = await self.search(session, wished, today)
         if not found and place:
@@ -87,9 +86,7 @@ class Catalogue:
         return self._index
 
 
-async def load_seed(
-    session: AsyncSession, raw_entries: Sequence[Mapping[str, Any]], now: datetime
-) -> Loaded:
+async def load_seed(session: AsyncSession, raw_entries: Sequence[Mapping[str, Any]], now: datetime) -> Loaded:
     """Bring seed content in. Good rows are kept, bad ones told, an editor's own work is spared."""
     added = changed = same = kept = 0
     bad: list[tuple[str, str]] = []

@@ -17,12 +17,16 @@ TWO_LIKELIEST = 2
 
 # Words that say nothing of the subject of a search.
 SMALL = frozenset(
-    """ja tai että jos kun niin myös vai vain kuin mutta olla ei minä sinä hän me te he se tämä tuo ne nämä nuo joku
-    jokin mikä kuka joka missä mistä mihin milloin miten miksi kuinka onko voida saada haluta pitää tulla mennä tehdä
-    löytyä etsiä hakea haeskella tarvita kiinnostaa olisi vielä nyt sitten ihan vaan kyllä hyvä uusi jo enää kanssa
-    pikku pieni lyhyt nopea kurssi koulutus opinto opiskella opiskelu opiskelija oppia kouluttaa kouluttautua koulu
-    juttu asia jotain vähän mukava sopiva semmoinen sellainen tällainen tutkinto tutkinnonosa osa ala suorittaa näyttää
-    katsoa joskus mukaan varten niinku kiitos hei moi terve päästä ottaa antaa itse jokainen kaikki muu toinen eli""".split()
+    """
+    ja tai että jos kun niin myös vai vain kuin mutta olla ei minä sinä hän me te he se tämä tuo ne
+    nämä nuo joku jokin mikä kuka joka missä mistä mihin milloin miten miksi kuinka onko voida saada
+    haluta pitää tulla mennä tehdä löytyä etsiä hakea haeskella tarvita kiinnostaa olisi vielä nyt
+    sitten ihan vaan kyllä hyvä uusi jo enää kanssa pikku pieni lyhyt nopea kurssi koulutus opinto
+    opiskella opiskelu opiskelija oppia kouluttaa kouluttautua koulu juttu asia jotain vähän mukava
+    sopiva semmoinen sellainen tällainen tutkinto tutkinnonosa osa ala suorittaa näyttää katsoa
+    joskus mukaan varten niinku kiitos hei moi terve päästä ottaa antaa itse jokainen kaikki muu
+    toinen eli
+    """.split()
 )
 # What a verb's stem looks like as a participle's base: Voikko gives `haluinen` for `haluisin`.
 PREFERRED = {"haluinen": "haluta", "oleva": "olla", "vuo": "vuosi", "turpa": "turva"}
@@ -55,12 +59,12 @@ class Words:
         return self.bases(word)[0]
 
     def parts(self, word: str) -> tuple[str, ...]:
-        """Base forms of a compound's parts; empty for a simple word."""
+        """Base forms of a compound's parts, or the root of a derived word (siivous: siivota); else empty."""
         readings = [reading for reading in self._analyse(word) if reading[0] in self.bases(word)]
         if not readings:
             return ()
         likeliest = min(readings, key=lambda reading: (_likelihood(reading[0]), len(reading[1])))
-        return likeliest[1] if len(likeliest[1]) > 1 else ()
+        return tuple(part for part in likeliest[1] if part != likeliest[0])
 
     def content_words(self, text: str) -> list[str]:
         """The words of a text that may tell its subject."""
@@ -83,5 +87,3 @@ def _reading(analysis: dict[str, Any]) -> tuple[str, tuple[str, ...]]:
 def _likelihood(base: str) -> tuple[float, str]:
     """Sorts the commoner reading first; a compound is as likely as its last part is common."""
     return (-max(zipf_frequency(base, "fi"), zipf_frequency(base[-5:], "fi") - 2.0), base)
-
-

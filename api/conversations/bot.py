@@ -1,7 +1,7 @@
 """The way to Rasa: one call for a turn, one to forget. Everything that may go wrong has a name."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import httpx
 
@@ -16,6 +16,18 @@ class Forgotten(Exception):
     """Rasa has deleted this conversation."""
 
 
+class BotPort(Protocol):
+    """What the service needs of a bot."""
+
+    async def answer(self, lease: Lease) -> Reply: ...
+
+    async def forget(self, conversation_id: str) -> None: ...
+
+    async def missing(self) -> str | None: ...
+
+    async def close(self) -> None: ...
+
+
 @dataclass
 class Bot:
     """Rasa's own channel (`bot/channel.py`) as seen from here."""
@@ -27,8 +39,11 @@ class Bot:
         headers = {"Authorization": f"Bearer {token}"}
         limits = httpx.Limits(max_keepalive_connections=32, keepalive_expiry=60)
         client = httpx.AsyncClient(
-            base_url=f"{url}/webhooks/askelmerkki", headers=headers, timeout=timeout_seconds,
-            limits=limits, trust_env=False,
+            base_url=f"{url}/webhooks/askelmerkki",
+            headers=headers,
+            timeout=timeout_seconds,
+            limits=limits,
+            trust_env=False,
         )
         return cls(client)
 

@@ -20,7 +20,9 @@ from api.conversations.tables import (
 OPEN = (TurnState.DUE, TurnState.LEASED)
 
 
-async def conversation(session: AsyncSession, conversation_id: str, lock: bool = False) -> ConversationRow | None:
+async def conversation(
+    session: AsyncSession, conversation_id: str, lock: bool = False
+) -> ConversationRow | None:
     """The conversation; `lock` holds its row until the transaction ends (PostgreSQL)."""
     return await session.get(ConversationRow, conversation_id, with_for_update=lock or None)
 
@@ -51,7 +53,9 @@ async def message(session: AsyncSession, conversation_id: str, seq: int) -> Mess
     return await session.get(MessageRow, (conversation_id, seq))
 
 
-async def messages_after(session: AsyncSession, conversation_id: str, seq: int, limit: int) -> Sequence[MessageRow]:
+async def messages_after(
+    session: AsyncSession, conversation_id: str, seq: int, limit: int
+) -> Sequence[MessageRow]:
     return (
         await session.scalars(
             select(MessageRow)

@@ -1,6 +1,7 @@
 """A live stream: the question "what came after seq N", asked again at each wake-up."""
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator
 
 from api.conversations import service
@@ -26,7 +27,5 @@ async def follow(
             yield MessagesOut(state=state, messages=[MessageOut.of(row) for row in rows])
             if rows:
                 continue
-            try:
+            with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(woken.wait(), poll_seconds)
-            except TimeoutError:
-                pass

@@ -9,8 +9,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 from api.database import Base
 
 KEY = String(36)
-# Rows go with their conversation: deleted means deleted.
-OF_CONVERSATION = {"ondelete": "CASCADE"}
+
+
+def of_conversation() -> ForeignKey:
+    """Rows go with their conversation: deleted means deleted."""
+    return ForeignKey("conversations.id", ondelete="CASCADE")
 
 
 class ConversationRow(Base):
@@ -28,9 +31,7 @@ class MessageRow(Base):
     __tablename__ = "messages"
     __table_args__ = (UniqueConstraint("conversation_id", "client_id"),)
 
-    conversation_id: Mapped[str] = mapped_column(
-        KEY, ForeignKey("conversations.id", **OF_CONVERSATION), primary_key=True
-    )
+    conversation_id: Mapped[str] = mapped_column(KEY, of_conversation(), primary_key=True)
     seq: Mapped[int] = mapped_column(primary_key=True)
     author: Mapped[str] = mapped_column(String(16))
     kind: Mapped[str] = mapped_column(String(24))
@@ -49,9 +50,7 @@ class SuppressedReplyRow(Base):
     __tablename__ = "suppressed_replies"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    conversation_id: Mapped[str] = mapped_column(
-        KEY, ForeignKey("conversations.id", **OF_CONVERSATION), index=True
-    )
+    conversation_id: Mapped[str] = mapped_column(KEY, of_conversation(), index=True)
     in_reply_to: Mapped[int]
     kind: Mapped[str] = mapped_column(String(24))
     body: Mapped[dict[str, Any]] = mapped_column(JSON)
@@ -62,9 +61,7 @@ class ChoiceRow(Base):
     __tablename__ = "choices"
 
     id: Mapped[str] = mapped_column(KEY, primary_key=True)
-    conversation_id: Mapped[str] = mapped_column(
-        KEY, ForeignKey("conversations.id", **OF_CONVERSATION), index=True
-    )
+    conversation_id: Mapped[str] = mapped_column(KEY, of_conversation(), index=True)
     seq: Mapped[int]
     label: Mapped[str] = mapped_column(String(200))
     payload: Mapped[dict[str, Any]] = mapped_column(JSON)
@@ -78,9 +75,7 @@ class TurnRow(Base):
     )
 
     id: Mapped[str] = mapped_column(KEY, primary_key=True)
-    conversation_id: Mapped[str] = mapped_column(
-        KEY, ForeignKey("conversations.id", **OF_CONVERSATION)
-    )
+    conversation_id: Mapped[str] = mapped_column(KEY, of_conversation())
     message_seq: Mapped[int]
     text: Mapped[str]
     payload: Mapped[dict[str, Any] | None] = mapped_column(JSON)
@@ -98,9 +93,7 @@ class InternalCallRow(Base):
     __tablename__ = "internal_calls"
 
     key: Mapped[str] = mapped_column(String(200), primary_key=True)
-    conversation_id: Mapped[str] = mapped_column(
-        KEY, ForeignKey("conversations.id", **OF_CONVERSATION), index=True
-    )
+    conversation_id: Mapped[str] = mapped_column(KEY, of_conversation(), index=True)
     answer: Mapped[dict[str, Any]] = mapped_column(JSON)
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
 

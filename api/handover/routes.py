@@ -17,7 +17,9 @@ router = APIRouter(tags=["handover"])
 
 
 @router.post("/api/conversations/{conversation_id}/handover")
-async def ask(conversation_id: Owner, session: Write, wake: Wake, asked: HandoverIn | None = None) -> HandoverOut:
+async def ask(
+    conversation_id: Owner, session: Write, wake: Wake, asked: HandoverIn | None = None
+) -> HandoverOut:
     asked = asked or HandoverIn()
     if asked.urgent or asked.slip is not None:
         slip = Slip(**(asked.slip or SlipWire()).model_dump())
@@ -30,9 +32,7 @@ async def ask(conversation_id: Owner, session: Write, wake: Wake, asked: Handove
     return HandoverOut(state=conversation.state, slip=shown, consents=consents)
 
 
-@router.post(
-    "/internal/conversations/{conversation_id}/handover", dependencies=[Depends(require_internal)]
-)
+@router.post("/internal/conversations/{conversation_id}/handover", dependencies=[Depends(require_internal)])
 async def ask_internally(
     conversation_id: str,
     asked: InternalHandoverIn,

@@ -116,7 +116,15 @@ def supervise(settings: Settings, model: Path) -> int:
     configuration = settings.var_dir / "supervisor.conf"
     configuration.touch(mode=0o600)
     configuration.write_text(supervisor_configuration(settings, all_processes(settings, model)))
-    command = [sys.executable, "-m", "supervisor.supervisord", "--nodaemon", "--silent", "-c", str(configuration)]
+    command = [
+        sys.executable,
+        "-m",
+        "supervisor.supervisord",
+        "--nodaemon",
+        "--silent",
+        "-c",
+        str(configuration),
+    ]
     supervisor = subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True)
     for wanted in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(wanted, _stop)
@@ -163,7 +171,7 @@ def wait_until_ready(settings: Settings, supervisor: subprocess.Popen[bytes]) ->
 def supervisor_configuration(settings: Settings, processes: tuple[Process, ...]) -> str:
     """Supervisor's configuration: each process restarted with a growing pause when it dies."""
     logs = settings.var_dir / "log"
-    sections = {
+    sections: dict[str, dict[str, object]] = {
         "supervisord": {
             "logfile": logs / "supervisord.log",
             "pidfile": settings.var_dir / "supervisord.pid",
@@ -174,7 +182,9 @@ def supervisor_configuration(settings: Settings, processes: tuple[Process, ...])
         sections[f"program:{process.name}"] = {
             "command": " ".join(_quoted(_escaped(part)) for part in process.command),
             "directory": _escaped(str(process.directory)),
-            "environment": ",".join(f'{name}="{_escaped(value)}"' for name, value in process.environment.items()),
+            "environment": ",".join(
+                f'{name}="{_escaped(value)}"' for name, value in process.environment.items()
+            ),
             "autorestart": "true",
             "startsecs": "3",
             "startretries": "1000000",
@@ -197,4 +207,3 @@ def _escaped(value: str) -> str:
 
 def _quoted(part: str) -> str:
     return f"'{part}'" if " " in part or ";" in part else part
-

@@ -5,8 +5,6 @@ import asyncio
 from alembic import context
 from sqlalchemy import Connection
 
-import api.conversations.tables
-import api.handover.tables
 import catalogue.tables
 from api.database import Base, make_engine
 

@@ -34,7 +34,8 @@ class Features:
         """One row a text."""
         blocks = (
             WEIGHTS["words"] * self._lemmas.transform([lemma_line(text, words) for text in texts]),
-            WEIGHTS["characters"] * self._characters.transform([character_line(text, words) for text in texts]),
+            WEIGHTS["characters"]
+            * self._characters.transform([character_line(text, words) for text in texts]),
             csr_matrix(WEIGHTS["vectors"] * np.array([mean_vector(text, words, vector) for text in texts])),
         )
         return hstack(blocks, format="csr", dtype=np.float32)
@@ -45,7 +46,7 @@ def lemma_line(text: str, words: Words) -> str:
     tokens = words.tokens(text)
     lemmas = [fold(words.lemma(token)) for token in tokens]
     parts = [f"+{fold(part)}" for token in tokens for part in words.parts(token)]
-    pairs = [f"{first}_{second}" for first, second in zip(["^", *lemmas], [*lemmas, "$"])]
+    pairs = [f"{first}_{second}" for first, second in zip(["^", *lemmas], [*lemmas, "$"], strict=False)]
     return " ".join([*lemmas, *parts, *pairs, *[f"={fold(token)}" for token in tokens]])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from typing import Any, Dict, List, Text
+from typing import Any, Dict, List
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -26,10 +26,12 @@ class FinnishIntentClassifier(IntentClassifier, GraphComponent):
     """Reads an intent with its probability from a Finnish message."""
 
     @staticmethod
-    def get_default_config() -> Dict[Text, Any]:
+    def get_default_config() -> Dict[str, Any]:
         return {"strength": 10.0}
 
-    def __init__(self, config: Dict[Text, Any], model: IntentModel | None, store: ModelStorage, resource: Resource) -> None:
+    def __init__(
+        self, config: Dict[str, Any], model: IntentModel | None, store: ModelStorage, resource: Resource
+    ) -> None:
         self._config = config
         self._model = model
         self._store = store
@@ -37,7 +39,11 @@ class FinnishIntentClassifier(IntentClassifier, GraphComponent):
 
     @classmethod
     def create(
-        cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: Dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> FinnishIntentClassifier:
         return cls(config, None, model_storage, resource)
 
@@ -56,7 +62,7 @@ class FinnishIntentClassifier(IntentClassifier, GraphComponent):
     @classmethod
     def load(
         cls,
-        config: Dict[Text, Any],
+        config: Dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
@@ -78,5 +84,3 @@ class FinnishIntentClassifier(IntentClassifier, GraphComponent):
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         return training_data
-
-

@@ -18,7 +18,7 @@ IBAN = re.compile(r"(?<!\w)[A-Za-z]{2}\s?\d{2}(?:[ \-]?[A-Za-z0-9]){11,30}(?!\w)
 # A Finnish number: +358 or 00358 or a leading zero, six to ten digits more, split by spaces,
 # hyphens, dots, brackets or slashes.
 PHONE = re.compile(
-    r"(?<![\w.,])(?:(?:\+|00)\s?358[\s\-./]*(?:\(0\))?|\+\d{1,3}[\s\-./]?|\(?0)\d?(?:[\s\-./()]{0,2}\d){5,10}(?!\w)(?![.,:]\d)"
+    r"(?<!\w)(?<!\d[.,])(?:(?:\+|00)\s?358[\s\-./]*(?:\(0\))?|\+\d{1,3}[\s\-./]?|\(?0)\d?(?:[\s\-./()]{0,2}\d){5,10}(?!\w)(?![.,:]\d)"
 )
 DATE = re.compile(r"0?\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{2,4})?(?:\s?[-–]\s?\d{1,2}\.\d{1,2}\.(?:\d{2,4})?)?")
 
@@ -44,7 +44,9 @@ def mask(text: str, placeholders: Mapping[str, str]) -> Masked:
     return Masked(text, tuple(found))
 
 
-def _replace(text: str, pattern: re.Pattern[str], real: Callable[[str], bool], placeholder: str) -> tuple[str, bool]:
+def _replace(
+    text: str, pattern: re.Pattern[str], real: Callable[[str], bool], placeholder: str
+) -> tuple[str, bool]:
     changed = False
 
     def put(match: re.Match[str]) -> str:
@@ -59,7 +61,7 @@ def _replace(text: str, pattern: re.Pattern[str], real: Callable[[str], bool], p
 
 def _is_identity_code(candidate: str) -> bool:
     compact = re.sub(r"\s", "", candidate).replace("−", "-").replace("–", "-")
-    return hetu.is_valid(compact) or 1 <= int(compact[:2]) <= 31 and 1 <= int(compact[2:4]) <= 12
+    return hetu.is_valid(compact) or (1 <= int(compact[:2]) <= 31 and 1 <= int(compact[2:4]) <= 12)
 
 
 def _is_iban(candidate: str) -> bool:

@@ -115,9 +115,7 @@ async def receive_choice(
     return received
 
 
-async def add_message(
-    session: AsyncSession, conversation_id: str, draft: Draft, now: datetime
-) -> MessageRow:
+async def add_message(session: AsyncSession, conversation_id: str, draft: Draft, now: datetime) -> MessageRow:
     """Store one message of the bot, a coach or the system, with its choices."""
     seq = await store.take_seq(session, conversation_id, 1, now)
     body = dict(draft.body)

@@ -1,0 +1,296 @@
+import asyncio
+import json
+
+import httpx
+import pytest
+from fastapi import FastAPI
+from sqlalchemy import text
+
+from api.conversations.model import Event
+from api.conversations.service import change_state
+from api.clock import now
+from tests.support.bot import FakeBot
+
+
+class Talk:
+    def __init__(self, client: httpx.AsyncClient, started: dict) -> None:
+        self.client, self.id = client, started["id"]
+        self.headers = {"Authorization": f"Bearer {started['token']}"}
+        self.url = f"/api/conversations/{self.id}"
+
+    async def post(self, **body: object) -> httpx.Response:
+        return await self.client.post(f"{self.url}/messages", json=body, headers=self.headers)
+
+    async def read(self, after: int = 0) -> dict:
+        answer = await self.client.get(f"{self.url}/messages", params={"after": after}, headers=self.headers)
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    async def until(self, count: int) -> list[dict]:
+        for _ in range(400):
+            messages = (await self.read())["messages"]
+            if len(messages) >= count:
+                return messages
+            await asyncio.sleep(0.01)
+        raise AssertionError(f"only {messages}")
+
+
+@pytest.fixture
+async def talk(client: httpx.AsyncClient) -> Talk:
+    answer = await client.post("/api/conversations")
+    assert answer.status_code == 201
+    assert set(answer.json()) == {"id", "token", "state"}
+    return Talk(client, answer.json())
+
+
+def assert_problem(answer: httpx.Response, status: int, kind: str) -> None:
+    assert answer.status_code == status, answer.text
+    assert answer.headers["content-type"] == "application/problem+json"
+    problem = answer.json()
+    assert problem["type"].endswith(f"/{kind}")
+    assert problem["title"]
+    assert problem["status"] == status
+
+
+async def test_a_message_is_answered_in_order(talk: Talk) -> None:
+    answer = await talk.post(client_id="a", text="moi")
+    assert (answer.status_code, answer.json()) == (202, {"seq": 1})
+    own, reply = await talk.until(2)
+    assert (own["author"], own["body"]["text"], own["intent"], own["confidence"]) == ("jobseeker", "moi", "greet", 0.9)
+    assert (reply["seq"], reply["author"], reply["in_reply_to"]) == (2, "bot", 1)
+    assert reply["created_at"].endswith("Z")
+
+
+async def test_the_same_client_id_stores_nothing_and_gets_the_same_answer(talk: Talk, bot: FakeBot) -> None:
+    answers = await asyncio.gather(*(talk.post(client_id="a", text="moi") for _ in range(8)))
+    assert {answer.json()["seq"] for answer in answers} == {1}
+    assert len(await talk.until(2)) == 2
+    assert len(bot.asked) == 1
+
+
+async def test_the_same_client_id_with_another_text_is_an_error(talk: Talk) -> None:
+    await talk.post(client_id="a", text="moi")
+    assert_problem(await talk.post(client_id="a", text="eri"), 409, "client-id-reused")
+
+
+async def test_seq_has_no_holes_when_messages_and_replies_race(talk: Talk) -> None:
+    await asyncio.gather(*(talk.post(client_id=f"c{i}", text=f"viesti {i}") for i in range(20)))
+    messages = await talk.until(40)
+    assert [message["seq"] for message in messages] == list(range(1, 41))
+    replied = [message["in_reply_to"] for message in messages if message["author"] == "bot"]
+    assert replied == sorted(replied), "turns run oldest first"
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "kind"),
+    [
+        ({"client_id": "a", "text": ""}, 422, "empty-message"),
+        ({"client_id": "a", "text": " \u200b "}, 422, "empty-message"),
+        ({"client_id": "a", "text": "x" * 2001}, 422, "too-long-message"),
+        ({"client_id": "a", "choice_id": "not-offered"}, 422, "unknown-choice"),
+        ({"client_id": "a"}, 422, "invalid-request"),
+        ({"client_id": "a", "text": "x", "choice_id": "y"}, 422, "invalid-request"),
+        ({"client_id": "", "text": "x"}, 422, "invalid-request"),
+        ({"client_id": "a" * 65, "text": "x"}, 422, "invalid-request"),
+        ({"client_id": "a", "text": 5}, 422, "invalid-request"),
+        ({"client_id": "a", "text": "x", "seq": 3}, 422, "invalid-request"),
+        ([], 422, "invalid-request"),
+    ],
+)
+async def test_a_bad_message_gets_a_named_error_and_changes_nothing(talk: Talk, body, status: int, kind: str) -> None:
+    answer = await talk.client.post(f"{talk.url}/messages", json=body, headers=talk.headers)
+    assert_problem(answer, status, kind)
+    assert (await talk.read())["messages"] == []
+
+
+async def test_broken_json_is_named(talk: Talk) -> None:
+    for content in (b'{"client_id": ', b"\xff\xfe", b""):
+        answer = await talk.client.post(
+            f"{talk.url}/messages", content=content, headers={**talk.headers, "content-type": "application/json"}
+        )
+        assert answer.status_code in (400, 422)
+        assert answer.json()["title"]
+
+
+async def test_a_talk_cannot_be_read_without_its_token(talk: Talk, client: httpx.AsyncClient) -> None:
+    other = (await client.post("/api/conversations")).json()["token"]
+    for path in ("messages", "stream", "export"):
+        assert_problem(await client.get(f"{talk.url}/{path}"), 401, "wrong-token")
+        answer = await client.get(f"{talk.url}/{path}", headers={"Authorization": f"Bearer {other}"})
+        assert_problem(answer, 401, "wrong-token")
+        unknown = await client.get(f"/api/conversations/nobody/{path}", headers=talk.headers)
+        assert_problem(unknown, 404, "unknown-conversation")
+
+
+@pytest.mark.parametrize(("after", "kind"), [(5, "seq-beyond-end"), (-1, "invalid-request"), ("x", "invalid-request")])
+async def test_after_must_be_a_place_in_the_talk(talk: Talk, after, kind: str) -> None:
+    for path in ("messages", "stream"):
+        answer = await talk.client.get(f"{talk.url}/{path}", params={"after": after}, headers=talk.headers)
+        assert_problem(answer, 422, kind)
+
+
+async def test_a_choice_is_sent_by_its_id_and_its_meaning_stays_in_the_service(talk: Talk, bot: FakeBot) -> None:
+    await talk.post(client_id="a", text="moi")
+    choice = (await talk.until(2))[1]["body"]["choices"][0]
+    assert set(choice) == {"id", "label"}
+    assert (await talk.post(client_id="b", choice_id=choice["id"])).status_code == 202
+    own = (await talk.until(4))[2]
+    assert own["body"]["text"] == "Lisää"
+    assert bot.asked[1].payload == {"intent": "ask_more"}
+
+
+async def test_a_choice_of_another_talk_is_not_offered_here(talk: Talk, client: httpx.AsyncClient) -> None:
+    await talk.post(client_id="a", text="moi")
+    choice = (await talk.until(2))[1]["body"]["choices"][0]["id"]
+    other = Talk(client, (await client.post("/api/conversations")).json())
+    assert_problem(await other.post(client_id="a", choice_id=choice), 422, "unknown-choice")
+
+
+async def test_an_identifier_is_masked_everywhere_and_the_person_is_told(
+    talk: Talk, bot: FakeBot, app: FastAPI, settings
+) -> None:
+    await talk.post(client_id="a", text="soita 040 123 4567, hetu 131052-308T")
+    messages = await talk.until(3)
+    assert "[puhelinnumero poistettu]" in messages[0]["body"]["text"]
+    assert messages[1]["kind"] == "notice"
+    assert messages[1]["body"]["choices"][0]["label"]
+    assert "123" not in bot.asked[0].text
+    await app.state.database.close()
+    assert not [path for path in settings.var_dir.iterdir() if b"308T" in path.read_bytes()]
+
+
+async def test_when_rasa_is_away_the_person_is_told_and_may_ask_for_a_human(talk: Talk, bot: FakeBot) -> None:
+    bot.away = True
+    await talk.post(client_id="a", text="moi")
+    notice = (await talk.until(2))[1]
+    assert (notice["author"], notice["kind"]) == ("system", "notice")
+    await talk.post(client_id="b", choice_id=notice["body"]["choices"][0]["id"])
+    assert (await talk.read())["state"] == "waiting"
+
+
+async def test_a_message_of_an_outage_is_answered_once_when_rasa_is_back(talk: Talk, bot: FakeBot) -> None:
+    bot.away = True
+    await talk.post(client_id="a", text="moi")
+    await asyncio.sleep(0.5)
+    bot.away = False
+    messages = await talk.until(3)
+    await asyncio.sleep(0.3)
+    assert [message["author"] for message in (await talk.read())["messages"]].count("bot") == 1
+    assert messages[0]["intent"] == "greet"
+
+
+async def test_in_any_state_but_bot_the_bot_is_silent(talk: Talk, bot: FakeBot) -> None:
+    await talk.client.post(f"{talk.url}/handover", json={"urgent": True}, headers=talk.headers)
+    await talk.post(client_id="a", text="haloo")
+    await asyncio.sleep(0.2)
+    assert bot.asked == []
+    assert [message["author"] for message in (await talk.read())["messages"]] == ["system", "jobseeker"]
+
+
+async def test_a_bot_reply_that_comes_after_a_claim_is_not_shown(talk: Talk, bot: FakeBot, app: FastAPI) -> None:
+    bot.gate.clear()
+    await talk.post(client_id="a", text="moi")
+    while not bot.asked:
+        await asyncio.sleep(0.01)
+    async with app.state.database.write() as session:
+        await change_state(session, talk.id, Event.ASKED_FOR_HUMAN, "waiting", now())
+        await change_state(session, talk.id, Event.CLAIMED, "human", now())
+    bot.gate.set()
+    await asyncio.sleep(0.2)
+    found = await talk.read()
+    assert found["state"] == "human"
+    assert "bot" not in {message["author"] for message in found["messages"]}
+    everything = (await talk.client.get(f"{talk.url}/export", headers=talk.headers)).json()
+    assert everything["replies_never_shown"][0]["body"]["text"] == "kuulin: moi"
+
+
+async def test_a_human_can_be_asked_for_with_a_slip_and_cancelled(talk: Talk) -> None:
+    opened = await talk.client.post(f"{talk.url}/handover", headers=talk.headers)
+    assert opened.json()["state"] == "bot"
+    assert set(opened.json()) >= {"slip", "consents"}
+    sent = await talk.client.post(
+        f"{talk.url}/handover",
+        json={"slip": {"wants_to_talk": "opinnoista"}, "consents": {"transcript": True}},
+        headers=talk.headers,
+    )
+    assert sent.json()["state"] == "waiting"
+    notice = (await talk.read())["messages"][-1]
+    assert notice["body"]["state"] == "waiting"
+    await talk.post(client_id="b", choice_id=notice["body"]["choices"][0]["id"])
+    assert (await talk.read())["state"] == "bot"
+
+
+async def test_deleted_is_deleted_everywhere(talk: Talk, bot: FakeBot, app: FastAPI) -> None:
+    await talk.post(client_id="a", text="salaisuus")
+    await talk.until(2)
+    assert (await talk.client.delete(talk.url, headers=talk.headers)).status_code == 204
+    assert_problem(await talk.client.get(f"{talk.url}/messages", headers=talk.headers), 404, "unknown-conversation")
+    await asyncio.sleep(0.1)
+    assert bot.forgotten == [talk.id]
+    async with app.state.database.read() as session:
+        for table in ("conversations", "messages", "turns", "choices", "handovers", "internal_calls", "forgettings"):
+            assert (await session.execute(text(f"SELECT count(*) FROM {table}"))).scalar() == 0, table
+
+
+async def test_a_deletion_reaches_rasa_when_it_is_back(talk: Talk, bot: FakeBot) -> None:
+    bot.away = True
+    await talk.client.delete(talk.url, headers=talk.headers)
+    await asyncio.sleep(0.1)
+    assert bot.forgotten == []
+    bot.away = False
+    for _ in range(100):
+        await asyncio.sleep(0.02)
+    assert bot.forgotten == [talk.id]
+
+
+async def test_a_locked_database_is_named_and_nothing_is_lost(talk: Talk, app: FastAPI) -> None:
+    async with app.state.database.write():
+        assert_problem(await talk.post(client_id="a", text="moi"), 503, "database-busy")
+    assert (await talk.post(client_id="a", text="moi")).status_code == 202
+    assert len(await talk.until(2)) == 2
+
+
+async def test_a_read_only_database_is_named(talk: Talk, app: FastAPI) -> None:
+    async with app.state.database.engine.connect() as connection:
+        await connection.exec_driver_sql("PRAGMA query_only=ON")
+    answer = await talk.post(client_id="a", text="moi")
+    assert_problem(answer, 503, "database-unavailable")
+
+
+async def test_the_stream_resumes_after_the_last_event(app: FastAPI, talk: Talk) -> None:
+    from api.conversations.stream import follow
+
+    await talk.post(client_id="a", text="moi")
+    await talk.until(2)
+    state = app.state
+    heard = []
+    async for news in follow(state.database, state.wakeups, talk.id, 1, 5.0):
+        heard += [message.seq for message in news.messages]
+        if heard and heard[-1] == 2:
+            await talk.post(client_id="b", text="vielä")
+        if heard and heard[-1] == 4:
+            break
+    assert heard == [2, 3, 4]
+
+
+async def test_an_internal_call_is_done_once(talk: Talk, app: FastAPI) -> None:
+    transport = httpx.ASGITransport(app, client=("127.0.0.1", 1))
+    headers = {"Authorization": "Bearer test-internal-token", "Idempotency-Key": "m:handover:1"}
+    async with httpx.AsyncClient(transport=transport, base_url="http://test") as actions:
+        for _ in range(2):
+            answer = await actions.post(
+                f"/internal/conversations/{talk.id}/handover", json={"reason": "request"}, headers=headers
+            )
+            assert answer.json() == {"state": "waiting"}
+    assert len((await talk.read())["messages"]) == 1
+
+
+async def test_the_log_has_a_request_id_and_no_text(talk: Talk, app: FastAPI, capsys) -> None:
+    from api import logs
+
+    logs.set_up("INFO")
+    await talk.post(client_id="a", text="salaisuuteni")
+    await talk.until(2)
+    lines = [json.loads(line) for line in capsys.readouterr().err.splitlines() if line.startswith("{")]
+    assert any(line.get("request_id") and line["event"] == "request" for line in lines)
+    assert "salaisuuteni" not in json.dumps(lines)

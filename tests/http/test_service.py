@@ -1,0 +1,104 @@
+import httpx
+import pytest
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+from starlette.routing import Mount, Route
+
+from api.dependencies import GUARDS
+from tests.support.bot import FakeBot
+
+PUBLIC = {
+    ("GET", "/"), ("GET", "/widget.js"), ("GET", "/health/live"), ("GET", "/health/ready"),
+    ("POST", "/api/conversations"), ("GET", "/api/catalogue/search"), ("GET", "/api/catalogue/{key}"),
+    ("GET", "/api/docs"), ("GET", "/api/docs/oauth2-redirect"), ("GET", "/api/openapi.json"), ("MOUNT", "/static"),
+}  # fmt: skip
+
+
+def routes_of(app) -> list:
+    found = []
+    for route in app.routes:
+        inner = getattr(route, "original_router", None) or getattr(route, "router", None)
+        found += routes_of(inner) if inner is not None and not isinstance(route, (Route, Mount)) else [route]
+    return found
+
+
+def guards_of(dependant) -> set:
+    own = {dependant.call}
+    return own.union(*(guards_of(child) for child in dependant.dependencies))
+
+
+def test_every_route_has_a_guard_or_is_listed_as_public(app: FastAPI) -> None:
+    open_routes, count = set(), 0
+    for route in routes_of(app):
+        count += 1
+        if isinstance(route, APIRoute) and guards_of(route.dependant).intersection(GUARDS):
+            continue
+        if isinstance(route, Mount):
+            open_routes.add(("MOUNT", route.path))
+            continue
+        open_routes |= {(method, route.path) for method in route.methods - {"HEAD"}}
+    assert count > 15
+    assert open_routes == PUBLIC
+
+
+async def test_ready_names_what_is_missing(client: httpx.AsyncClient, bot: FakeBot) -> None:
+    bot.away = True
+    answer = await client.get("/health/ready")
+    assert (answer.status_code, answer.json()) == (503, {"status": "missing", "missing": ["rasa", "actions"]})
+    assert (await client.get("/health/live")).json() == {"status": "ok"}
+
+
+async def test_metrics_are_for_this_machine_or_a_token(app: FastAPI) -> None:
+    for address, status in (("127.0.0.1", 200), ("::1", 200), ("10.0.0.7", 403)):
+        transport = httpx.ASGITransport(app, client=(address, 1))
+        async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+            assert (await client.get("/metrics")).status_code == status
+            forwarded = await client.get("/metrics", headers={"X-Forwarded-For": "8.8.8.8"})
+            assert forwarded.status_code == 403
+
+
+@pytest.mark.parametrize("token", ["", "wrong", "ä"])
+async def test_internal_calls_need_the_token_and_loopback(app: FastAPI, token: str) -> None:
+    headers = {"Authorization": f"Bearer {token}".encode()}
+    transport = httpx.ASGITransport(app, client=("127.0.0.1", 1))
+    async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+        answer = await client.post("/internal/catalogue/search", json={"text": "x"}, headers=headers)
+        assert answer.status_code == 403
+    right = {"Authorization": "Bearer test-internal-token"}
+    transport = httpx.ASGITransport(app, client=("192.168.0.9", 1))
+    async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+        answer = await client.post("/internal/catalogue/search", json={"text": "x"}, headers=right)
+        assert answer.status_code == 403
+
+
+async def test_unknown_addresses_and_methods_have_finnish_titles(client: httpx.AsyncClient) -> None:
+    for method, path, status in (("GET", "/nowhere", 404), ("PUT", "/api/conversations", 405)):
+        answer = await client.request(method, path)
+        assert answer.status_code == status
+        assert answer.headers["content-type"] == "application/problem+json"
+        assert answer.json()["title"]
+
+
+async def test_the_catalogue_is_searched_and_read(client: httpx.AsyncClient) -> None:
+    found = (await client.get("/api/catalogue/search", params={"q": "hygieniasta", "limit": 2})).json()
+    assert found["total"] >= 1
+    first = found["items"][0]
+    assert "ygieni" in first["name"]
+    assert first["sample"] is True
+    assert (await client.get(f"/api/catalogue/{first['id']}")).json()["id"] == first["id"]
+    missing = await client.get("/api/catalogue/nothing-here")
+    assert (missing.status_code, missing.json()["type"].rsplit("/", 1)[1]) == (404, "unknown-entry")
+
+
+@pytest.mark.parametrize("query", [{"kind": "course"}, {"limit": 0}, {"limit": "x"}, {"q": "x" * 201}])
+async def test_a_bad_search_is_named(client: httpx.AsyncClient, query: dict) -> None:
+    answer = await client.get("/api/catalogue/search", params=query)
+    assert answer.status_code == 422
+    assert answer.json()["type"].endswith("/invalid-request")
+
+
+async def test_the_page_has_the_chat_on_it(client: httpx.AsyncClient) -> None:
+    page = (await client.get("/")).text
+    assert "<askelmerkki-chat>" in page
+    assert "näytesisältöä" in page
+    assert "customElements.define('askelmerkki-chat'" in (await client.get("/widget.js")).text

@@ -1,0 +1,37 @@
+"""A stand-in for Rasa's channel. What it stands for is tested for real in tests/conversations."""
+
+import asyncio
+
+from api.conversations.bot import BotAway
+from api.conversations.service import Choice, Draft, Lease, Reply
+
+
+class FakeBot:
+    """Answers every turn with an echo; can be away, slow, and remembers what it was asked."""
+
+    def __init__(self) -> None:
+        self.away = False
+        self.gate = asyncio.Event()
+        self.gate.set()
+        self.asked: list[Lease] = []
+        self.forgotten: list[str] = []
+        self.reply: Reply | None = None
+
+    async def answer(self, lease: Lease) -> Reply:
+        self.asked.append(lease)
+        await self.gate.wait()
+        if self.away:
+            raise BotAway("away")
+        echo = Draft("choices", {"text": f"kuulin: {lease.text}"}, [Choice("Lisää", {"intent": "ask_more"})])
+        return self.reply or Reply([echo], "greet", 0.9)
+
+    async def forget(self, conversation_id: str) -> None:
+        if self.away:
+            raise BotAway("away")
+        self.forgotten.append(conversation_id)
+
+    async def missing(self) -> str | None:
+        return "rasa" if self.away else None
+
+    async def close(self) -> None:
+        pass

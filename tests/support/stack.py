@@ -1,0 +1,140 @@
+"""The three real processes on free ports of loopback, started, killed and stopped by their ids."""
+
+import os
+import signal
+import socket
+import subprocess
+import time
+from pathlib import Path
+
+import httpx
+from pydantic import SecretStr
+
+from api.launch import run
+from api.launch.processes import Process, all_processes
+from api.launch.training import train
+from api.settings import ROOT, Settings
+
+READY_SECONDS = 120.0
+
+
+class Stack:
+    def __init__(self, folder: Path, credentials: Path | None = None) -> None:
+        ports = free_ports(3)
+        self.settings = Settings(
+            _env_file=None, var_dir=folder, port=ports[0], rasa_port=ports[1], actions_port=ports[2],
+            internal_token=SecretStr("stack-internal-token"),
+        )  # fmt: skip
+        self.url = self.settings.base_url
+        # The model lives in the project's own var: trained once for `make run` and all tests.
+        self.model = train(Settings(_env_file=None, var_dir=ROOT / "var"))
+        self._processes = {process.name: process for process in all_processes(self.settings, self.model)}
+        if credentials is not None:
+            self._use_credentials(credentials)
+        self._running: dict[str, subprocess.Popen[bytes]] = {}
+
+    def start(self) -> None:
+        run.prepare(self.settings)
+        for name in self._processes:
+            self.start_one(name)
+        self.wait_until_ready()
+
+    def start_one(self, name: str) -> None:
+        process = self._processes[name]
+        log = (self.settings.var_dir / "log" / f"{name}.log").open("ab")
+        self._running[name] = subprocess.Popen(
+            process.command, cwd=process.directory, env={**os.environ, **process.environment},
+            stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, start_new_session=True,
+        )  # fmt: skip
+
+    def kill(self, name: str) -> None:
+        """kill -9, as a crash would."""
+        process = self._running.pop(name)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+    def pid(self, name: str) -> int:
+        return self._running[name].pid
+
+    def wait_until_ready(self) -> None:
+        ends = time.monotonic() + READY_SECONDS
+        while time.monotonic() < ends:
+            try:
+                if httpx.get(f"{self.url}/health/ready", timeout=5, trust_env=False).is_success:
+                    return
+            except httpx.HTTPError:
+                pass
+            time.sleep(0.1)
+        logs = "\n".join(
+            f"{name}: {(self.settings.var_dir / 'log' / f'{name}.log').read_text()[-800:]}"
+            for name in self._processes
+        )
+        raise AssertionError(f"not ready after {READY_SECONDS} s\n{logs}")
+
+    def stop(self) -> None:
+        for process in self._running.values():
+            os.killpg(process.pid, signal.SIGTERM)
+        for process in self._running.values():
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
+        self._running.clear()
+
+    def _use_credentials(self, credentials: Path) -> None:
+        rasa = self._processes["rasa"]
+        command = list(rasa.command)
+        command[command.index("--credentials") + 1] = str(credentials)
+        self._processes["rasa"] = Process(rasa.name, tuple(command), rasa.environment, rasa.directory)
+
+
+class Talk:
+    """One conversation over the public API, as a person's browser holds it."""
+
+    def __init__(self, url: str, client: httpx.Client | None = None) -> None:
+        self._client = client or httpx.Client(trust_env=False, timeout=30)
+        started = self._client.post(f"{url}/api/conversations").raise_for_status().json()
+        self.id, self.token = started["id"], started["token"]
+        self.url = f"{url}/api/conversations/{self.id}"
+        self.headers = {"Authorization": f"Bearer {self.token}"}
+        self._count = 0
+
+    def send(self, text: str = "", client_id: str = "", choice_id: str = "") -> int:
+        self._count += 1
+        body = {"client_id": client_id or f"c{self._count}"}
+        body |= {"choice_id": choice_id} if choice_id else {"text": text}
+        answer = self._client.post(f"{self.url}/messages", json=body, headers=self.headers)
+        return int(answer.raise_for_status().json()["seq"])
+
+    def read(self, after: int = 0) -> dict:
+        answer = self._client.get(f"{self.url}/messages", params={"after": after}, headers=self.headers)
+        return answer.raise_for_status().json()
+
+    def replies_to(self, seq: int, within: float = 30.0) -> list[dict]:
+        """The bot's messages that answer this one; waits for the first."""
+        return self.wait_for(
+            lambda message: message["in_reply_to"] == seq and message["author"] == "bot", within
+        )
+
+    def wait_for(self, wanted, within: float = 30.0) -> list[dict]:
+        ends = time.monotonic() + within
+        while time.monotonic() < ends:
+            found = [message for message in self.read()["messages"] if wanted(message)]
+            if found:
+                return found
+            time.sleep(0.02)
+        raise AssertionError(f"nothing came within {within} s: {self.read()}")
+
+    def ask(self, text: str) -> list[dict]:
+        return self.replies_to(self.send(text))
+
+
+def free_ports(count: int) -> list[int]:
+    sockets = [socket.socket() for _ in range(count)]
+    for each in sockets:
+        each.bind(("127.0.0.1", 0))
+    ports = [each.getsockname()[1] for each in sockets]
+    for each in sockets:
+        each.close()
+    return ports

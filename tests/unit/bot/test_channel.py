@@ -1,0 +1,40 @@
+from rasa.shared.core.events import BotUttered, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from bot.channel import answer_to, reply_from
+
+
+def tracker(*events) -> DialogueStateTracker:
+    return DialogueStateTracker.from_events("c", list(events))
+
+
+def user(message_id: str, intent: str = "greet", ranking=()) -> UserUttered:
+    data = {"intent": {"name": intent, "confidence": 0.8}, "intent_ranking": list(ranking)}
+    return UserUttered("moi", data["intent"], [], data, message_id=message_id)
+
+
+def test_the_answer_to_a_message_is_what_came_after_it_and_before_the_next() -> None:
+    talk = tracker(user("1"), BotUttered("a"), user("2"), BotUttered("b"), BotUttered("c"), user("3"))
+    assert [reply["body"]["text"] for reply in answer_to("2", talk)["replies"]] == ["b", "c"]
+    assert answer_to("3", talk)["replies"] == []
+    assert answer_to("4", talk) is None
+
+
+def test_an_unsure_message_tells_what_it_was_likeliest_read_as() -> None:
+    ranking = [{"name": "nlu_fallback", "confidence": 0.9}, {"name": "thank", "confidence": 0.3}]
+    answer = answer_to("1", tracker(user("1", "nlu_fallback", ranking)))
+    assert (answer["intent"], answer["confidence"]) == ("thank", 0.3)
+
+
+def test_a_reply_with_buttons_is_choices_and_their_payloads_are_apart() -> None:
+    said = BotUttered("Mitä?", {"buttons": [{"title": "Siivous", "payload": '/find_unit{"subject": "siivous"}'}]})
+    assert reply_from(said) == {
+        "kind": "choices",
+        "body": {"text": "Mitä?"},
+        "choices": [{"label": "Siivous", "payload": {"intent": "find_unit", "entities": {"subject": "siivous"}}}],
+    }
+
+
+def test_a_custom_reply_keeps_its_kind_and_has_a_text() -> None:
+    said = BotUttered("Löysin.", {"custom": {"kind": "course_cards", "cards": [1]}})
+    assert reply_from(said) == {"kind": "course_cards", "body": {"cards": [1], "text": "Löysin."}, "choices": []}
