@@ -244,7 +244,8 @@ async def test_a_deletion_reaches_rasa_when_it_is_back(talk: Talk, bot: FakeBot)
 
 
 async def test_a_locked_database_is_named_and_nothing_is_lost(talk: Talk, app: FastAPI) -> None:
-    async with app.state.database.write():
+    async with app.state.database.write() as session:
+        await session.execute(text("SELECT 1"))
         assert_problem(await talk.post(client_id="a", text="moi"), 503, "database-busy")
     assert (await talk.post(client_id="a", text="moi")).status_code == 202
     assert len(await talk.until(2)) == 2

@@ -10,7 +10,7 @@ from tests.support.bot import FakeBot
 PUBLIC = {
     ("GET", "/"), ("GET", "/widget.js"), ("GET", "/health/live"), ("GET", "/health/ready"),
     ("POST", "/api/conversations"), ("GET", "/api/catalogue/search"), ("GET", "/api/catalogue/{key}"),
-    ("GET", "/api/docs"), ("GET", "/api/docs/oauth2-redirect"), ("GET", "/api/openapi.json"), ("MOUNT", "/static"),
+    ("GET", "/api/docs"), ("GET", "/api/openapi.json"), ("MOUNT", "/static"),
 }  # fmt: skip
 
 

@@ -42,7 +42,7 @@ def settings(tmp_path: Path, migrated: Path) -> Settings:
         var_dir=tmp_path,
         internal_token=SecretStr(INTERNAL_TOKEN),
         turn_sweep_seconds=0.05,
-        outage_notice_seconds=0.2,
+        outage_notice_seconds=1.0,
         busy_timeout_seconds=0.5,
         stream_poll_seconds=0.2,
         rasa_port=1,
