@@ -1,7 +1,8 @@
 """The engine and the two kinds of sessions: one that writes, one that only reads."""
 
+import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from typing import Any
 
 from sqlalchemy import MetaData, event
@@ -27,6 +28,8 @@ class Database:
 
     def __init__(self, url: str, busy_timeout_seconds: float = 5.0) -> None:
         self.engine = make_engine(url, busy_timeout_seconds)
+        # SQLite has one writer: a queue in the process is fair, polling for its lock is not.
+        self._turn_to_write = asyncio.Lock() if url.startswith("sqlite") else nullcontext()
         self._writers = async_sessionmaker(self.engine, expire_on_commit=False)
         self._readers = async_sessionmaker(
             self.engine.execution_options(read_only=True), expire_on_commit=False
@@ -35,7 +38,7 @@ class Database:
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncSession]:
         """A transaction that is committed at the end, or rolled back on any error."""
-        async with self._writers() as session, session.begin():
+        async with self._turn_to_write, self._writers() as session, session.begin():
             yield session
 
     @asynccontextmanager

@@ -1,5 +1,6 @@
 import asyncio
 import json
+import sqlite3
 
 import httpx
 import pytest
@@ -74,7 +75,8 @@ async def test_the_same_client_id_with_another_text_is_an_error(talk: Talk) -> N
 
 
 async def test_seq_has_no_holes_when_messages_and_replies_race(talk: Talk) -> None:
-    await asyncio.gather(*(talk.post(client_id=f"c{i}", text=f"viesti {i}") for i in range(20)))
+    answers = await asyncio.gather(*(talk.post(client_id=f"c{i}", text=f"viesti {i}") for i in range(20)))
+    assert {answer.status_code for answer in answers} == {202}
     messages = await talk.until(40)
     assert [message["seq"] for message in messages] == list(range(1, 41))
     replied = [message["in_reply_to"] for message in messages if message["author"] == "bot"]
@@ -171,7 +173,7 @@ async def test_when_rasa_is_away_the_person_is_told_and_may_ask_for_a_human(talk
 async def test_a_message_of_an_outage_is_answered_once_when_rasa_is_back(talk: Talk, bot: FakeBot) -> None:
     bot.away = True
     await talk.post(client_id="a", text="moi")
-    await asyncio.sleep(0.5)
+    await talk.until(2)
     bot.away = False
     messages = await talk.until(3)
     await asyncio.sleep(0.3)
@@ -243,10 +245,11 @@ async def test_a_deletion_reaches_rasa_when_it_is_back(talk: Talk, bot: FakeBot)
     assert bot.forgotten == [talk.id]
 
 
-async def test_a_locked_database_is_named_and_nothing_is_lost(talk: Talk, app: FastAPI) -> None:
-    async with app.state.database.write() as session:
-        await session.execute(text("SELECT 1"))
-        assert_problem(await talk.post(client_id="a", text="moi"), 503, "database-busy")
+async def test_a_locked_database_is_named_and_nothing_is_lost(talk: Talk, settings) -> None:
+    other = sqlite3.connect(settings.var_dir / "askelmerkki.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    assert_problem(await talk.post(client_id="a", text="moi"), 503, "database-busy")
+    other.execute("ROLLBACK")
     assert (await talk.post(client_id="a", text="moi")).status_code == 202
     assert len(await talk.until(2)) == 2
 
