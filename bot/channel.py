@@ -74,8 +74,8 @@ class StrictProcessor(MessageProcessor):
         self.tracker.assistant_id = self.model_metadata.assistant_id
         return self.tracker
 
-    def _get_action(self, action_name: str) -> WatchedAction:
-        return WatchedAction(super()._get_action(action_name))
+    async def _run_action(self, action: Action, *args: Any, **kwargs: Any) -> bool:
+        return await super()._run_action(WatchedAction(action), *args, **kwargs)
 
 
 class AskelmerkkiInput(InputChannel):
