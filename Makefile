@@ -28,7 +28,7 @@ lint: ## Check style, types and the direction of imports.
 test: ## Run all checks and all tests, on a new machine too.
 	@$(TESTING) $(SETUP)
 	@$(MAKE) --no-print-directory lint
-	@.venv-bot/bin/pytest -q tests/unit/finnish tests/unit/bot tests/actions tests/nlu
+	@.venv-bot/bin/pytest -q -o pythonpath= -W ignore tests
 	@.venv-service/bin/pytest -q tests
 
 settings: ## Print every setting, its default and its help.

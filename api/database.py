@@ -31,9 +31,7 @@ class Database:
         # SQLite has one writer: a queue in the process is fair, polling for its lock is not.
         self._turn_to_write = asyncio.Lock() if url.startswith("sqlite") else nullcontext()
         self._writers = async_sessionmaker(self.engine, expire_on_commit=False)
-        self._readers = async_sessionmaker(
-            self.engine.execution_options(read_only=True), expire_on_commit=False
-        )
+        self._readers = async_sessionmaker(self.engine.execution_options(read_only=True), expire_on_commit=False)
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncSession]:

@@ -34,9 +34,7 @@ OF_STATUS = {404: "not-found", 405: "method-not-allowed", 403: "forbidden", 401:
 log = structlog.get_logger()
 
 
-def problem(
-    status: int, kind: str, detail: str | None = None, headers: dict[str, str] | None = None
-) -> JSONResponse:
+def problem(status: int, kind: str, detail: str | None = None, headers: dict[str, str] | None = None) -> JSONResponse:
     """An answer in the form of RFC 9457."""
     body = {"type": TYPES + kind, "title": texts("problems")[kind], "status": status}
     if detail:

@@ -57,6 +57,4 @@ class RequestLog:
             route = getattr(scope.get("route"), "path", "none")
             seconds = perf_counter() - began
             REQUESTS.labels(scope["method"], route, str(status)).observe(seconds)
-            log.info(
-                "request", method=scope["method"], route=route, status=status, ms=round(seconds * 1000, 1)
-            )
+            log.info("request", method=scope["method"], route=route, status=status, ms=round(seconds * 1000, 1))

@@ -8,9 +8,7 @@ FINE = (0.001, 0.002, 0.004, 0.006, 0.008, 0.012, 0.02, 0.05, 0.1, 0.25, 0.5, 1,
 
 TURNS = Counter("askelmerkki_turns", "Tries of a bot's turn, by how they ended.", ["outcome"])
 TURN_PARTS = Histogram("askelmerkki_turn_part_seconds", "Time of a turn by its part.", ["part"], buckets=FINE)
-REQUESTS = Histogram(
-    "askelmerkki_request_seconds", "Time of a request.", ["method", "route", "status"], buckets=FINE
-)
+REQUESTS = Histogram("askelmerkki_request_seconds", "Time of a request.", ["method", "route", "status"], buckets=FINE)
 
 
 class Stopwatch:

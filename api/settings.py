@@ -11,17 +11,13 @@ ROOT = Path(__file__).resolve().parent.parent
 class Settings(BaseSettings):
     """Read from the environment (prefix ASKEL_) and from a file `.env` in the project's root."""
 
-    model_config = SettingsConfigDict(
-        env_prefix="ASKEL_", env_file=ROOT / ".env", frozen=True, extra="forbid"
-    )
+    model_config = SettingsConfigDict(env_prefix="ASKEL_", env_file=ROOT / ".env", frozen=True, extra="forbid")
 
     host: str = Field("127.0.0.1", description="Address the service listens on.")
     port: int = Field(8000, ge=1, le=65535, description="Port of the service.")
     rasa_port: int = Field(5005, ge=1, le=65535, description="Loopback port of Rasa.")
     actions_port: int = Field(5055, ge=1, le=65535, description="Loopback port of the action server.")
-    var_dir: Path = Field(
-        ROOT / "var", description="Folder of what the running service writes: databases, models."
-    )
+    var_dir: Path = Field(ROOT / "var", description="Folder of what the running service writes: databases, models.")
     database_url: str = Field(
         "",
         description="SQLAlchemy address of the service's database. Empty: SQLite in the var folder.",
@@ -50,12 +46,9 @@ class Settings(BaseSettings):
     turn_lease_seconds: float = Field(
         25.0,
         gt=0,
-        description="How long a worker owns a turn before another may take it, in seconds. "
-        "Longer than a try.",
+        description="How long a worker owns a turn before another may take it, in seconds. Longer than a try.",
     )
-    turn_sweep_seconds: float = Field(
-        2.0, gt=0, description="How often turns left behind are looked for, in seconds."
-    )
+    turn_sweep_seconds: float = Field(2.0, gt=0, description="How often turns left behind are looked for, in seconds.")
     turn_concurrency: int = Field(
         16, ge=1, description="How many turns of different conversations one process runs at once."
     )

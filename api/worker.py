@@ -82,9 +82,7 @@ class Worker:
         """Run the oldest open turn. True when one ended, so that the next may come at once."""
         watch = Stopwatch()
         async with self._database.write() as session:
-            lease = await service.lease_next(
-                session, conversation_id, clock.now(), self._settings.turn_lease_seconds
-            )
+            lease = await service.lease_next(session, conversation_id, clock.now(), self._settings.turn_lease_seconds)
         if lease is None:
             return False
         watch.lap("lease")

@@ -52,18 +52,14 @@ class Catalogue:
         found = [entry for entry, _ in index.search(wish.text)] if wish.text.strip() else list(index.entries)
         return [entry for entry in found if _fits(entry, wish, today)]
 
-    async def search_free(
-        self, session: AsyncSession, text: str, kind: Kind | None, today: date
-    ) -> list[Entry]:
+    async def search_free(self, session: AsyncSession, text: str, kind: Kind | None, today: date) -> list[Entry]:
         """As a person asks: places and ways in the sentence narrow it, the rest is looked for.
 
         Without any word of a subject in it, everything of the kind is shown.
         """
         index = await self._current(session)
         place = next(iter(places_in(text, self._words, {entry.place for entry in index.entries})), None)
-        subject = " ".join(
-            word for word in self._words.content_words(text) if not _is_place(word, place, self._words)
-        )
+        subject = " ".join(word for word in self._words.content_words(text) if not _is_place(word, place, self._words))
         wished = Wish(subject, kind, place)
         found = await self.search(session, wished, today)
         if not found and place:

@@ -11,9 +11,7 @@ from catalogue.tables import ChangeRow, EntryRow
 
 async def published(session: AsyncSession) -> Sequence[EntryRow]:
     return (
-        await session.scalars(
-            select(EntryRow).where(EntryRow.status == Status.PUBLISHED).order_by(EntryRow.key)
-        )
+        await session.scalars(select(EntryRow).where(EntryRow.status == Status.PUBLISHED).order_by(EntryRow.key))
     ).all()
 
 

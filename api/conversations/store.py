@@ -20,9 +20,7 @@ from api.conversations.tables import (
 OPEN = (TurnState.DUE, TurnState.LEASED)
 
 
-async def conversation(
-    session: AsyncSession, conversation_id: str, lock: bool = False
-) -> ConversationRow | None:
+async def conversation(session: AsyncSession, conversation_id: str, lock: bool = False) -> ConversationRow | None:
     """The conversation; `lock` holds its row until the transaction ends (PostgreSQL)."""
     return await session.get(ConversationRow, conversation_id, with_for_update=lock or None)
 
@@ -43,9 +41,7 @@ async def take_seq(session: AsyncSession, conversation_id: str, count: int, now:
 
 async def message_of_client(session: AsyncSession, conversation_id: str, client_id: str) -> MessageRow | None:
     return await session.scalar(
-        select(MessageRow).where(
-            MessageRow.conversation_id == conversation_id, MessageRow.client_id == client_id
-        )
+        select(MessageRow).where(MessageRow.conversation_id == conversation_id, MessageRow.client_id == client_id)
     )
 
 
@@ -53,9 +49,7 @@ async def message(session: AsyncSession, conversation_id: str, seq: int) -> Mess
     return await session.get(MessageRow, (conversation_id, seq))
 
 
-async def messages_after(
-    session: AsyncSession, conversation_id: str, seq: int, limit: int
-) -> Sequence[MessageRow]:
+async def messages_after(session: AsyncSession, conversation_id: str, seq: int, limit: int) -> Sequence[MessageRow]:
     return (
         await session.scalars(
             select(MessageRow)
@@ -179,9 +173,7 @@ async def erase(session: AsyncSession, conversation_id: str) -> None:
 
 async def to_be_forgotten(session: AsyncSession, limit: int) -> Sequence[str]:
     return (
-        await session.scalars(
-            select(ForgettingRow.conversation_id).order_by(ForgettingRow.created_at).limit(limit)
-        )
+        await session.scalars(select(ForgettingRow.conversation_id).order_by(ForgettingRow.created_at).limit(limit))
     ).all()
 
 

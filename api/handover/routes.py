@@ -17,9 +17,7 @@ router = APIRouter(tags=["handover"])
 
 
 @router.post("/api/conversations/{conversation_id}/handover")
-async def ask(
-    conversation_id: Owner, session: Write, wake: Wake, asked: HandoverIn | None = None
-) -> HandoverOut:
+async def ask(conversation_id: Owner, session: Write, wake: Wake, asked: HandoverIn | None = None) -> HandoverOut:
     asked = asked or HandoverIn()
     if asked.urgent or asked.slip is not None:
         slip = Slip(**(asked.slip or SlipWire()).model_dump())

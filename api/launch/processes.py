@@ -36,7 +36,7 @@ def all_processes(settings: Settings, model: Path) -> tuple[Process, ...]:
     rasa = (
         str(ROOT / ".venv-bot" / "bin" / "rasa"), "run", "--interface", "127.0.0.1", "--port", str(settings.rasa_port),
         "--model", str(model), "--credentials", str(ROOT / "bot" / "credentials.yml"),
-        "--endpoints", str(ROOT / "bot" / "endpoints.yml"), "--log-file", str(settings.var_dir / "log" / "rasa-own.log"),
+        "--endpoints", str(ROOT / "bot" / "endpoints.yml"),
     )  # fmt: skip
     actions = (
         str(bot_python()), "-c", "from rasa_sdk.__main__ import main; main()",

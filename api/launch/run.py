@@ -182,9 +182,7 @@ def supervisor_configuration(settings: Settings, processes: tuple[Process, ...])
         sections[f"program:{process.name}"] = {
             "command": " ".join(_quoted(_escaped(part)) for part in process.command),
             "directory": _escaped(str(process.directory)),
-            "environment": ",".join(
-                f'{name}="{_escaped(value)}"' for name, value in process.environment.items()
-            ),
+            "environment": ",".join(f'{name}="{_escaped(value)}"' for name, value in process.environment.items()),
             "autorestart": "true",
             "startsecs": "3",
             "startretries": "1000000",

@@ -34,8 +34,7 @@ class Features:
         """One row a text."""
         blocks = (
             WEIGHTS["words"] * self._lemmas.transform([lemma_line(text, words) for text in texts]),
-            WEIGHTS["characters"]
-            * self._characters.transform([character_line(text, words) for text in texts]),
+            WEIGHTS["characters"] * self._characters.transform([character_line(text, words) for text in texts]),
             csr_matrix(WEIGHTS["vectors"] * np.array([mean_vector(text, words, vector) for text in texts])),
         )
         return hstack(blocks, format="csr", dtype=np.float32)

@@ -37,7 +37,5 @@ class IntentModel:
         assert self.learned is not None, "fit or load first"
         row = self.learned.features.transform([text], self._words, self._vector)
         probabilities = self.learned.classifier.predict_proba(row)[0]
-        ranked = sorted(
-            zip(self.learned.classifier.classes_, probabilities, strict=False), key=lambda pair: -pair[1]
-        )
+        ranked = sorted(zip(self.learned.classifier.classes_, probabilities, strict=False), key=lambda pair: -pair[1])
         return [(str(name), float(probability)) for name, probability in ranked]

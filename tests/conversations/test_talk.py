@@ -73,7 +73,9 @@ def test_text_that_begins_with_a_slash_is_text(talk: Talk, text: str) -> None:
     assert own["confidence"] is None or own["confidence"] < 1.0
 
 
-@pytest.mark.parametrize("text", ["🙂🙂🙂", "a" * 2000, "<script>alert(1)</script>", "'; DROP TABLE messages; --", "привет"])
+@pytest.mark.parametrize(
+    "text", ["🙂🙂🙂", "a" * 2000, "<script>alert(1)</script>", "'; DROP TABLE messages; --", "привет"]
+)
 def test_odd_text_is_answered(talk: Talk, text: str) -> None:
     assert talk.ask(text)[0]["body"]["text"]
 

@@ -7,9 +7,9 @@ import pytest
 from fastapi import FastAPI
 from sqlalchemy import text
 
+from api.clock import now
 from api.conversations.model import Event
 from api.conversations.service import change_state
-from api.clock import now
 from tests.support.bot import FakeBot
 
 
@@ -192,8 +192,7 @@ async def test_in_any_state_but_bot_the_bot_is_silent(talk: Talk, bot: FakeBot) 
 async def test_a_bot_reply_that_comes_after_a_claim_is_not_shown(talk: Talk, bot: FakeBot, app: FastAPI) -> None:
     bot.gate.clear()
     await talk.post(client_id="a", text="moi")
-    while not bot.asked:
-        await asyncio.sleep(0.01)
+    await bot.was_asked.wait()
     async with app.state.database.write() as session:
         await change_state(session, talk.id, Event.ASKED_FOR_HUMAN, "waiting", now())
         await change_state(session, talk.id, Event.CLAIMED, "human", now())

@@ -45,7 +45,8 @@ async def test_a_bad_row_is_told_and_the_good_ones_are_kept(app: FastAPI, tmp_pa
 async def test_an_edit_is_found_at_once(app: FastAPI, client, tmp_path: Path) -> None:
     assert (await client.get("/api/catalogue/search", params={"q": "lampaankeritsijä"})).json()["total"] == 0
     (tmp_path / "x.yml").write_text(
-        "- {key: k, kind: unit, name: Lampaankeritsijä, summary: S, way: contact, status: published, provider: P, place: T}"
+        "- {key: k, kind: unit, name: Lampaankeritsijä, summary: S, way: contact, status: published, "
+        "provider: P, place: T}"
     )
     await seed.load(app.state.database, tmp_path)
     assert (await client.get("/api/catalogue/search", params={"q": "lampaankeritsijää"})).json()["total"] == 1

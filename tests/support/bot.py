@@ -14,11 +14,13 @@ class FakeBot:
         self.gate = asyncio.Event()
         self.gate.set()
         self.asked: list[Lease] = []
+        self.was_asked = asyncio.Event()
         self.forgotten: list[str] = []
         self.reply: Reply | None = None
 
     async def answer(self, lease: Lease) -> Reply:
         self.asked.append(lease)
+        self.was_asked.set()
         await self.gate.wait()
         if self.away:
             raise BotAway("away")

@@ -66,8 +66,7 @@ class Stack:
                 pass
             time.sleep(0.1)
         logs = "\n".join(
-            f"{name}: {(self.settings.var_dir / 'log' / f'{name}.log').read_text()[-800:]}"
-            for name in self._processes
+            f"{name}: {(self.settings.var_dir / 'log' / f'{name}.log').read_text()[-800:]}" for name in self._processes
         )
         raise AssertionError(f"not ready after {READY_SECONDS} s\n{logs}")
 
@@ -113,9 +112,7 @@ class Talk:
 
     def replies_to(self, seq: int, within: float = 30.0) -> list[dict]:
         """The bot's messages that answer this one; waits for the first."""
-        return self.wait_for(
-            lambda message: message["in_reply_to"] == seq and message["author"] == "bot", within
-        )
+        return self.wait_for(lambda message: message["in_reply_to"] == seq and message["author"] == "bot", within)
 
     def wait_for(self, wanted, within: float = 30.0) -> list[dict]:
         ends = time.monotonic() + within

@@ -44,9 +44,7 @@ def mask(text: str, placeholders: Mapping[str, str]) -> Masked:
     return Masked(text, tuple(found))
 
 
-def _replace(
-    text: str, pattern: re.Pattern[str], real: Callable[[str], bool], placeholder: str
-) -> tuple[str, bool]:
+def _replace(text: str, pattern: re.Pattern[str], real: Callable[[str], bool], placeholder: str) -> tuple[str, bool]:
     changed = False
 
     def put(match: re.Match[str]) -> str:

@@ -154,9 +154,7 @@ async def keep_reading(
         row.intent, row.confidence = intent, confidence
 
 
-async def messages_after(
-    session: AsyncSession, conversation_id: str, seq: int
-) -> tuple[State, Sequence[MessageRow]]:
+async def messages_after(session: AsyncSession, conversation_id: str, seq: int) -> tuple[State, Sequence[MessageRow]]:
     """The state and the next messages, at most 500. Raises SeqBeyondEnd and UnknownConversation."""
     row = await store.conversation(session, conversation_id)
     if row is None:
@@ -183,9 +181,7 @@ async def _earlier(session: AsyncSession, conversation_id: str, own: OwnMessage)
     return Received(row.seq)
 
 
-async def _store_own(
-    session: AsyncSession, conversation: ConversationRow, own: OwnMessage, now: datetime
-) -> Received:
+async def _store_own(session: AsyncSession, conversation: ConversationRow, own: OwnMessage, now: datetime) -> Received:
     seq = await store.take_seq(session, conversation.id, 1, now)
     session.add(
         MessageRow(

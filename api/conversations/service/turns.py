@@ -44,9 +44,7 @@ class Reply:
     confidence: float | None
 
 
-async def lease_next(
-    session: AsyncSession, conversation_id: str, now: datetime, lease_seconds: float
-) -> Lease | None:
+async def lease_next(session: AsyncSession, conversation_id: str, now: datetime, lease_seconds: float) -> Lease | None:
     """Take the oldest open turn of the conversation, if its time has come and nobody has it."""
     conversation = await store.conversation(session, conversation_id, lock=True)
     turn = await store.oldest_open_turn(session, conversation_id)
@@ -56,9 +54,7 @@ async def lease_next(
     turn.lease = str(uuid4())
     turn.attempts += 1
     turn.due_at = now + timedelta(seconds=lease_seconds)
-    lease = Lease(
-        turn.id, turn.lease, conversation_id, turn.message_seq, turn.text, turn.payload, turn.attempts
-    )
+    lease = Lease(turn.id, turn.lease, conversation_id, turn.message_seq, turn.text, turn.payload, turn.attempts)
     if conversation.state != State.BOT:
         await session.flush()
         await store.end_turn(session, turn.id, lease.token, TurnState.SKIPPED)

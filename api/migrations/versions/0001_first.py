@@ -83,9 +83,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("key", name=op.f("pk_internal_calls")),
     )
     with op.batch_alter_table("internal_calls", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_internal_calls_conversation_id"), ["conversation_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_internal_calls_conversation_id"), ["conversation_id"], unique=False)
 
     op.create_table(
         "messages",
@@ -107,9 +105,7 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("conversation_id", "seq", name=op.f("pk_messages")),
-        sa.UniqueConstraint(
-            "conversation_id", "client_id", name=op.f("uq_messages_conversation_id_client_id")
-        ),
+        sa.UniqueConstraint("conversation_id", "client_id", name=op.f("uq_messages_conversation_id_client_id")),
     )
     op.create_table(
         "suppressed_replies",
@@ -128,9 +124,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_suppressed_replies")),
     )
     with op.batch_alter_table("suppressed_replies", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_suppressed_replies_conversation_id"), ["conversation_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_suppressed_replies_conversation_id"), ["conversation_id"], unique=False)
 
     op.create_table(
         "turns",
@@ -152,9 +146,7 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_turns")),
-        sa.UniqueConstraint(
-            "conversation_id", "message_seq", name=op.f("uq_turns_conversation_id_message_seq")
-        ),
+        sa.UniqueConstraint("conversation_id", "message_seq", name=op.f("uq_turns_conversation_id_message_seq")),
     )
     with op.batch_alter_table("turns", schema=None) as batch_op:
         batch_op.create_index("ix_turns_open", ["state", "due_at"], unique=False)

@@ -43,7 +43,7 @@ def test_a_word_is_found_in_any_form_part_or_slip(index: Index, query: str, firs
 
 
 def test_a_name_ranks_above_a_text(index: Index) -> None:
-    assert [found.key for found, _ in index.search("siivous")][0] == "siivous"
+    assert next(found.key for found, _ in index.search("siivous")) == "siivous"
 
 
 @pytest.mark.parametrize("query", ["", "xyzzy qwert", "🙂", "a" * 2000])
@@ -53,7 +53,14 @@ def test_what_is_not_there_is_not_found(index: Index, query: str) -> None:
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("kind", "course"), ("name", ""), ("size_osp", -5), ("apply_by", "31.12.2026"), ("colour", "red"), ("evenings", "kyllä")],
+    [
+        ("kind", "course"),
+        ("name", ""),
+        ("size_osp", -5),
+        ("apply_by", "31.12.2026"),
+        ("colour", "red"),
+        ("evenings", "kyllä"),
+    ],
 )
 def test_a_bad_entry_is_refused_with_the_field_named(field: str, value: object) -> None:
     with pytest.raises(BadEntry) as caught:

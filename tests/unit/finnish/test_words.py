@@ -39,7 +39,9 @@ def test_a_compound_has_its_parts_and_a_simple_word_has_none() -> None:
     assert WORDS.parts("koulu") == ()
 
 
-@pytest.mark.parametrize("odd", ["", "🙂🙂", "a" * 2000, "\u200b", "' OR 1=1 --", "<b>", "привет", "مرحبا", "-", "ä" * 61])
+@pytest.mark.parametrize(
+    "odd", ["", "🙂🙂", "a" * 2000, "\u200b", "' OR 1=1 --", "<b>", "привет", "مرحبا", "-", "ä" * 61]
+)
 def test_odd_text_breaks_nothing(odd: str) -> None:
     for word in WORDS.tokens(odd):
         assert WORDS.bases(word)
