@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from cachetools import TTLCache
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 
@@ -44,6 +45,7 @@ def create_app(settings: Settings, bot: BotPort | None = None) -> FastAPI:
     )
     state.worker = Worker(state.database, state.wakeups, state.bot, settings)
     state.catalogue = Catalogue(Words())
+    state.known_tokens = TTLCache(10_000, ttl=600)
     state.verbs = {"ask_person": handover.ask_at_once, "cancel_waiting": handover.cancel}
     for router in (
         conversation_routes.router,

@@ -3,11 +3,12 @@
 from collections.abc import AsyncIterator, Callable
 from typing import Annotated
 
+from cachetools import TTLCache
 from fastapi import BackgroundTasks, Depends, Request
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.conversations import service as conversations
-from api.security import bearer, require_internal, require_metrics
+from api.security import bearer, fingerprint, require_internal, require_metrics, same
 
 
 async def _write(request: Request) -> AsyncIterator[AsyncSession]:
@@ -38,12 +39,20 @@ Wake = Annotated[Callable[[str], None], Depends(_wake)]
 
 
 async def require_owner(conversation_id: str, request: Request) -> str:
-    """Guard: the bearer token of this conversation. Raises UnknownConversation or WrongToken."""
-    async with request.app.state.database.read() as session:
-        await conversations.authorise(session, conversation_id, bearer(request))
+    """Guard: the bearer token of this conversation. Raises UnknownConversation or WrongToken.
+
+    A conversation's token never changes, so one that was right is remembered; what is deleted
+    is not found by what comes after the guard.
+    """
+    known: TTLCache[str, str] = request.app.state.known_tokens
+    token = bearer(request)
+    if not (conversation_id in known and same(token, known[conversation_id])):
+        async with request.app.state.database.read() as session:
+            await conversations.authorise(session, conversation_id, token)
+        known[conversation_id] = fingerprint(token)
     return conversation_id
 
 
 Owner = Annotated[str, Depends(require_owner)]
 
-GUARDS = (require_owner, require_internal, require_metrics)
+GUARDS = (require_owner, require_internal, require_metrics, same)

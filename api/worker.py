@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from api import clock
 from api.conversations import service, store
 from api.conversations.bot import BotAway, BotPort, Forgotten
+from api.conversations.service import Lease
 from api.database import Database
 from api.events import Wakeups
 from api.metrics import TURNS, Stopwatch
@@ -30,7 +31,7 @@ class Worker:
         self._bot = bot
         self._settings = settings
         self._slots = asyncio.Semaphore(settings.turn_concurrency)
-        self._running: dict[str, bool] = {}
+        self._lasts = timedelta(seconds=settings.turn_lease_seconds)
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
@@ -46,13 +47,9 @@ class Worker:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    def poke(self, conversation_id: str) -> None:
-        """A turn of this conversation is due: run it now, or right after the one that runs."""
-        if conversation_id in self._running:
-            self._running[conversation_id] = True
-            return
-        self._running[conversation_id] = False
-        self._begin(self._run(conversation_id))
+    def take(self, lease: Lease) -> None:
+        """Run a turn that has just been leased, and those of its conversation that come after it."""
+        self._begin(self._run(lease))
 
     def poke_forgetting(self) -> None:
         """A conversation was deleted: let Rasa forget it now."""
@@ -65,46 +62,47 @@ class Worker:
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
-        if not task.cancelled() and (error := task.exception()):
+        if task.cancelled() or (error := task.exception()) is None:
+            return
+        if isinstance(error, DBAPIError):
+            # The lease runs out and the sweep takes the turn up again.
+            log.warning("turn_put_off", reason=str(error.orig))
+        else:
             log.error("worker_task_failed", error=type(error).__name__, exc_info=error)
 
-    async def _run(self, conversation_id: str) -> None:
-        try:
-            async with self._slots:
-                while await self._one_turn(conversation_id) or self._running[conversation_id]:
-                    self._running[conversation_id] = False
-        except DBAPIError as error:
-            log.warning("turn_put_off", conversation=conversation_id, reason=str(error.orig))
-        finally:
-            del self._running[conversation_id]
+    async def _run(self, lease: Lease | None) -> None:
+        async with self._slots:
+            while lease is not None:
+                lease = await self._one_turn(lease)
 
-    async def _one_turn(self, conversation_id: str) -> bool:
-        """Run the oldest open turn. True when one ended, so that the next may come at once."""
+    async def _one_turn(self, lease: Lease) -> Lease | None:
+        """Run the turn. The next one of the conversation, when this one ended and it is due."""
         watch = Stopwatch()
-        async with self._database.write() as session:
-            lease = await service.lease_next(session, conversation_id, clock.now(), self._settings.turn_lease_seconds)
-        if lease is None:
-            return False
-        watch.lap("lease")
         try:
             reply = await self._bot.answer(lease)
         except BotAway as error:
-            log.warning("bot_away", conversation=conversation_id, seq=lease.seq, reason=str(error))
+            log.warning("bot_away", conversation=lease.conversation_id, seq=lease.seq, reason=str(error))
             TURNS.labels("put_off").inc()
             async with self._database.write() as session:
                 await service.release(session, lease, clock.now())
-            return False
+            return None
         except Forgotten:
             async with self._database.write() as session:
                 await service.skip(session, lease)
-            return True
+            return None
         watch.lap("rasa")
         async with self._database.write() as session:
-            ended = await service.finish(session, lease, reply, clock.now())
+            finished = await service.finish(session, lease, reply, clock.now(), self._lasts)
         watch.lap("store")
-        TURNS.labels("done" if ended else "taken_by_another").inc()
-        self._wakeups.wake(conversation_id)
-        return True
+        TURNS.labels("done" if finished.by_us else "taken_by_another").inc()
+        self._wakeups.wake(lease.conversation_id)
+        return finished.next
+
+    async def _take_up(self, conversation_id: str) -> None:
+        async with self._database.write() as session:
+            lease = await service.lease_next(session, conversation_id, clock.now(), self._lasts)
+        if lease is not None:
+            self.take(lease)
 
     async def _sweep_for_ever(self) -> None:
         while True:
@@ -121,7 +119,7 @@ class Worker:
             patience = timedelta(seconds=self._settings.outage_notice_seconds)
             late = await store.late_turns(session, clock.now() - patience, 1)
         for conversation_id in due:
-            self.poke(conversation_id)
+            await self._take_up(conversation_id)
         if late:
             async with self._database.write() as session:
                 told = await service.tell_those_who_wait(session, clock.now(), patience)

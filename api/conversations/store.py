@@ -45,10 +45,6 @@ async def message_of_client(session: AsyncSession, conversation_id: str, client_
     )
 
 
-async def message(session: AsyncSession, conversation_id: str, seq: int) -> MessageRow | None:
-    return await session.get(MessageRow, (conversation_id, seq))
-
-
 async def messages_after(session: AsyncSession, conversation_id: str, seq: int, limit: int) -> Sequence[MessageRow]:
     return (
         await session.scalars(
@@ -82,6 +78,18 @@ async def suppressed_of(session: AsyncSession, conversation_id: str) -> Sequence
             .order_by(SuppressedReplyRow.id)
         )
     ).all()
+
+
+async def keep_reading(
+    session: AsyncSession, conversation_id: str, seq: int, intent: str | None, confidence: float | None
+) -> None:
+    """Keep how the bot understood a message, so that people can see it."""
+    await session.execute(
+        update(MessageRow)
+        .where(MessageRow.conversation_id == conversation_id, MessageRow.seq == seq)
+        .values(intent=intent, confidence=confidence)
+        .execution_options(synchronize_session=False)
+    )
 
 
 async def oldest_open_turn(session: AsyncSession, conversation_id: str) -> TurnRow | None:

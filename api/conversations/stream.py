@@ -25,7 +25,7 @@ async def follow(
                 return
             after = rows[-1].seq if rows else after
             yield MessagesOut(state=state, messages=[MessageOut.of(row) for row in rows])
-            if rows:
+            if len(rows) == service.PAGE:
                 continue
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(woken.wait(), poll_seconds)

@@ -1,17 +1,18 @@
 """What can be done with conversations: one verb a function; none of them commits."""
 
+from api.conversations.service.leases import Lease
 from api.conversations.service.life import authorise, change_state, delete, export, find, once, start
 from api.conversations.service.messages import (
+    PAGE,
     Choice,
     Draft,
     add_message,
-    keep_reading,
     messages_after,
     receive_choice,
     receive_text,
 )
 from api.conversations.service.turns import (
-    Lease,
+    Finished,
     Reply,
     finish,
     free_leases_of_the_dead,
@@ -22,8 +23,10 @@ from api.conversations.service.turns import (
 )
 
 __all__ = [
+    "PAGE",
     "Choice",
     "Draft",
+    "Finished",
     "Lease",
     "Reply",
     "add_message",
@@ -34,7 +37,6 @@ __all__ = [
     "find",
     "finish",
     "free_leases_of_the_dead",
-    "keep_reading",
     "lease_next",
     "messages_after",
     "once",

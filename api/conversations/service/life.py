@@ -89,7 +89,8 @@ async def once(
 
 
 async def delete(session: AsyncSession, conversation_id: str, now: datetime) -> None:
-    """Erase everything here, and remember that Rasa must forget it too."""
+    """Erase everything here, and remember that Rasa must forget it too. Raises UnknownConversation."""
+    await find(session, conversation_id, lock=True)
     await store.erase(session, conversation_id)
     session.add(ForgettingRow(conversation_id=conversation_id, created_at=now))
 

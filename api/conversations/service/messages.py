@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -21,6 +21,7 @@ from api.conversations.model import (
     clean_text,
     mask,
 )
+from api.conversations.service.leases import Lease, lease
 from api.conversations.tables import ChoiceRow, ConversationRow, MessageRow, TurnRow
 from api.texts import say
 
@@ -62,16 +63,22 @@ class OwnMessage:
 
 @dataclass(frozen=True)
 class Received:
-    """A jobseeker's message in its place. `turn_due`: the bot is to answer."""
+    """A jobseeker's message in its place, and its turn with the bot when that may run at once."""
 
     seq: int
-    turn_due: bool = False
+    lease: Lease | None = None
 
 
 async def receive_text(
-    session: AsyncSession, conversation_id: str, client_id: str, text: str, longest: int, now: datetime
+    session: AsyncSession,
+    conversation_id: str,
+    client_id: str,
+    text: str,
+    longest: int,
+    now: datetime,
+    lasts: timedelta,
 ) -> Received:
-    """Store what a person wrote, masked, once for each client_id.
+    """Store what a person wrote, masked, once for each client_id; `lasts` is how long its turn is leased.
 
     Raises EmptyMessage, TooLongMessage, ClientIdReused and UnknownConversation.
     """
@@ -82,7 +89,7 @@ async def receive_text(
     earlier = await _earlier(session, conversation_id, own)
     if earlier:
         return earlier
-    received = await _store_own(session, conversation, own, now)
+    received = await _store_own(session, conversation, own, now, lasts)
     if masked.kinds:
         await add_message(session, conversation_id, _notice_of_masking(masked.kinds, received.seq), now)
     return received
@@ -95,6 +102,7 @@ async def receive_choice(
     choice_id: str,
     verbs: Mapping[str, Verb],
     now: datetime,
+    lasts: timedelta,
 ) -> Received:
     """Store a press of a button, and do what it means when that needs no bot.
 
@@ -108,7 +116,7 @@ async def receive_choice(
     earlier = await _earlier(session, conversation_id, own)
     if earlier:
         return earlier
-    received = await _store_own(session, conversation, own, now)
+    received = await _store_own(session, conversation, own, now, lasts)
     verb = choice.payload.get("verb")
     if verb:
         await verbs[verb](session, conversation_id, now)
@@ -117,7 +125,22 @@ async def receive_choice(
 
 async def add_message(session: AsyncSession, conversation_id: str, draft: Draft, now: datetime) -> MessageRow:
     """Store one message of the bot, a coach or the system, with its choices."""
-    seq = await store.take_seq(session, conversation_id, 1, now)
+    return (await add_messages(session, conversation_id, [draft], now))[0]
+
+
+async def add_messages(
+    session: AsyncSession, conversation_id: str, drafts: Sequence[Draft], now: datetime
+) -> list[MessageRow]:
+    """Store messages in a row, in this order."""
+    if not drafts:
+        return []
+    first = await store.take_seq(session, conversation_id, len(drafts), now)
+    rows = [_placed(session, conversation_id, draft, first + at, now) for at, draft in enumerate(drafts)]
+    session.add_all(rows)
+    return rows
+
+
+def _placed(session: AsyncSession, conversation_id: str, draft: Draft, seq: int, now: datetime) -> MessageRow:
     body = dict(draft.body)
     if draft.choices:
         offered = [
@@ -132,7 +155,7 @@ async def add_message(session: AsyncSession, conversation_id: str, draft: Draft,
         ]
         session.add_all(offered)
         body["choices"] = [{"id": row.id, "label": row.label} for row in offered]
-    row = MessageRow(
+    return MessageRow(
         conversation_id=conversation_id,
         seq=seq,
         author=draft.author,
@@ -141,17 +164,6 @@ async def add_message(session: AsyncSession, conversation_id: str, draft: Draft,
         in_reply_to=draft.in_reply_to,
         created_at=now,
     )
-    session.add(row)
-    return row
-
-
-async def keep_reading(
-    session: AsyncSession, conversation_id: str, seq: int, intent: str | None, confidence: float | None
-) -> None:
-    """Keep how the bot understood a message, so that people can see it."""
-    row = await store.message(session, conversation_id, seq)
-    if row is not None:
-        row.intent, row.confidence = intent, confidence
 
 
 async def messages_after(session: AsyncSession, conversation_id: str, seq: int) -> tuple[State, Sequence[MessageRow]]:
@@ -181,7 +193,9 @@ async def _earlier(session: AsyncSession, conversation_id: str, own: OwnMessage)
     return Received(row.seq)
 
 
-async def _store_own(session: AsyncSession, conversation: ConversationRow, own: OwnMessage, now: datetime) -> Received:
+async def _store_own(
+    session: AsyncSession, conversation: ConversationRow, own: OwnMessage, now: datetime, lasts: timedelta
+) -> Received:
     seq = await store.take_seq(session, conversation.id, 1, now)
     session.add(
         MessageRow(
@@ -195,23 +209,23 @@ async def _store_own(session: AsyncSession, conversation: ConversationRow, own: 
             created_at=now,
         )
     )
-    due = conversation.state == State.BOT and not (own.payload or {}).get("verb")
-    if due:
-        session.add(
-            TurnRow(
-                id=str(uuid4()),
-                conversation_id=conversation.id,
-                message_seq=seq,
-                text=own.text,
-                payload=own.payload,
-                state=TurnState.DUE,
-                attempts=0,
-                due_at=now,
-                told_late=False,
-                created_at=now,
-            )
-        )
-    return Received(seq, due)
+    if conversation.state != State.BOT or (own.payload or {}).get("verb"):
+        return Received(seq)
+    waiting = await store.oldest_open_turn(session, conversation.id)
+    turn = TurnRow(
+        id=str(uuid4()),
+        conversation_id=conversation.id,
+        message_seq=seq,
+        text=own.text,
+        payload=own.payload,
+        state=TurnState.DUE,
+        attempts=0,
+        due_at=now,
+        told_late=False,
+        created_at=now,
+    )
+    session.add(turn)
+    return Received(seq, None if waiting else lease(turn, now, lasts))
 
 
 def _notice_of_masking(kinds: Sequence[str], seq: int) -> Draft:

@@ -3,36 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
-from uuid import uuid4
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.conversations import store
 from api.conversations.model import Author, State, TurnState, back_off, suppressed
-from api.conversations.service.messages import Choice, Draft, add_message, keep_reading
+from api.conversations.service.leases import Lease, take_next
+from api.conversations.service.messages import Choice, Draft, add_message, add_messages
 from api.conversations.tables import SuppressedReplyRow
 from api.texts import say
 
 LATE_AT_ONCE = 50
-
-
-@dataclass(frozen=True)
-class Lease:
-    """The right to run one turn until its time runs out, and all that the bot needs for it."""
-
-    turn_id: str
-    token: str
-    conversation_id: str
-    seq: int
-    text: str
-    payload: dict[str, Any] | None
-    attempts: int
-
-    @property
-    def message_id(self) -> str:
-        """The name of the message for Rasa; the same at every try."""
-        return f"{self.conversation_id}:{self.seq}"
 
 
 @dataclass(frozen=True)
@@ -44,41 +25,35 @@ class Reply:
     confidence: float | None
 
 
-async def lease_next(session: AsyncSession, conversation_id: str, now: datetime, lease_seconds: float) -> Lease | None:
-    """Take the oldest open turn of the conversation, if its time has come and nobody has it."""
+@dataclass(frozen=True)
+class Finished:
+    """Whether it was this lease that ended the turn, and the next turn of the conversation."""
+
+    by_us: bool
+    next: Lease | None = None
+
+
+async def lease_next(session: AsyncSession, conversation_id: str, now: datetime, lasts: timedelta) -> Lease | None:
+    """Take up the oldest open turn of the conversation, if its time has come and nobody has it."""
     conversation = await store.conversation(session, conversation_id, lock=True)
-    turn = await store.oldest_open_turn(session, conversation_id)
-    if conversation is None or turn is None or _aware(turn.due_at, now) > now:
-        return None
-    turn.state = TurnState.LEASED
-    turn.lease = str(uuid4())
-    turn.attempts += 1
-    turn.due_at = now + timedelta(seconds=lease_seconds)
-    lease = Lease(turn.id, turn.lease, conversation_id, turn.message_seq, turn.text, turn.payload, turn.attempts)
-    if conversation.state != State.BOT:
-        await session.flush()
-        await store.end_turn(session, turn.id, lease.token, TurnState.SKIPPED)
-        return await lease_next(session, conversation_id, now, lease_seconds)
-    return lease
+    return await take_next(session, conversation, now, lasts) if conversation else None
 
 
-async def finish(session: AsyncSession, lease: Lease, reply: Reply, now: datetime) -> bool:
-    """Store the replies and end the turn, in one transaction. False: another had ended it.
+async def finish(session: AsyncSession, done: Lease, reply: Reply, now: datetime, lasts: timedelta) -> Finished:
+    """Store the replies, end the turn and lease the next one, in one transaction.
 
     After a coach's claim or a close the replies are kept for the record and never shown.
     """
-    conversation = await store.conversation(session, lease.conversation_id, lock=True)
-    if conversation is None or not await store.end_turn(session, lease.turn_id, lease.token, TurnState.DONE):
-        return False
-    await keep_reading(session, lease.conversation_id, lease.seq, reply.intent, reply.confidence)
-    hidden = suppressed(State(conversation.state))
-    for draft in reply.drafts:
-        if hidden:
-            session.add(_for_the_record(lease, draft, now))
-        else:
-            placed = Draft(draft.kind, draft.body, draft.choices, Author.BOT, lease.seq)
-            await add_message(session, lease.conversation_id, placed, now)
-    return True
+    conversation = await store.conversation(session, done.conversation_id, lock=True)
+    if conversation is None or not await store.end_turn(session, done.turn_id, done.token, TurnState.DONE):
+        return Finished(False)
+    await store.keep_reading(session, done.conversation_id, done.seq, reply.intent, reply.confidence)
+    if suppressed(State(conversation.state)):
+        session.add_all(_for_the_record(done, draft, now) for draft in reply.drafts)
+    else:
+        placed = [Draft(draft.kind, draft.body, draft.choices, Author.BOT, done.seq) for draft in reply.drafts]
+        await add_messages(session, done.conversation_id, placed, now)
+    return Finished(True, await take_next(session, conversation, now, lasts))
 
 
 async def release(session: AsyncSession, lease: Lease, now: datetime) -> None:
@@ -121,8 +96,3 @@ def _for_the_record(lease: Lease, draft: Draft, now: datetime) -> SuppressedRepl
         body=dict(draft.body),
         created_at=now,
     )
-
-
-def _aware(moment: datetime, like: datetime) -> datetime:
-    """SQLite gives times back without their zone; all of ours are UTC."""
-    return moment if moment.tzinfo else moment.replace(tzinfo=like.tzinfo)
