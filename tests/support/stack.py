@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
@@ -30,7 +31,7 @@ class Stack:
         self.model = train(Settings(_env_file=None, var_dir=ROOT / "var"))
         self._processes = {process.name: process for process in all_processes(self.settings, self.model)}
         if credentials is not None:
-            self._use_credentials(credentials)
+            self._processes["rasa"] = _with(self._processes["rasa"], "--credentials", str(credentials))
         self._running: dict[str, subprocess.Popen[bytes]] = {}
 
     def start(self) -> None:
@@ -39,8 +40,10 @@ class Stack:
             self.start_one(name)
         self.wait_until_ready()
 
-    def start_one(self, name: str) -> None:
+    def start_one(self, name: str, model: Path | None = None) -> None:
         process = self._processes[name]
+        if model is not None:
+            process = _with(process, "--model", str(model))
         log = (self.settings.var_dir / "log" / f"{name}.log").open("ab")
         self._running[name] = subprocess.Popen(
             process.command, cwd=process.directory, env={**os.environ, **process.environment},
@@ -50,8 +53,12 @@ class Stack:
     def kill(self, name: str) -> None:
         """kill -9, as a crash would."""
         process = self._running.pop(name)
-        os.killpg(process.pid, signal.SIGKILL)
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
         process.wait()
+
+    def ended(self, name: str) -> bool:
+        return self._running[name].poll() is not None
 
     def pid(self, name: str) -> int:
         return self._running[name].pid
@@ -81,11 +88,11 @@ class Stack:
                 process.wait()
         self._running.clear()
 
-    def _use_credentials(self, credentials: Path) -> None:
-        rasa = self._processes["rasa"]
-        command = list(rasa.command)
-        command[command.index("--credentials") + 1] = str(credentials)
-        self._processes["rasa"] = Process(rasa.name, tuple(command), rasa.environment, rasa.directory)
+
+def _with(process: Process, option: str, value: str) -> Process:
+    command = list(process.command)
+    command[command.index(option) + 1] = value
+    return replace(process, command=tuple(command))
 
 
 class Talk:
