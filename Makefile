@@ -1,6 +1,8 @@
 # Askelmerkki. `make run` starts everything, `make test` checks everything.
 .DEFAULT_GOAL := help
 PYTHON := .venv-service/bin/python
+# A dictionary library warns of its own packaging at every start.
+export PYTHONWARNINGS := ignore:pkg_resources is deprecated:UserWarning
 SETUP := api/launch/setup.sh
 # What only the tests need from Debian.
 TESTING := ASKEL_EXTRA_PACKAGES="chromium fonts-dejavu-core"

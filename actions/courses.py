@@ -28,7 +28,7 @@ class ShowCourses(Action):
         found = await service.search(query_of(tracker), kind_of(tracker))
         if found["items"]:
             dispatcher.utter_message(
-                response="utter_courses_found",
+                response="utter_courses_all" if found["total"] == len(found["items"]) else "utter_courses_first",
                 shown=len(found["items"]),
                 total=found["total"],
                 json_message={"kind": "course_cards", "cards": found["items"], "total": found["total"]},

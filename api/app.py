@@ -70,6 +70,8 @@ def create_app(settings: Settings, bot: BotPort | None = None) -> FastAPI:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    async with app.state.database.read() as session:
+        await app.state.catalogue.warm(session)
     await app.state.worker.start()
     yield
     await app.state.worker.stop()

@@ -46,6 +46,10 @@ class Catalogue:
         self._seen = -1
         self._index = Index(words, [])
 
+    async def warm(self, session: AsyncSession) -> None:
+        """Build the index now, so that the first search need not wait for it."""
+        await self._current(session)
+
     async def search(self, session: AsyncSession, wish: Wish, today: date) -> list[Entry]:
         """Entries that fit, best first. Raises nothing for odd text: it then finds nothing."""
         index = await self._current(session)

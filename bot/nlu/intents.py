@@ -71,6 +71,7 @@ class FinnishIntentClassifier(IntentClassifier, GraphComponent):
         model = IntentModel(Words(), word_vectors())
         with model_storage.read_from(resource) as folder:
             model.learned = pickle.loads((folder / "intents.pickle").read_bytes())
+        model.rank("hei")  # the first message must not wait for dictionaries to load
         return cls(config, model, model_storage, resource)
 
     def process(self, messages: List[Message]) -> List[Message]:

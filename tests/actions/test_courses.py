@@ -34,7 +34,7 @@ async def test_found_courses_become_cards(asked: list) -> None:
     dispatcher = CollectingDispatcher()
     await ShowCourses().run(dispatcher, Tracker("kurssi hygieniasta"), {})
     said = dispatcher.messages[0]
-    assert said["response"] == "utter_courses_found"
+    assert said["response"] == "utter_courses_all"
     assert said["custom"]["kind"] == "course_cards"
     assert said["custom"]["cards"][0]["name"] == "Hygienia"
 

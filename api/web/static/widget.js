@@ -30,6 +30,7 @@ const TEXTS = {
   continuous: 'jatkuva haku, voit aloittaa joustavasti',
   noDate: 'aika ei ole vielä tiedossa',
   free: 'maksuton',
+  week: 'viikko',
   weeks: 'viikkoa',
   osp: 'osaamispistettä',
 };
@@ -315,7 +316,7 @@ class AskelmerkkiChat extends HTMLElement {
       [TEXTS.facts.place, [card.provider, card.place, TEXTS.ways[card.way]].filter(Boolean).join(', ')],
       [TEXTS.facts.starts, card.continuous ? TEXTS.continuous : day(card.next_start) ?? TEXTS.noDate],
       [TEXTS.facts.apply, day(card.apply_by)],
-      [TEXTS.facts.length, card.length_weeks && `${card.length_weeks} ${TEXTS.weeks}`],
+      [TEXTS.facts.length, card.length_weeks && `${card.length_weeks} ${card.length_weeks === 1 ? TEXTS.week : TEXTS.weeks}`],
       [TEXTS.facts.fee, card.fee_eur === null ? null : card.fee_eur ? `${card.fee_eur} €` : TEXTS.free],
       [TEXTS.facts.how, card.apply_where],
     ].filter(([, value]) => value);
