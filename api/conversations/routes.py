@@ -12,6 +12,7 @@ from api.conversations import service
 from api.conversations.schemas import AcceptedOut, MessageIn, MessageOut, MessagesOut, StartedOut
 from api.conversations.stream import follow
 from api.dependencies import Owner, Read, Write
+from api.handover import service as handover
 
 router = APIRouter(prefix="/api/conversations", tags=["conversations"])
 
@@ -67,7 +68,8 @@ async def stream(
 
 @router.get("/{conversation_id}/export")
 async def export(conversation_id: Owner, session: Read) -> dict[str, Any]:
-    return await service.export(session, conversation_id)
+    everything = await service.export(session, conversation_id)
+    return {**everything, "handovers": await handover.export(session, conversation_id)}
 
 
 @router.delete("/{conversation_id}", status_code=204, response_class=Response)

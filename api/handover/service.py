@@ -2,9 +2,11 @@
 
 from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from api.clock import iso
 from api.conversations import service as conversations
 from api.conversations.model import Event, State
 from api.handover import store
@@ -55,6 +57,20 @@ async def cancel(session: AsyncSession, conversation_id: str, now: datetime) -> 
     if waiting is not None:
         waiting.ended_at = now
     await conversations.change_state(session, conversation_id, Event.CANCELLED, "back_to_bot", now)
+
+
+async def export(session: AsyncSession, conversation_id: str) -> list[dict[str, Any]]:
+    """Everything stored of the requests for a person."""
+    return [
+        {
+            "reason": row.reason,
+            "slip": row.slip,
+            "consents": row.consents,
+            "created_at": iso(row.created_at),
+            "ended_at": iso(row.ended_at) if row.ended_at else None,
+        }
+        for row in await store.handovers_of(session, conversation_id)
+    ]
 
 
 async def opened_slip(session: AsyncSession, conversation_id: str) -> Slip:

@@ -1,5 +1,7 @@
 """Named questions to the database about handovers."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -14,3 +16,12 @@ async def open_handover(session: AsyncSession, conversation_id: str) -> Handover
         .order_by(HandoverRow.id.desc())
         .limit(1)
     )
+
+
+async def handovers_of(session: AsyncSession, conversation_id: str) -> Sequence[HandoverRow]:
+    """Every request for a person in this conversation, oldest first."""
+    return (
+        await session.scalars(
+            select(HandoverRow).where(HandoverRow.conversation_id == conversation_id).order_by(HandoverRow.id)
+        )
+    ).all()
