@@ -8,7 +8,11 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def utc(moment: datetime) -> datetime:
+    """The moment with its zone. SQLite gives times back without one; all of ours are UTC."""
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
 def iso(moment: datetime) -> str:
-    """UTC ISO 8601, as in every answer. SQLite gives times back without a zone: they are UTC."""
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return aware.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    """UTC ISO 8601, as in every answer."""
+    return utc(moment).isoformat(timespec="milliseconds").replace("+00:00", "Z")

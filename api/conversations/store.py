@@ -1,12 +1,12 @@
 """Named questions to the database about conversations."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from api.conversations.model import State, TurnState
+from api.conversations.model import LONGEST_PAUSE, State, TurnState
 from api.conversations.tables import (
     ChoiceRow,
     ConversationRow,
@@ -102,12 +102,15 @@ async def oldest_open_turn(session: AsyncSession, conversation_id: str) -> TurnR
     )
 
 
-async def conversations_with_due_turns(session: AsyncSession, now: datetime, limit: int) -> Sequence[str]:
-    """Those with a turn to send, or one whose lease has run out, longest waiting first."""
+async def conversations_with_due_turns(
+    session: AsyncSession, now: datetime, lasts: timedelta, limit: int
+) -> Sequence[str]:
+    """Those with a turn to send, or one whose lease has run out, longest waiting first (see `is_due`)."""
+    by_a_wrong_clock = now + max(lasts, LONGEST_PAUSE)
     return (
         await session.scalars(
             select(TurnRow.conversation_id)
-            .where(TurnRow.state.in_(OPEN), TurnRow.due_at <= now)
+            .where(TurnRow.state.in_(OPEN), or_(TurnRow.due_at <= now, TurnRow.due_at > by_a_wrong_clock))
             .order_by(TurnRow.due_at)
             .limit(limit)
         )
@@ -152,20 +155,22 @@ async def give_turn_back(session: AsyncSession, turn_id: str, lease: str, due_at
     )
 
 
-async def free_all_leases(session: AsyncSession, now: datetime) -> None:
+async def free_leases(session: AsyncSession, leases: Sequence[str] | None, now: datetime) -> None:
+    """Let turns be taken at once: those of these leases, or (None) every one."""
+    these = [] if leases is None else [TurnRow.lease.in_(leases)]
     await session.execute(
         update(TurnRow)
-        .where(TurnRow.state == TurnState.LEASED)
+        .where(TurnRow.state == TurnState.LEASED, *these)
         .values(state=TurnState.DUE, lease=None, due_at=now)
         .execution_options(synchronize_session=False)
     )
 
 
-async def set_state(session: AsyncSession, conversation_id: str, state: State) -> None:
+async def set_state(session: AsyncSession, conversation_id: str, state: State, takes_over: bool) -> None:
     await session.execute(
         update(ConversationRow)
         .where(ConversationRow.id == conversation_id)
-        .values(state=state)
+        .values(state=state, takeovers=ConversationRow.takeovers + int(takes_over))
         .execution_options(synchronize_session="fetch")
     )
 

@@ -23,6 +23,8 @@ class ConversationRow(Base):
     token_fingerprint: Mapped[str] = mapped_column(String(64))
     state: Mapped[str] = mapped_column(String(16))
     seq: Mapped[int]
+    # How often a person took over or the talk was closed: a turn compares it at its end.
+    takeovers: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     changed_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), index=True)
 

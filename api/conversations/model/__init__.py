@@ -14,18 +14,32 @@ from api.conversations.model.messages import (
     clean_text,
     has_text,
 )
-from api.conversations.model.states import Event, NotAllowed, State, next_state
-from api.conversations.model.turns import TurnState, back_off, suppressed
+from api.conversations.model.states import TAKING_OVER, Event, NotAllowed, State, next_state
+from api.conversations.model.turns import (
+    LONGEST_PAUSE,
+    Mode,
+    Service,
+    TurnState,
+    back_off,
+    is_due,
+    mode,
+    served,
+    suppressed,
+)
 
 __all__ = [
+    "LONGEST_PAUSE",
+    "TAKING_OVER",
     "Author",
     "ClientIdReused",
     "EmptyMessage",
     "Event",
     "Kind",
     "Masked",
+    "Mode",
     "NotAllowed",
     "SeqBeyondEnd",
+    "Service",
     "State",
     "TooLongMessage",
     "TurnState",
@@ -35,7 +49,10 @@ __all__ = [
     "back_off",
     "clean_text",
     "has_text",
+    "is_due",
     "mask",
+    "mode",
     "next_state",
+    "served",
     "suppressed",
 ]

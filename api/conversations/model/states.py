@@ -43,6 +43,8 @@ ALLOWED: dict[tuple[State, Event], State] = {
     (State.CLOSED, Event.REOPENED): State.BOT,
     (State.CLOSED, Event.ASKED_FOR_HUMAN): State.WAITING,
 }
+# After these a turn that was under way may no longer speak: a person took over, or the talk ended.
+TAKING_OVER = (Event.CLAIMED, Event.CLOSED)
 
 
 def next_state(state: State, event: Event) -> State:

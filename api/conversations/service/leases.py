@@ -1,5 +1,6 @@
 """The right to run a turn: one at a time in a conversation, oldest first, until its time runs out."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -7,9 +8,13 @@ from uuid import uuid4
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from api.clock import utc
 from api.conversations import store
-from api.conversations.model import State, TurnState
+from api.conversations.model import Mode, State, TurnState, is_due, mode
 from api.conversations.tables import ConversationRow, TurnRow
+
+# Whether one in distress waits while nobody is on duty: what handovers know of a conversation.
+Alone = Callable[[AsyncSession, str], Awaitable[bool]]
 
 
 @dataclass(frozen=True)
@@ -23,6 +28,8 @@ class Lease:
     text: str
     payload: dict[str, Any] | None
     attempts: int
+    mode: Mode
+    takeovers: int
 
     @property
     def message_id(self) -> str:
@@ -30,32 +37,36 @@ class Lease:
         return f"{self.conversation_id}:{self.seq}"
 
 
-async def take_next(
-    session: AsyncSession, conversation: ConversationRow, now: datetime, lasts: timedelta
-) -> Lease | None:
-    """Lease the oldest open turn of a locked conversation, if its time has come and nobody has it.
+@dataclass(frozen=True)
+class Leasing:
+    """How turns are leased: for how long, and how one knows of somebody left alone in distress."""
 
-    Turns that came due before the bot fell silent are skipped.
-    """
-    while turn := await store.oldest_open_turn(session, conversation.id):
-        if _aware(turn.due_at, now) > now:
+    lasts: timedelta
+    alone: Alone
+
+    async def take_next(self, session: AsyncSession, conversation: ConversationRow, now: datetime) -> Lease | None:
+        """Lease the oldest open turn of a locked conversation, if its time has come and nobody has it."""
+        turn = await store.oldest_open_turn(session, conversation.id)
+        if turn is None or not is_due(utc(turn.due_at), now, self.lasts):
             return None
-        if conversation.state == State.BOT:
-            return lease(turn, now, lasts)
-        turn.state = TurnState.SKIPPED
-        await session.flush()
-    return None
+        return await self.take(session, conversation, turn, now)
 
-
-def lease(turn: TurnRow, now: datetime, lasts: timedelta) -> Lease:
-    """Take the turn: from now on, and for as long as the lease lasts, it is the caller's."""
-    turn.state = TurnState.LEASED
-    turn.lease = str(uuid4())
-    turn.attempts += 1
-    turn.due_at = now + lasts
-    return Lease(turn.id, turn.lease, turn.conversation_id, turn.message_seq, turn.text, turn.payload, turn.attempts)
-
-
-def _aware(moment: datetime, like: datetime) -> datetime:
-    """SQLite gives times back without their zone; all of ours are UTC."""
-    return moment if moment.tzinfo else moment.replace(tzinfo=like.tzinfo)
+    async def take(self, session: AsyncSession, conversation: ConversationRow, turn: TurnRow, now: datetime) -> Lease:
+        """Take the turn: from now on, and for as long as the lease lasts, it is the caller's."""
+        state = State(conversation.state)
+        alone = state is not State.BOT and await self.alone(session, conversation.id)
+        turn.state = TurnState.LEASED
+        turn.lease = str(uuid4())
+        turn.attempts += 1
+        turn.due_at = now + self.lasts
+        return Lease(
+            turn_id=turn.id,
+            token=turn.lease,
+            conversation_id=turn.conversation_id,
+            seq=turn.message_seq,
+            text=turn.text,
+            payload=turn.payload,
+            attempts=turn.attempts,
+            mode=mode(state, alone),
+            takeovers=conversation.takeovers,
+        )
