@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 
 from cachetools import TTLCache
 from fastapi import FastAPI
@@ -11,6 +12,7 @@ from api import errors, health, logs, web
 from api.catalogue import routes as catalogue_routes
 from api.conversations import routes as conversation_routes
 from api.conversations.bot import Bot, BotPort
+from api.conversations.service import Leasing
 from api.database import Database
 from api.events import Wakeups
 from api.handover import routes as handover_routes
@@ -43,10 +45,17 @@ def create_app(settings: Settings, bot: BotPort | None = None) -> FastAPI:
     state.bot = bot or Bot.at(
         settings.rasa_url, settings.internal_token.get_secret_value(), settings.turn_timeout_seconds
     )
-    state.worker = Worker(state.database, state.wakeups, state.bot, settings)
+    state.verbs = {
+        "ask_person": handover.ask_at_once,
+        "cancel_waiting": handover.cancel,
+        "alert_coach": handover.alert,
+        "reopen": handover.reopen,
+        "rate": handover.rate,
+    }
+    state.leasing = Leasing(timedelta(seconds=settings.turn_lease_seconds), handover.alone_in_distress)
+    state.worker = Worker(state.database, state.wakeups, state.bot, settings, state.verbs, state.leasing)
     state.catalogue = Catalogue(Words())
     state.known_tokens = TTLCache(10_000, ttl=600)
-    state.verbs = {"ask_person": handover.ask_at_once, "cancel_waiting": handover.cancel}
     for router in (
         conversation_routes.router,
         handover_routes.router,

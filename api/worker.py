@@ -1,7 +1,7 @@
 """The worker: takes turns that are due to Rasa and stores what comes back."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -11,7 +11,8 @@ from sqlalchemy.exc import DBAPIError
 from api import clock
 from api.conversations import service, store
 from api.conversations.bot import BotAway, BotPort, Forgotten
-from api.conversations.service import Lease
+from api.conversations.model import Mode
+from api.conversations.service import Lease, Leasing, Reading, Reply, Verb
 from api.database import Database
 from api.events import Wakeups
 from api.metrics import TURNS, Stopwatch
@@ -25,13 +26,23 @@ SWEEP_SIZE = 200
 class Worker:
     """Runs turns of different conversations side by side, of one conversation one by one."""
 
-    def __init__(self, database: Database, wakeups: Wakeups, bot: BotPort, settings: Settings) -> None:
+    def __init__(
+        self,
+        database: Database,
+        wakeups: Wakeups,
+        bot: BotPort,
+        settings: Settings,
+        verbs: Mapping[str, Verb],
+        leasing: Leasing,
+    ) -> None:
         self._database = database
         self._wakeups = wakeups
         self._bot = bot
         self._settings = settings
         self._slots = asyncio.Semaphore(settings.turn_concurrency)
-        self._lasts = timedelta(seconds=settings.turn_lease_seconds)
+        self._verbs = verbs
+        self._leasing = leasing
+        self._held: dict[str, Lease] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
@@ -42,10 +53,13 @@ class Worker:
         self._begin(self._sweep_for_ever())
 
     async def stop(self) -> None:
-        """Cancel what runs: a turn that is cut off here is taken up by the next sweep."""
+        """Cancel what runs and give its turns back: the next worker takes them up at once."""
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        if self._held:
+            async with self._database.write() as session:
+                await service.give_back(session, list(self._held.values()), clock.now())
 
     def take(self, lease: Lease) -> None:
         """Run a turn that has just been leased, and those of its conversation that come after it."""
@@ -70,16 +84,21 @@ class Worker:
         else:
             log.error("worker_task_failed", error=type(error).__name__, exc_info=error)
 
-    async def _run(self, lease: Lease | None) -> None:
+    async def _run(self, lease: Lease) -> None:
+        self._held[lease.token] = lease
         async with self._slots:
-            while lease is not None:
-                lease = await self._one_turn(lease)
+            following: Lease | None = lease
+            while following is not None:
+                lease = following
+                self._held[lease.token] = lease
+                following = await self._one_turn(lease)
+                self._held.pop(lease.token)
 
     async def _one_turn(self, lease: Lease) -> Lease | None:
         """Run the turn. The next one of the conversation, when this one ended and it is due."""
         watch = Stopwatch()
         try:
-            reply = await self._bot.answer(lease)
+            reply = await self._ask(lease)
         except BotAway as error:
             log.warning("bot_away", conversation=lease.conversation_id, seq=lease.seq, reason=str(error))
             TURNS.labels("put_off").inc()
@@ -92,15 +111,21 @@ class Worker:
             return None
         watch.lap("rasa")
         async with self._database.write() as session:
-            finished = await service.finish(session, lease, reply, clock.now(), self._lasts)
+            finished = await service.finish(session, lease, reply, self._verbs, clock.now(), self._leasing)
         watch.lap("store")
         TURNS.labels("done" if finished.by_us else "taken_by_another").inc()
         self._wakeups.wake(lease.conversation_id)
         return finished.next
 
+    async def _ask(self, lease: Lease) -> Reply:
+        """The bot's answer, or only its reading when a person answers. A press needs no reading."""
+        if lease.mode is Mode.ANSWER:
+            return await self._bot.answer(lease)
+        return Reply([], Reading() if lease.payload else await self._bot.read(lease.text))
+
     async def _take_up(self, conversation_id: str) -> None:
         async with self._database.write() as session:
-            lease = await service.lease_next(session, conversation_id, clock.now(), self._lasts)
+            lease = await service.lease_next(session, conversation_id, clock.now(), self._leasing)
         if lease is not None:
             self.take(lease)
 
@@ -114,7 +139,7 @@ class Worker:
 
     async def _sweep(self) -> None:
         async with self._database.read() as session:
-            due = await store.conversations_with_due_turns(session, clock.now(), SWEEP_SIZE)
+            due = await store.conversations_with_due_turns(session, clock.now(), self._leasing.lasts, SWEEP_SIZE)
             deleted = await store.to_be_forgotten(session, 1)
             patience = timedelta(seconds=self._settings.outage_notice_seconds)
             late = await store.late_turns(session, clock.now() - patience, 1)

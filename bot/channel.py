@@ -118,6 +118,16 @@ class AskelmerkkiInput(InputChannel):
             except LockError:
                 return response.json({"error": "conversation locked"}, status=503)
 
+        @routes.post("/read")
+        async def read(request: Request) -> HTTPResponse:
+            agent: Agent = request.app.ctx.agent
+            text = (request.json or {}).get("text")
+            if not isinstance(text, str):
+                raise InvalidUsage("text is missing")
+            if not agent.is_ready():
+                return response.json({"error": "model missing"}, status=503)
+            return response.json(_reading(_parsed(agent.processor, text, "")))
+
         @routes.delete("/conversation/<conversation_id>")
         async def forget(request: Request, conversation_id: str) -> HTTPResponse:
             agent: Agent = request.app.ctx.agent
@@ -152,7 +162,7 @@ async def _take_turn(agent: Agent, asked: Dict[str, Any]) -> HTTPResponse:
     processor = StrictProcessor.like(agent.processor, tracker)
     channel = CollectingOutputChannel()
     message = UserMessage(asked["text"], channel, asked["conversation_id"], None, NAME, asked["message_id"])
-    message.parse_data = await _parse(processor, message, asked.get("payload"))
+    message.parse_data = _parse(processor, message, asked.get("payload"))
     try:
         tracker = await processor.log_message(message, should_save_tracker=False)
         tracker = await processor.run_action_extract_slots(channel, tracker)
@@ -164,15 +174,17 @@ async def _take_turn(agent: Agent, asked: Dict[str, Any]) -> HTTPResponse:
     return response.json(answer_to(asked["message_id"], tracker))
 
 
-async def _parse(
-    processor: MessageProcessor, message: UserMessage, payload: Optional[Dict[str, Any]]
-) -> Dict[str, Any]:
+def _parsed(processor: MessageProcessor, text: str, sender_id: str) -> Dict[str, Any]:
+    """How the model reads a text. Rasa's pipeline takes a leading slash for a command, so it never sees one."""
+    seen = UserMessage(text.lstrip("/ "), None, sender_id)
+    empty = DialogueStateTracker.from_events(sender_id, [])
+    return {**processor._parse_message_with_graph(seen, empty), "text": text}
+
+
+def _parse(processor: MessageProcessor, message: UserMessage, payload: Optional[Dict[str, Any]]) -> Dict[str, Any]:
     """What the message means. Text is always read as text, whatever sign it begins with."""
     if payload is None:
-        # Rasa's pipeline takes a leading slash for a command, so it never sees one.
-        seen = UserMessage(message.text.lstrip("/ "), None, message.sender_id)
-        empty = DialogueStateTracker.from_events(message.sender_id, [])
-        return {**processor._parse_message_with_graph(seen, empty), "text": message.text}
+        return _parsed(processor, message.text, message.sender_id)
     entities = [{"entity": name, "value": value} for name, value in (payload.get("entities") or {}).items()]
     return {
         "text": message.text,
@@ -190,7 +202,7 @@ def answer_to(message_id: str, tracker: DialogueStateTracker) -> Optional[Dict[s
             if answer is not None:
                 break
             if event.message_id == message_id:
-                answer = {"replies": [], **_reading(event)}
+                answer = {"replies": [], **_reading(event.parse_data or {})}
         elif isinstance(event, BotUttered) and answer is not None:
             answer["replies"].append(reply_from(event))
     return answer
@@ -215,9 +227,8 @@ def _choice(button: Dict[str, Any]) -> Dict[str, Any]:
     return {"label": button["title"], "payload": payload}
 
 
-def _reading(event: UserUttered) -> Dict[str, Any]:
+def _reading(data: Dict[str, Any]) -> Dict[str, Any]:
     """The classifier's own reading: when it was unsure, the likeliest intent and not `nlu_fallback`."""
-    data = event.parse_data or {}
     best = data.get("intent") or {}
     if best.get("name") == "nlu_fallback":
         ranking = [intent for intent in data.get("intent_ranking", []) if intent["name"] != "nlu_fallback"]

@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 import httpx
 
-from api.conversations.service import Choice, Draft, Lease, Reply
+from api.conversations.service import Choice, Draft, Lease, Reading, Reply
 
 
 class BotAway(Exception):
@@ -20,6 +20,8 @@ class BotPort(Protocol):
     """What the service needs of a bot."""
 
     async def answer(self, lease: Lease) -> Reply: ...
+
+    async def read(self, text: str) -> Reading: ...
 
     async def forget(self, conversation_id: str) -> None: ...
 
@@ -58,6 +60,11 @@ class Bot:
             asked["payload"] = lease.payload
         answer = await self._ask("POST", "/turn", json=asked)
         return _read(answer.json())
+
+    async def read(self, text: str) -> Reading:
+        """How Rasa understands a message that it is not to answer; nothing is kept there. Raises BotAway."""
+        answer = (await self._ask("POST", "/read", json={"text": text})).json()
+        return Reading(answer["intent"], answer["confidence"])
 
     async def forget(self, conversation_id: str) -> None:
         """Delete the conversation from Rasa's tracker store. Raises BotAway."""
@@ -98,4 +105,4 @@ def _read(answer: dict[str, Any]) -> Reply:
         )
         for reply in answer["replies"]
     ]
-    return Reply(drafts, answer.get("intent"), answer.get("confidence"))
+    return Reply(drafts, Reading(answer.get("intent"), answer.get("confidence")))

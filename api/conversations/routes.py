@@ -1,7 +1,6 @@
 """HTTP of conversations, to verbs and back."""
 
 from collections.abc import AsyncIterator
-from datetime import timedelta
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Query, Request, Response
@@ -26,16 +25,15 @@ async def start(session: Write) -> StartedOut:
 @router.post("/{conversation_id}/messages", status_code=202)
 async def send(conversation_id: Owner, message: MessageIn, request: Request) -> AcceptedOut:
     state = request.app.state
-    lasts = timedelta(seconds=state.settings.turn_lease_seconds)
     async with state.database.write() as session:
         if message.choice_id is not None:
             received = await service.receive_choice(
-                session, conversation_id, message.client_id, message.choice_id, state.verbs, clock.now(), lasts
+                session, conversation_id, message.client_id, message.choice_id, state.verbs, clock.now(), state.leasing
             )
         else:
             longest = state.settings.max_text_length
             received = await service.receive_text(
-                session, conversation_id, message.client_id, message.text or "", longest, clock.now(), lasts
+                session, conversation_id, message.client_id, message.text or "", longest, clock.now(), state.leasing
             )
     state.wakeups.wake(conversation_id)
     if received.lease is not None:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from api.conversations.model import LONGEST_PAUSE, State, TurnState
+from api.conversations.model import LONGEST_PAUSE, TurnState
 from api.conversations.tables import (
     ChoiceRow,
     ConversationRow,
@@ -163,15 +163,6 @@ async def free_leases(session: AsyncSession, leases: Sequence[str] | None, now: 
         .where(TurnRow.state == TurnState.LEASED, *these)
         .values(state=TurnState.DUE, lease=None, due_at=now)
         .execution_options(synchronize_session=False)
-    )
-
-
-async def set_state(session: AsyncSession, conversation_id: str, state: State, takes_over: bool) -> None:
-    await session.execute(
-        update(ConversationRow)
-        .where(ConversationRow.id == conversation_id)
-        .values(state=state, takeovers=ConversationRow.takeovers + int(takes_over))
-        .execution_options(synchronize_session="fetch")
     )
 
 

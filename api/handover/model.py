@@ -1,9 +1,12 @@
-"""The rules of asking for a person."""
+"""The rules of asking for a person, of taking a talk, and of calling back."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 LONGEST_SLIP_FIELD = 2000
+LONGEST_CONTACT = 200
+STARS = range(1, 6)
 
 
 class Reason(StrEnum):
@@ -12,10 +15,31 @@ class Reason(StrEnum):
     MISUNDERSTOOD = "misunderstood"
     DISTRESS = "distress"
     WORK_ABILITY = "work_ability"
+    CALLBACK = "callback"
 
 
 class SlipTooLong(Exception):
     """A field of the slip is longer than 2,000 characters."""
+
+
+class UnknownHandover(Exception):
+    """There is no such request for a person; it may have been cancelled or deleted."""
+
+
+class AlreadyClaimed(Exception):
+    """Another coach was faster, or the request has ended."""
+
+
+class NotYours(Exception):
+    """Only the coach who claimed the talk may do this."""
+
+
+class BadContact(Exception):
+    """A telephone number that can be called is needed."""
+
+
+class BadRating(Exception):
+    """A rating is a whole number from 1 to 5."""
 
 
 @dataclass(frozen=True)
@@ -36,3 +60,29 @@ def checked(slip: Slip) -> Slip:
     if any(len(text) > LONGEST_SLIP_FIELD for text in (slip.summary, slip.wants_to_talk, slip.does_not_want)):
         raise SlipTooLong
     return slip
+
+
+def checked_phone(phone: str) -> str:
+    """A number as it is dialled: digits with an optional plus. Raises BadContact."""
+    dialled = "".join(sign for sign in phone if sign not in " -/.()\u00a0")
+    digits = dialled.removeprefix("+")
+    if not (digits.isascii() and digits.isdigit() and 5 <= len(digits) <= 15):
+        raise BadContact
+    return dialled
+
+
+def checked_stars(stars: object) -> int:
+    """Stars of a rating. Raises BadRating."""
+    if not isinstance(stars, int) or stars not in STARS:
+        raise BadRating
+    return stars
+
+
+def visible_from(consents: dict[str, bool], asked_at_seq: int) -> int:
+    """The first seq that the coach may see: the whole talk only when the person said so."""
+    return 1 if consents.get("transcript") else asked_at_seq
+
+
+def forgotten_claim(claimed_at: datetime, answered: bool, now: datetime, patience: timedelta) -> bool:
+    """Whether a claim goes back to the queue: the coach has not written in all this time."""
+    return not answered and now - claimed_at > patience

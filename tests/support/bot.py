@@ -3,7 +3,7 @@
 import asyncio
 
 from api.conversations.bot import BotAway
-from api.conversations.service import Choice, Draft, Lease, Reply
+from api.conversations.service import Choice, Draft, Lease, Reading, Reply
 
 
 class FakeBot:
@@ -17,6 +17,8 @@ class FakeBot:
         self.was_asked = asyncio.Event()
         self.forgotten: list[str] = []
         self.reply: Reply | None = None
+        self.reading = Reading("greet", 0.9)
+        self.read_texts: list[str] = []
 
     async def answer(self, lease: Lease) -> Reply:
         self.asked.append(lease)
@@ -25,7 +27,13 @@ class FakeBot:
         if self.away:
             raise BotAway("away")
         echo = Draft("choices", {"text": f"kuulin: {lease.text}"}, [Choice("Lisää", {"intent": "ask_more"})])
-        return self.reply or Reply([echo], "greet", 0.9)
+        return self.reply or Reply([echo], Reading("greet", 0.9))
+
+    async def read(self, text: str) -> Reading:
+        if self.away:
+            raise BotAway("away")
+        self.read_texts.append(text)
+        return self.reading
 
     async def forget(self, conversation_id: str) -> None:
         if self.away:

@@ -1,21 +1,17 @@
 """What can be done with conversations: one verb a function; none of them commits."""
 
-from api.conversations.service.leases import Lease
-from api.conversations.service.life import authorise, change_state, delete, export, find, once, start
-from api.conversations.service.messages import (
-    PAGE,
-    Choice,
-    Draft,
-    add_message,
-    messages_after,
-    receive_choice,
-    receive_text,
-)
+from api.conversations.service.changes import change_state, find, reopen
+from api.conversations.service.leases import Alone, Lease, Leasing
+from api.conversations.service.life import authorise, delete, export, once, start
+from api.conversations.service.messages import PAGE, Choice, Draft, add_message, messages_after
+from api.conversations.service.receiving import Verb, receive_choice, receive_text
 from api.conversations.service.turns import (
     Finished,
+    Reading,
     Reply,
     finish,
     free_leases_of_the_dead,
+    give_back,
     lease_next,
     release,
     skip,
@@ -24,11 +20,15 @@ from api.conversations.service.turns import (
 
 __all__ = [
     "PAGE",
+    "Alone",
     "Choice",
     "Draft",
     "Finished",
     "Lease",
+    "Leasing",
+    "Reading",
     "Reply",
+    "Verb",
     "add_message",
     "authorise",
     "change_state",
@@ -37,12 +37,14 @@ __all__ = [
     "find",
     "finish",
     "free_leases_of_the_dead",
+    "give_back",
     "lease_next",
     "messages_after",
     "once",
     "receive_choice",
     "receive_text",
     "release",
+    "reopen",
     "skip",
     "start",
     "tell_those_who_wait",

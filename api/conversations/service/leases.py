@@ -14,7 +14,7 @@ from api.conversations.model import Mode, State, TurnState, is_due, mode
 from api.conversations.tables import ConversationRow, TurnRow
 
 # Whether one in distress waits while nobody is on duty: what handovers know of a conversation.
-Alone = Callable[[AsyncSession, str], Awaitable[bool]]
+Alone = Callable[[AsyncSession, str, datetime], Awaitable[bool]]
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Leasing:
     async def take(self, session: AsyncSession, conversation: ConversationRow, turn: TurnRow, now: datetime) -> Lease:
         """Take the turn: from now on, and for as long as the lease lasts, it is the caller's."""
         state = State(conversation.state)
-        alone = state is not State.BOT and await self.alone(session, conversation.id)
+        alone = state is not State.BOT and await self.alone(session, conversation.id, now)
         turn.state = TurnState.LEASED
         turn.lease = str(uuid4())
         turn.attempts += 1

@@ -1,4 +1,4 @@
-"""A conversation begins, changes hands, is given out whole, and is deleted."""
+"""A conversation begins, is opened by its token, is given out whole, and is deleted."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -11,10 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from api import security
 from api.clock import iso
 from api.conversations import store
-from api.conversations.model import Event, State, UnknownConversation, WrongToken, next_state
-from api.conversations.service.messages import Choice, Draft, add_message
-from api.conversations.tables import ConversationRow, ForgettingRow, InternalCallRow, MessageRow
-from api.texts import say
+from api.conversations.model import State, WrongToken
+from api.conversations.service.changes import find
+from api.conversations.tables import ConversationRow, ForgettingRow, InternalCallRow
 
 
 @dataclass(frozen=True)
@@ -33,19 +32,12 @@ async def start(session: AsyncSession, now: datetime) -> Started:
             token_fingerprint=security.fingerprint(started.token),
             state=started.state,
             seq=0,
+            takeovers=0,
             created_at=now,
             changed_at=now,
         )
     )
     return started
-
-
-async def find(session: AsyncSession, conversation_id: str, lock: bool = False) -> ConversationRow:
-    """The conversation. Raises UnknownConversation."""
-    row = await store.conversation(session, conversation_id, lock)
-    if row is None:
-        raise UnknownConversation
-    return row
 
 
 async def authorise(session: AsyncSession, conversation_id: str, token: str) -> ConversationRow:
@@ -54,22 +46,6 @@ async def authorise(session: AsyncSession, conversation_id: str, token: str) -> 
     if not security.same(token, row.token_fingerprint):
         raise WrongToken
     return row
-
-
-async def change_state(
-    session: AsyncSession, conversation_id: str, event: Event, text_key: str, now: datetime
-) -> MessageRow:
-    """Move the conversation and say so in a stored notice. Raises NotAllowed."""
-    row = await find(session, conversation_id, lock=True)
-    state = next_state(State(row.state), event)
-    await store.set_state(session, conversation_id, state)
-    return await add_message(session, conversation_id, notice_of(state, text_key), now)
-
-
-def notice_of(state: State, text_key: str) -> Draft:
-    """What the person reads of a change, with the way back where there is one."""
-    choices = [Choice(say("cancel_waiting"), {"verb": "cancel_waiting"})] if state is State.WAITING else []
-    return Draft("notice", {"text": say(text_key), "state": state.value}, choices)
 
 
 async def once(

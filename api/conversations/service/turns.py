@@ -1,28 +1,43 @@
 """Turns of one conversation run one at a time, oldest first; each happens once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.conversations import store
-from api.conversations.model import Author, State, TurnState, back_off, suppressed
-from api.conversations.service.leases import Lease, take_next
+from api.conversations.model import Author, Kind, Mode, Service, State, TurnState, back_off, served, suppressed
+from api.conversations.service.leases import Lease, Leasing
 from api.conversations.service.messages import Choice, Draft, add_message, add_messages
-from api.conversations.tables import SuppressedReplyRow
+from api.conversations.service.receiving import Verb
+from api.conversations.tables import ConversationRow, SuppressedReplyRow
 from api.texts import say
 
 LATE_AT_ONCE = 50
+# What each service does: the verb it needs, and the text the person reads.
+DOES: Mapping[Service, tuple[str | None, str | None]] = {
+    Service.CRISIS_NUMBERS: ("alert_coach", "crisis_numbers"),
+    Service.OPENING_HOURS: (None, "opening_hours"),
+    Service.CANCEL: ("cancel_waiting", None),
+    Service.ALERT_COACH: ("alert_coach", None),
+}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How the bot understood a message."""
+
+    intent: str | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True)
 class Reply:
-    """What the bot answered: its replies, and how it read the message."""
+    """What the bot answered: its replies, and how it read the message. Only read: no replies."""
 
     drafts: Sequence[Draft]
-    intent: str | None
-    confidence: float | None
+    reading: Reading
 
 
 @dataclass(frozen=True)
@@ -33,13 +48,15 @@ class Finished:
     next: Lease | None = None
 
 
-async def lease_next(session: AsyncSession, conversation_id: str, now: datetime, lasts: timedelta) -> Lease | None:
+async def lease_next(session: AsyncSession, conversation_id: str, now: datetime, leasing: Leasing) -> Lease | None:
     """Take up the oldest open turn of the conversation, if its time has come and nobody has it."""
     conversation = await store.conversation(session, conversation_id, lock=True)
-    return await take_next(session, conversation, now, lasts) if conversation else None
+    return await leasing.take_next(session, conversation, now) if conversation else None
 
 
-async def finish(session: AsyncSession, done: Lease, reply: Reply, now: datetime, lasts: timedelta) -> Finished:
+async def finish(
+    session: AsyncSession, done: Lease, reply: Reply, verbs: Mapping[str, Verb], now: datetime, leasing: Leasing
+) -> Finished:
     """Store the replies, end the turn and lease the next one, in one transaction.
 
     After a coach's claim or a close the replies are kept for the record and never shown.
@@ -47,13 +64,36 @@ async def finish(session: AsyncSession, done: Lease, reply: Reply, now: datetime
     conversation = await store.conversation(session, done.conversation_id, lock=True)
     if conversation is None or not await store.end_turn(session, done.turn_id, done.token, TurnState.DONE):
         return Finished(False)
-    await store.keep_reading(session, done.conversation_id, done.seq, reply.intent, reply.confidence)
-    if suppressed(State(conversation.state)):
+    reading = reply.reading
+    await store.keep_reading(session, done.conversation_id, done.seq, reading.intent, reading.confidence)
+    if suppressed(done.takeovers, conversation.takeovers):
         session.add_all(_for_the_record(done, draft, now) for draft in reply.drafts)
     else:
         placed = [Draft(draft.kind, draft.body, draft.choices, Author.BOT, done.seq) for draft in reply.drafts]
         await add_messages(session, done.conversation_id, placed, now)
-    return Finished(True, await take_next(session, conversation, now, lasts))
+    if done.mode is Mode.READ:
+        await _serve_beside_a_person(session, conversation, done, reading, verbs, now)
+    return Finished(True, await leasing.take_next(session, conversation, now))
+
+
+async def _serve_beside_a_person(
+    session: AsyncSession,
+    conversation: ConversationRow,
+    done: Lease,
+    reading: Reading,
+    verbs: Mapping[str, Verb],
+    now: datetime,
+) -> None:
+    """Do what does not answer for the coach, by the state that holds now."""
+    service = served(State(conversation.state), reading.intent, reading.confidence)
+    if service is None:
+        return
+    verb, text_key = DOES[service]
+    if verb is not None:
+        await verbs[verb](session, conversation.id, {"seq": done.seq}, now)
+    if text_key is not None:
+        draft = Draft(Kind.TEXT, {"text": say(text_key)}, author=Author.BOT, in_reply_to=done.seq)
+        await add_message(session, conversation.id, draft, now)
 
 
 async def release(session: AsyncSession, lease: Lease, now: datetime) -> None:
@@ -68,7 +108,12 @@ async def skip(session: AsyncSession, lease: Lease) -> None:
 
 async def free_leases_of_the_dead(session: AsyncSession, now: datetime) -> None:
     """At the start of the only worker every lease is a dead one's: take them up at once."""
-    await store.free_all_leases(session, now)
+    await store.free_leases(session, None, now)
+
+
+async def give_back(session: AsyncSession, leases: Sequence[Lease], now: datetime) -> None:
+    """A worker that stops leaves its turns to be taken at once, by the next one to start."""
+    await store.free_leases(session, [lease.token for lease in leases], now)
 
 
 async def tell_those_who_wait(session: AsyncSession, now: datetime, after: timedelta) -> list[str]:

@@ -1,0 +1,135 @@
+"""What the person does: asks for a human, takes it back, asks for a call, rates the talk."""
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from api.conversations import service as conversations
+from api.conversations.model import Event, State
+from api.handover import store
+from api.handover.model import CONSENTS, Reason, Slip, checked, checked_phone, checked_stars
+from api.handover.seal import Seal
+from api.handover.tables import ContactRow, HandoverRow, RatingRow
+
+
+async def ask(
+    session: AsyncSession,
+    conversation_id: str,
+    reason: Reason,
+    slip: Slip,
+    consents: dict[str, bool],
+    now: datetime,
+) -> None:
+    """Put the conversation into the queue, with the slip as the person left it.
+
+    Asking again while one waits changes only what the person wrote anew. Raises NotAllowed, SlipTooLong.
+    """
+    conversation = await conversations.find(session, conversation_id, lock=True)
+    given = {name: consents.get(name, False) for name in CONSENTS}
+    waiting = await store.open_handover(session, conversation_id)
+    if waiting is not None:
+        if slip != Slip() or consents:
+            waiting.slip, waiting.consents = asdict(checked(slip)), given
+        if reason is Reason.DISTRESS:
+            waiting.distress_seq = conversation.seq
+        return
+    _open(session, conversation_id, reason, checked(slip), given, conversation.seq + 1, now)
+    await conversations.change_state(session, conversation_id, Event.ASKED_FOR_HUMAN, "waiting", now)
+
+
+async def ask_at_once(session: AsyncSession, conversation_id: str, _payload: dict[str, Any], now: datetime) -> None:
+    """One press, no slip: the button beside an outage or a masked number."""
+    await ask(session, conversation_id, Reason.REQUEST, Slip(), {}, now)
+
+
+async def cancel(session: AsyncSession, conversation_id: str, _payload: dict[str, Any], now: datetime) -> None:
+    """The person goes on with the bot. Nothing happens when nobody waits any more."""
+    conversation = await conversations.find(session, conversation_id, lock=True)
+    if conversation.state != State.WAITING:
+        return
+    await end(session, conversation_id, now)
+    await conversations.change_state(session, conversation_id, Event.CANCELLED, "back_to_bot", now)
+
+
+async def ask_callback(
+    session: AsyncSession, conversation_id: str, phone: str, when: str, seal: Seal, now: datetime
+) -> None:
+    """The person wants to be called: at any hour, and from any state. Raises BadContact, SlipTooLong.
+
+    The number is kept encrypted and apart from the talk. A coach who has the talk loses it to the
+    callback queue; asking again changes the number and the time.
+    """
+    wish = checked(Slip(wants_to_talk=when))
+    sealed = seal.close(checked_phone(phone))
+    conversation = await conversations.find(session, conversation_id, lock=True)
+    await session.merge(ContactRow(conversation_id=conversation_id, sealed=sealed, created_at=now))
+    waiting = await store.open_handover(session, conversation_id)
+    if waiting is None:
+        _open(session, conversation_id, Reason.CALLBACK, wish, {}, conversation.seq + 1, now)
+    else:
+        waiting.reason, waiting.slip = Reason.CALLBACK, {**waiting.slip, "wants_to_talk": wish.wants_to_talk}
+        waiting.claimed_by = waiting.claimed_at = None
+    await conversations.reopen(session, conversation_id, now)
+    if conversation.state != State.CALLBACK:
+        await conversations.change_state(session, conversation_id, Event.CALLBACK_CHOSEN, "callback", now)
+
+
+async def alert(session: AsyncSession, conversation_id: str, payload: dict[str, Any], _now: datetime) -> None:
+    """Distress was read in a message: whoever has the talk, or takes it, sees it first."""
+    waiting = await store.open_handover(session, conversation_id)
+    if waiting is not None:
+        waiting.distress_seq = payload["seq"]
+
+
+async def alone_in_distress(session: AsyncSession, conversation_id: str, now: datetime) -> bool:
+    """Whether one in distress waits while no coach is on duty: then the bot goes on serving."""
+    waiting = await store.open_handover(session, conversation_id)
+    distressed = waiting is not None and waiting.distress_seq is not None and waiting.claimed_by is None
+    return distressed and not await store.anyone_on_duty(session, now)
+
+
+async def rate(session: AsyncSession, conversation_id: str, payload: dict[str, Any], now: datetime) -> None:
+    """Keep the person's stars; a later rating takes the place of the earlier. Raises BadRating."""
+    stars = checked_stars(payload.get("stars"))
+    await session.merge(RatingRow(conversation_id=conversation_id, stars=stars, created_at=now))
+
+
+async def opened_slip(session: AsyncSession, conversation_id: str) -> Slip:
+    """The slip for the person to edit: the one that waits, or an empty one."""
+    await conversations.find(session, conversation_id)
+    waiting = await store.open_handover(session, conversation_id)
+    return Slip(**waiting.slip) if waiting else Slip()
+
+
+async def end(session: AsyncSession, conversation_id: str, now: datetime) -> None:
+    """The request for a person is over; the number to call is not needed any more."""
+    waiting = await store.open_handover(session, conversation_id)
+    if waiting is not None:
+        waiting.ended_at = now
+    contact = await store.contact(session, conversation_id)
+    if contact is not None:
+        await session.delete(contact)
+
+
+def _open(
+    session: AsyncSession,
+    conversation_id: str,
+    reason: Reason,
+    slip: Slip,
+    consents: dict[str, bool],
+    seq: int,
+    now: datetime,
+) -> None:
+    session.add(
+        HandoverRow(
+            conversation_id=conversation_id,
+            reason=reason,
+            slip=asdict(slip),
+            consents=consents,
+            asked_at_seq=seq,
+            distress_seq=seq if reason is Reason.DISTRESS else None,
+            created_at=now,
+        )
+    )
