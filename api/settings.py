@@ -59,6 +59,58 @@ class Settings(BaseSettings):
         5.0, gt=0, description="How long a transaction waits for a locked SQLite database, in seconds."
     )
 
+    contact_keys: list[SecretStr] = Field(
+        [],
+        description="Fernet keys that encrypt numbers to call, newest first, as a JSON list. "
+        "Empty: `make run` makes one; without one a call cannot be asked for.",
+    )
+    claim_answer_minutes: float = Field(
+        10.0, gt=0, description="How long a coach may have a talk without writing before it goes back to the queue."
+    )
+    duty_minutes: float = Field(
+        15.0, gt=0, description="How long a coach counts as on duty after the last sign of life, in minutes."
+    )
+    keep_conversation_days: float = Field(
+        90.0, gt=0, description="How long a conversation is kept after its last change, in days."
+    )
+    keep_empty_conversation_days: float = Field(
+        1.0, gt=0, description="How long a conversation in which nothing was said is kept, in days."
+    )
+    keep_suppressed_reply_days: float = Field(
+        30.0, gt=0, description="How long bot replies that were never shown are kept, in days."
+    )
+    keep_work_days: float = Field(
+        2.0, gt=0, description="How long finished turns and the answers of internal calls are kept, in days."
+    )
+    keep_contact_days: float = Field(
+        30.0, gt=0, description="How long a number to call is kept when nobody handles it, in days."
+    )
+    upkeep_minutes: float = Field(10.0, gt=0, description="How often old data is looked for, in minutes.")
+    max_body_bytes: int = Field(
+        262_144, ge=1024, description="Largest body of a request, in bytes; imports have a limit of their own."
+    )
+    body_timeout_seconds: float = Field(
+        20.0, gt=0, description="How long a request may take to arrive whole, in seconds."
+    )
+    limits_storage: str = Field(
+        "async+memory://",
+        description="Where rate limits are counted: memory of one process, or async+redis://… for many.",
+    )
+    messages_per_conversation: str = Field(
+        "40 per minute", description="Limit of a jobseeker's messages in one conversation."
+    )
+    messages_per_address: str = Field(
+        "1200 per minute", description="Limit of messages from one address: a library shares one."
+    )
+    conversations_per_address: str = Field(
+        "300 per 10 minute", description="Limit of new conversations from one address."
+    )
+    streams_per_address: int = Field(3000, ge=1, description="How many live streams one address may hold.")
+    streams_per_conversation: int = Field(10, ge=1, description="How many live streams one conversation may have.")
+    trusted_proxies: list[str] = Field(
+        [], description="Addresses of proxies whose X-Forwarded-For is believed, as a JSON list."
+    )
+
     @property
     def database(self) -> str:
         """The SQLAlchemy address in force."""

@@ -1,14 +1,14 @@
 """The worker: takes turns that are due to Rasa and stores what comes back."""
 
 import asyncio
-from collections.abc import Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from datetime import timedelta
 from typing import Any
 
 import structlog
 from sqlalchemy.exc import DBAPIError
 
-from api import clock
+from api import clock, upkeep
 from api.conversations import service, store
 from api.conversations.bot import BotAway, BotPort, Forgotten
 from api.conversations.model import Mode
@@ -50,7 +50,8 @@ class Worker:
         if self._settings.database.startswith("sqlite"):
             async with self._database.write() as session:
                 await service.free_leases_of_the_dead(session, clock.now())
-        self._begin(self._sweep_for_ever())
+        self._begin(self._again_and_again(self._sweep, self._settings.turn_sweep_seconds))
+        self._begin(self._again_and_again(self._keep_up, self._settings.upkeep_minutes * 60))
 
     async def stop(self) -> None:
         """Cancel what runs and give its turns back: the next worker takes them up at once."""
@@ -129,13 +130,20 @@ class Worker:
         if lease is not None:
             self.take(lease)
 
-    async def _sweep_for_ever(self) -> None:
+    async def _again_and_again(self, work: Callable[[], Awaitable[None]], pause_seconds: float) -> None:
         while True:
             try:
-                await self._sweep()
+                await work()
             except DBAPIError as error:
-                log.warning("sweep_put_off", reason=str(error.orig))
-            await asyncio.sleep(self._settings.turn_sweep_seconds)
+                log.warning("work_put_off", work=work.__name__, reason=str(error.orig))
+            await asyncio.sleep(pause_seconds)
+
+    async def _keep_up(self) -> None:
+        async with self._database.write() as session:
+            gone = await upkeep.age_out(session, self._settings, clock.now())
+        if gone:
+            log.info("aged_out", conversations=len(gone))
+            await self._forget_the_deleted()
 
     async def _sweep(self) -> None:
         async with self._database.read() as session:
@@ -143,12 +151,18 @@ class Worker:
             deleted = await store.to_be_forgotten(session, 1)
             patience = timedelta(seconds=self._settings.outage_notice_seconds)
             late = await store.late_turns(session, clock.now() - patience, 1)
+            forgotten = await upkeep.forgotten_claims(session, self._settings, clock.now())
         for conversation_id in due:
             await self._take_up(conversation_id)
         if late:
             async with self._database.write() as session:
                 told = await service.tell_those_who_wait(session, clock.now(), patience)
             for conversation_id in told:
+                self._wakeups.wake(conversation_id)
+        if forgotten:
+            async with self._database.write() as session:
+                returned = await upkeep.return_forgotten_claims(session, self._settings, clock.now())
+            for conversation_id in returned:
                 self._wakeups.wake(conversation_id)
         if deleted:
             await self._forget_the_deleted()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import and_, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.conversations.model import LONGEST_PAUSE, TurnState
@@ -170,8 +170,54 @@ async def internal_call(session: AsyncSession, key: str) -> InternalCallRow | No
     return await session.get(InternalCallRow, key)
 
 
+async def turns_of(session: AsyncSession, conversation_id: str) -> Sequence[TurnRow]:
+    return (
+        await session.scalars(
+            select(TurnRow).where(TurnRow.conversation_id == conversation_id).order_by(TurnRow.message_seq)
+        )
+    ).all()
+
+
+async def calls_of(session: AsyncSession, conversation_id: str) -> Sequence[InternalCallRow]:
+    return (
+        await session.scalars(
+            select(InternalCallRow)
+            .where(InternalCallRow.conversation_id == conversation_id)
+            .order_by(InternalCallRow.created_at)
+        )
+    ).all()
+
+
+async def aged(session: AsyncSession, changed_before: datetime, empty_before: datetime, limit: int) -> Sequence[str]:
+    """Conversations that nobody has touched since the moment, and older ones in which nothing was said."""
+    return (
+        await session.scalars(
+            select(ConversationRow.id)
+            .where(
+                or_(
+                    ConversationRow.changed_at < changed_before,
+                    and_(ConversationRow.seq == 0, ConversationRow.changed_at < empty_before),
+                )
+            )
+            .limit(limit)
+        )
+    ).all()
+
+
+async def erase_finished_work(session: AsyncSession, created_before: datetime) -> None:
+    """Turns that ended, and the answers of internal calls that no turn will ask again."""
+    await session.execute(delete(TurnRow).where(TurnRow.state.not_in(OPEN), TurnRow.created_at < created_before))
+    await session.execute(delete(InternalCallRow).where(InternalCallRow.created_at < created_before))
+
+
+async def erase_suppressed(session: AsyncSession, created_before: datetime) -> None:
+    await session.execute(delete(SuppressedReplyRow).where(SuppressedReplyRow.created_at < created_before))
+
+
 async def erase(session: AsyncSession, conversation_id: str) -> None:
-    """Everything of the conversation, by the database's own cascade."""
+    """The conversation and everything that hangs on it: its own tables one by one, children first."""
+    for table in (InternalCallRow, TurnRow, ChoiceRow, SuppressedReplyRow, MessageRow):
+        await session.execute(delete(table).where(table.conversation_id == conversation_id))
     await session.execute(delete(ConversationRow).where(ConversationRow.id == conversation_id))
 
 

@@ -1,7 +1,6 @@
 """The rules of asking for a person, of taking a talk, and of calling back."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from enum import StrEnum
 
 LONGEST_SLIP_FIELD = 2000
@@ -81,8 +80,3 @@ def checked_stars(stars: object) -> int:
 def visible_from(consents: dict[str, bool], asked_at_seq: int) -> int:
     """The first seq that the coach may see: the whole talk only when the person said so."""
     return 1 if consents.get("transcript") else asked_at_seq
-
-
-def forgotten_claim(claimed_at: datetime, answered: bool, now: datetime, patience: timedelta) -> bool:
-    """Whether a claim goes back to the queue: the coach has not written in all this time."""
-    return not answered and now - claimed_at > patience

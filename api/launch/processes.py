@@ -1,5 +1,6 @@
 """The commands and environments of the three processes, the same for `make run` and the tests."""
 
+import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,6 +61,7 @@ def environment_of(settings: Settings) -> dict[str, str]:
         "ASKEL_VAR_DIR": str(settings.var_dir),
         "ASKEL_DATABASE_URL": settings.database_url,
         "ASKEL_INTERNAL_TOKEN": settings.internal_token.get_secret_value(),
+        "ASKEL_CONTACT_KEYS": json.dumps([key.get_secret_value() for key in settings.contact_keys]),
     }
     passed = {name: value for name, value in os.environ.items() if name.startswith("ASKEL_")}
     return {**passed, **own, "PYTHONWARNINGS": "ignore"}

@@ -7,11 +7,12 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
+from cryptography.fernet import Fernet
 from pydantic import SecretStr
 from rich.console import Console
 
@@ -50,7 +51,7 @@ def step(title: str) -> Iterator[None]:
 def run(settings: Settings) -> int:
     """Start all three processes and stay until they are stopped. 0 when stopped by a person."""
     try:
-        settings = with_secret(settings)
+        settings = with_secrets(settings)
         with step("Ports are free"):
             check_ports(settings)
         prepare(settings)
@@ -64,16 +65,23 @@ def run(settings: Settings) -> int:
     return 1
 
 
-def with_secret(settings: Settings) -> Settings:
-    """The settings with an internal token: the given one, or one made once and kept in var."""
-    if settings.internal_token.get_secret_value():
-        return settings
-    file = settings.var_dir / "internal-token"
+def with_secrets(settings: Settings) -> Settings:
+    """The settings with an internal token and a contact key: the given ones, or made once and kept in var."""
+    made: dict[str, object] = {}
+    if not settings.internal_token.get_secret_value():
+        made["internal_token"] = _kept(settings.var_dir / "internal-token", lambda: secrets.token_urlsafe(32))
+    if not settings.contact_keys:
+        made["contact_keys"] = [_kept(settings.var_dir / "contact-key", lambda: Fernet.generate_key().decode())]
+    return settings.model_copy(update=made)
+
+
+def _kept(file: Path, make: Callable[[], str]) -> SecretStr:
+    """The secret in the file, made at the first time; nobody else may read it."""
     if not file.exists():
         file.parent.mkdir(parents=True, exist_ok=True)
         file.touch(mode=0o600)
-        file.write_text(secrets.token_urlsafe(32))
-    return settings.model_copy(update={"internal_token": SecretStr(file.read_text().strip())})
+        file.write_text(make())
+    return SecretStr(file.read_text().strip())
 
 
 def check_ports(settings: Settings) -> None:

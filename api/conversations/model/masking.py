@@ -32,12 +32,12 @@ class Masked:
 
 
 def mask(text: str, placeholders: Mapping[str, str]) -> Masked:
-    """Put a placeholder in the stead of each identity code, IBAN, e-mail address and phone number.
+    """Put a placeholder in the stead of what identifies a person.
 
-    `placeholders` has a text for each kind: identity_code, iban, email, phone.
+    `placeholders` has a text for each kind that is to be masked: identity_code, iban, email, phone.
     """
     found: list[str] = []
-    for kind, pattern, real in RULES:
+    for kind, pattern, real in (rule for rule in RULES if rule[0] in placeholders):
         text, changed = _replace(text, pattern, real, placeholders[kind])
         if changed:
             found.append(kind)

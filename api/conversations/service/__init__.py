@@ -2,9 +2,9 @@
 
 from api.conversations.service.changes import change_state, find, reopen
 from api.conversations.service.leases import Alone, Lease, Leasing
-from api.conversations.service.life import authorise, delete, export, once, start
+from api.conversations.service.life import Ages, age_out, authorise, delete, erase, export, once, start
 from api.conversations.service.messages import PAGE, Choice, Draft, add_message, messages_after
-from api.conversations.service.receiving import Verb, receive_choice, receive_text
+from api.conversations.service.receiving import Verb, receive_choice, receive_from_coach, receive_text
 from api.conversations.service.turns import (
     Finished,
     Reading,
@@ -20,6 +20,7 @@ from api.conversations.service.turns import (
 
 __all__ = [
     "PAGE",
+    "Ages",
     "Alone",
     "Choice",
     "Draft",
@@ -30,9 +31,11 @@ __all__ = [
     "Reply",
     "Verb",
     "add_message",
+    "age_out",
     "authorise",
     "change_state",
     "delete",
+    "erase",
     "export",
     "find",
     "finish",
@@ -42,6 +45,7 @@ __all__ = [
     "messages_after",
     "once",
     "receive_choice",
+    "receive_from_coach",
     "receive_text",
     "release",
     "reopen",

@@ -1,8 +1,8 @@
 """A conversation begins, is opened by its token, is given out whole, and is deleted."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -14,6 +14,9 @@ from api.conversations import store
 from api.conversations.model import State, WrongToken
 from api.conversations.service.changes import find
 from api.conversations.tables import ConversationRow, ForgettingRow, InternalCallRow
+from api.rights import Part, erase_parts
+
+AT_ONCE = 100
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,16 @@ class Started:
     id: str
     token: str
     state: State
+
+
+@dataclass(frozen=True)
+class Ages:
+    """How long each kind of a conversation's data is kept."""
+
+    conversation: timedelta
+    empty: timedelta
+    suppressed: timedelta
+    work: timedelta
 
 
 async def start(session: AsyncSession, now: datetime) -> Started:
@@ -64,11 +77,26 @@ async def once(
     return done.answer
 
 
-async def delete(session: AsyncSession, conversation_id: str, now: datetime) -> None:
+async def delete(session: AsyncSession, conversation_id: str, parts: Sequence[Part], now: datetime) -> None:
     """Erase everything here, and remember that Rasa must forget it too. Raises UnknownConversation."""
     await find(session, conversation_id, lock=True)
-    await store.erase(session, conversation_id)
+    await erase_parts(session, conversation_id, parts)
     session.add(ForgettingRow(conversation_id=conversation_id, created_at=now))
+
+
+async def erase(session: AsyncSession, conversation_id: str) -> None:
+    """Delete the messages and all that belongs to them."""
+    await store.erase(session, conversation_id)
+
+
+async def age_out(session: AsyncSession, parts: Sequence[Part], ages: Ages, now: datetime) -> list[str]:
+    """Delete what is too old, each kind by its own age. Returns the conversations that are gone."""
+    await store.erase_finished_work(session, now - ages.work)
+    await store.erase_suppressed(session, now - ages.suppressed)
+    old = await store.aged(session, now - ages.conversation, now - ages.empty, AT_ONCE)
+    for conversation_id in old:
+        await delete(session, conversation_id, parts, now)
+    return list(old)
 
 
 async def export(session: AsyncSession, conversation_id: str) -> dict[str, Any]:
@@ -97,6 +125,13 @@ async def export(session: AsyncSession, conversation_id: str) -> dict[str, Any]:
         "choices": [
             {"id": choice.id, "seq": choice.seq, "label": choice.label, "payload": choice.payload}
             for choice in await store.choices_of(session, conversation_id)
+        ],
+        "turns": [
+            {"message_seq": turn.message_seq, "text": turn.text, "state": turn.state, "attempts": turn.attempts}
+            for turn in await store.turns_of(session, conversation_id)
+        ],
+        "internal_calls": [
+            {"key": call.key, "answer": call.answer} for call in await store.calls_of(session, conversation_id)
         ],
         "replies_never_shown": [
             {"in_reply_to": reply.in_reply_to, "kind": reply.kind, "body": reply.body}

@@ -14,6 +14,7 @@ from api.conversations.service.changes import find, reopen
 from api.conversations.service.leases import Lease, Leasing
 from api.conversations.service.messages import Choice, Draft, add_message
 from api.conversations.tables import ConversationRow, MessageRow, TurnRow
+from api.security import fingerprint
 from api.texts import say
 
 MASKED_KINDS = ("identity_code", "iban", "email", "phone")
@@ -96,6 +97,25 @@ async def receive_choice(
     if own.verb:
         await verbs[own.verb](session, conversation_id, choice.payload, now)
     return received
+
+
+async def receive_from_coach(
+    session: AsyncSession, conversation_id: str, staff_id: str, client_id: str, text: str, name: str, longest: int, now: datetime
+) -> int:
+    """Store what a coach wrote, once for each client_id of theirs. Returns its seq.
+
+    Only identity codes are masked: a coach gives numbers and addresses on purpose.
+    Raises EmptyMessage, TooLongMessage, ClientIdReused.
+    """
+    cleaned = mask(clean_text(text, longest), {"identity_code": say("placeholder_identity_code")}).text
+    own = OwnMessage(fingerprint(f"{staff_id}:{client_id}"), cleaned, cleaned)
+    earlier = await _earlier(session, conversation_id, own)
+    if earlier:
+        return earlier.seq
+    draft = Draft(Kind.TEXT, {"text": cleaned, "name": name}, author=Author.COACH)
+    row = await add_message(session, conversation_id, draft, now)
+    row.client_id, row.content = own.client_id, own.content
+    return row.seq
 
 
 async def _earlier(session: AsyncSession, conversation_id: str, own: OwnMessage) -> Received | None:

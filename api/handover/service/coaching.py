@@ -74,7 +74,9 @@ async def write(
     await conversations.find(session, conversation_id, lock=True)
     asked = await held(session, conversation_id, staff_id)
     asked.answered_at = asked.answered_at or now
-    return await conversations.receive_from_coach(session, conversation_id, f"{staff_id}:{client_id}", text, name, longest, now)
+    return await conversations.receive_from_coach(
+        session, conversation_id, staff_id, client_id, text, name, longest, now
+    )
 
 
 async def return_claim(session: AsyncSession, conversation_id: str, staff_id: str, now: datetime) -> None:
@@ -83,9 +85,14 @@ async def return_claim(session: AsyncSession, conversation_id: str, staff_id: st
     await _back_to_queue(session, await held(session, conversation_id, staff_id), now)
 
 
+async def forgotten_claims(session: AsyncSession, now: datetime, patience: timedelta) -> Sequence[HandoverRow]:
+    """Talks that a coach took and has not answered in all this time."""
+    return await store.unanswered_claims(session, now - patience)
+
+
 async def return_forgotten_claims(session: AsyncSession, now: datetime, patience: timedelta) -> list[str]:
-    """Talks that were taken and never answered go back to the queue. Returns their conversations."""
-    forgotten = await store.unanswered_claims(session, now - patience)
+    """Give them back to the queue. Returns their conversations."""
+    forgotten = await forgotten_claims(session, now, patience)
     for asked in forgotten:
         await _back_to_queue(session, asked, now)
     return [asked.conversation_id for asked in forgotten]

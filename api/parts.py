@@ -1,0 +1,17 @@
+"""The features' parts of a person's data. A test fails when a table of theirs is in none."""
+
+from api.conversations import service as conversations
+from api.handover import service as handover
+from api.rights import Part
+
+# The conversation comes first: the others hang on it.
+PARTS = (
+    Part(
+        frozenset(
+            {"conversations", "messages", "choices", "turns", "suppressed_replies", "internal_calls", "forgettings"}
+        ),
+        conversations.export,
+        conversations.erase,
+    ),
+    Part(frozenset({"handovers", "contacts", "ratings"}), handover.export, handover.erase),
+)

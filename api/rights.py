@@ -1,0 +1,30 @@
+"""A person's rights: what each feature stores of a conversation is given out and erased as one."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one feature stores of a conversation: its tables, and how they are given out and erased."""
+
+    tables: frozenset[str]
+    export: Callable[[AsyncSession, str], Awaitable[dict[str, Any]]]
+    erase: Callable[[AsyncSession, str], Awaitable[None]]
+
+
+async def export_parts(session: AsyncSession, conversation_id: str, parts: Sequence[Part]) -> dict[str, Any]:
+    """Everything stored of a conversation, in every feature."""
+    found: dict[str, Any] = {}
+    for part in parts:
+        found |= await part.export(session, conversation_id)
+    return found
+
+
+async def erase_parts(session: AsyncSession, conversation_id: str, parts: Sequence[Part]) -> None:
+    """Erase it in every feature; the conversation itself, on which all hang, comes last."""
+    for part in reversed(parts):
+        await part.erase(session, conversation_id)

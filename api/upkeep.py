@@ -1,0 +1,33 @@
+"""What the service does by the clock: data ages out, and claims nobody answered go back to the queue."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from api.conversations import service as conversations
+from api.handover import service as handover
+from api.parts import PARTS
+from api.settings import Settings
+
+
+async def age_out(session: AsyncSession, settings: Settings, now: datetime) -> list[str]:
+    """Delete what is older than the settings allow. Returns the conversations that are gone."""
+    ages = conversations.Ages(
+        conversation=timedelta(days=settings.keep_conversation_days),
+        empty=timedelta(days=settings.keep_empty_conversation_days),
+        suppressed=timedelta(days=settings.keep_suppressed_reply_days),
+        work=timedelta(days=settings.keep_work_days),
+    )
+    await handover.age_out(session, now - timedelta(days=settings.keep_contact_days))
+    return await conversations.age_out(session, PARTS, ages, now)
+
+
+async def forgotten_claims(session: AsyncSession, settings: Settings, now: datetime) -> bool:
+    """Whether a coach has a talk and has not written in it for too long."""
+    patience = timedelta(minutes=settings.claim_answer_minutes)
+    return bool(await handover.forgotten_claims(session, now, patience))
+
+
+async def return_forgotten_claims(session: AsyncSession, settings: Settings, now: datetime) -> list[str]:
+    """Returns the conversations that are back in the queue."""
+    return await handover.return_forgotten_claims(session, now, timedelta(minutes=settings.claim_answer_minutes))
