@@ -5,7 +5,7 @@ PYTHON := .venv-service/bin/python
 export PYTHONWARNINGS := ignore:pkg_resources is deprecated:UserWarning
 SETUP := api/launch/setup.sh
 # What only the tests need from Debian.
-TESTING := ASKEL_EXTRA_PACKAGES="chromium fonts-dejavu-core"
+TESTING := ASKEL_EXTRA_PACKAGES="chromium postgresql"
 
 .PHONY: help setup run train test lint settings bench-turn
 

@@ -1,17 +1,30 @@
 """The command line: `python -m api --help`."""
 
+import asyncio
 import sys
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Annotated, TypeVar
 
 import typer
 import uvicorn
 from rich.console import Console
 from rich.table import Table
+from sqlalchemy.ext.asyncio import AsyncSession
 
+from api import clock, errors
 from api.app import create_app
+from api.database import Database
+from api.handover import service as handover
+from api.handover.seal import Seal
 from api.launch import run as launch
 from api.launch.training import TrainingFailed
 from api.launch.training import train as train_model
 from api.settings import Settings
+from api.staff import service as staff
+from api.staff.model import Role
+from api.staff.tables import StaffRow
+
+Result = TypeVar("Result")
 
 cli = typer.Typer(help=__doc__, no_args_is_help=True, add_completion=False)
 
@@ -32,7 +45,8 @@ def serve() -> None:
         port=settings.port,
         access_log=False,
         log_level="warning",
-        proxy_headers=False,
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=settings.trusted_proxies,
         server_header=False,
         timeout_graceful_shutdown=3,
     )
@@ -61,6 +75,90 @@ def settings() -> None:
     for name, field in Settings.model_fields.items():
         table.add_row(f"ASKEL_{name.upper()}", str(field.default), field.description)
     Console(width=140 if not sys.stdout.isatty() else None).print(table)
+
+
+staff_cli = typer.Typer(help="Accounts of coaches, editors and admins.", no_args_is_help=True)
+cli.add_typer(staff_cli, name="staff")
+
+
+@staff_cli.command("add")
+def add_staff(
+    username: str,
+    name: Annotated[str, typer.Option(help="The name that people see.")],
+    role: Annotated[list[Role], typer.Option(help="What the account may do; may be given many times.")],
+    team: Annotated[str, typer.Option(help="The team; made if it is not there yet.")] = "",
+) -> None:
+    """Open an account. The password is asked for, or read from a pipe."""
+
+    async def add(session: AsyncSession) -> None:
+        team_id = await staff.team_id(session, team, clock.now()) if team else None
+        roles = [each.value for each in role]
+        await staff.add_account(session, username, name, roles, team_id, password, clock.now())
+
+    password = _ask_password()
+    _change(add)
+    typer.echo(f"Account {username} is open.")
+
+
+@staff_cli.command("list")
+def list_staff() -> None:
+    """Every account."""
+
+    async def rows(session: AsyncSession) -> Sequence[StaffRow]:
+        return await staff.accounts(session)
+
+    table = Table("User name", "Name", "Roles", "Open")
+    for row in _change(rows):
+        table.add_row(row.username, row.name, ", ".join(row.roles), "no" if row.closed_at else "yes")
+    Console().print(table)
+
+
+@staff_cli.command("password")
+def set_password(username: str) -> None:
+    """Set an account's password and end its sign-ins."""
+
+    async def change(session: AsyncSession) -> None:
+        await staff.change_password(session, await staff.id_of(session, username), password, clock.now())
+
+    password = _ask_password()
+    _change(change)
+    typer.echo("The password is changed.")
+
+
+@cli.command("renew-contacts")
+def renew_contacts() -> None:
+    """Encrypt the numbers to call with the first contact key; after that old keys can be dropped."""
+
+    async def renew(session: AsyncSession) -> int:
+        seal = Seal([key.get_secret_value() for key in launch.with_secrets(Settings()).contact_keys])
+        return await handover.renew_contacts(session, seal)
+
+    typer.echo(f"{_change(renew)} numbers renewed.")
+
+
+def _ask_password() -> str:
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\n")
+    return typer.prompt("Password (at least 12 signs)", hide_input=True, confirmation_prompt=True)
+
+
+def _change(work: Callable[[AsyncSession], Awaitable[Result]]) -> Result:
+    """Do the work in one transaction; a named error is said in its own words."""
+
+    async def run() -> Result:
+        settings = Settings()
+        database = Database(settings.database, settings.busy_timeout_seconds)
+        try:
+            async with database.write() as session:
+                return await work(session)
+        finally:
+            await database.close()
+
+    try:
+        return asyncio.run(run())
+    except tuple(errors.TABLE) as error:
+        typer.echo(errors.title_of(error), err=True)
+        sys.exit(1)
 
 
 if __name__ == "__main__":

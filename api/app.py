@@ -8,16 +8,22 @@ from cachetools import TTLCache
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 
-from api import errors, health, logs, web
+from api import errors, health, logs, security, web
 from api.catalogue import routes as catalogue_routes
 from api.conversations import routes as conversation_routes
 from api.conversations.bot import Bot, BotPort
 from api.conversations.service import Leasing
 from api.database import Database
 from api.events import Wakeups
+from api.handover import coach_routes
 from api.handover import routes as handover_routes
 from api.handover import service as handover
+from api.handover.seal import Seal
+from api.limits import BodyLimit, Limits
 from api.settings import Settings
+from api.staff import pages as staff_pages
+from api.staff import routes as staff_routes
+from api.staff.model import Ends
 from api.worker import Worker
 from catalogue.service import Catalogue
 from finnish.words import Words
@@ -32,9 +38,8 @@ def create_app(settings: Settings, bot: BotPort | None = None) -> FastAPI:
     app = FastAPI(
         title="Askelmerkki",
         version="0.1.0",
-        docs_url="/api/docs",
+        docs_url=None,
         redoc_url=None,
-        swagger_ui_oauth2_redirect_url=None,
         openapi_url="/api/openapi.json",
         lifespan=_lifespan,
     )
@@ -56,9 +61,17 @@ def create_app(settings: Settings, bot: BotPort | None = None) -> FastAPI:
     state.worker = Worker(state.database, state.wakeups, state.bot, settings, state.verbs, state.leasing)
     state.catalogue = Catalogue(Words())
     state.known_tokens = TTLCache(10_000, ttl=600)
+    state.seal = Seal([key.get_secret_value() for key in settings.contact_keys])
+    state.limits = Limits(settings)
+    state.sign_ins_end = Ends(
+        timedelta(minutes=settings.staff_idle_minutes), timedelta(hours=settings.staff_session_hours)
+    )
     for router in (
         conversation_routes.router,
         handover_routes.router,
+        coach_routes.router,
+        staff_routes.router,
+        staff_pages.router,
         catalogue_routes.router,
         health.router,
         web.router,
@@ -73,6 +86,14 @@ def create_app(settings: Settings, bot: BotPort | None = None) -> FastAPI:
             allow_methods=["*"],
             allow_headers=["authorization", "content-type", "last-event-id"],
         )
+    app.add_middleware(
+        BodyLimit,
+        most_bytes=settings.max_body_bytes,
+        within_seconds=settings.body_timeout_seconds,
+        too_large=errors.refusal(413, "too-large"),
+        late=errors.refusal(408, "too-slow"),
+    )
+    app.add_middleware(security.SecurityHeaders)
     app.add_middleware(logs.RequestLog)
     return app
 

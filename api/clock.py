@@ -1,6 +1,9 @@
 """Time comes in from here, so that rules and tests can be given another."""
 
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+HELSINKI = ZoneInfo("Europe/Helsinki")
 
 
 def now() -> datetime:
@@ -16,3 +19,9 @@ def utc(moment: datetime) -> datetime:
 def iso(moment: datetime) -> str:
     """UTC ISO 8601, as in every answer."""
     return utc(moment).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def helsinki(moment: datetime) -> str:
+    """The moment as people here write it: 24.11.2026 klo 9.05."""
+    local = utc(moment).astimezone(HELSINKI)
+    return f"{local.day}.{local.month}.{local.year} klo {local.hour}.{local:%M}"

@@ -56,7 +56,15 @@ def make_engine(url: str, busy_timeout_seconds: float) -> AsyncEngine:
     later one stores what it decided on an old reading.
     """
     if not url.startswith("sqlite"):
-        return create_async_engine(url, pool_pre_ping=True)
+        milliseconds = int(busy_timeout_seconds * 1000)
+        patience = f"-c statement_timeout={milliseconds} -c lock_timeout={milliseconds}"
+        return create_async_engine(
+            url,
+            pool_pre_ping=True,
+            pool_size=20,
+            pool_timeout=busy_timeout_seconds,
+            connect_args={"connect_timeout": max(1, int(busy_timeout_seconds)), "options": patience},
+        )
     engine = create_async_engine(url, connect_args={"timeout": busy_timeout_seconds})
     sync = engine.sync_engine
 

@@ -7,8 +7,11 @@ from cachetools import TTLCache
 from fastapi import BackgroundTasks, Depends, Request
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from api import clock
 from api.conversations import service as conversations
-from api.security import bearer, fingerprint, require_internal, require_metrics, same
+from api.security import bearer, csrf_of, fingerprint, from_own_page, require_internal, require_metrics, same
+from api.staff import service as staff
+from api.staff.model import ForgedRequest, PasswordMustChange, Role, SignedIn, WrongRole
 
 
 async def _write(request: Request) -> AsyncIterator[AsyncSession]:
@@ -55,4 +58,54 @@ async def require_owner(conversation_id: str, request: Request) -> str:
 
 Owner = Annotated[str, Depends(require_owner)]
 
-GUARDS = (require_owner, require_internal, require_metrics, same)
+COOKIE = "askel_staff"
+SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
+
+
+def staff_token(request: Request) -> str:
+    """The token of a sign-in: a program sends it as its bearer, a browser as a cookie."""
+    return bearer(request) or request.cookies.get(COOKIE, "")
+
+
+class RequireStaff:
+    """Guard: a sign-in with one of these roles; without roles, any sign-in, also one that must change its password.
+
+    A browser sends its cookie by itself, so a change by cookie must also carry the token of our own page.
+    Raises NotSignedIn, WrongRole, PasswordMustChange, ForgedRequest.
+    """
+
+    def __init__(self, *roles: Role) -> None:
+        self.roles = frozenset(roles)
+
+    async def __call__(self, request: Request) -> SignedIn:
+        state, token, now = request.app.state, staff_token(request), clock.now()
+        async with state.database.read() as session:
+            who, stale = await staff.recognise(session, token, state.sign_ins_end, now)
+        if not bearer(request) and request.method not in SAFE_METHODS:
+            await _check_own_page(request, token)
+        if self.roles and not who.roles & self.roles:
+            raise WrongRole
+        if self.roles and who.must_change_password:
+            raise PasswordMustChange
+        if stale:
+            async with state.database.write() as session:
+                await staff.touch(session, token, now)
+        return who
+
+
+async def _check_own_page(request: Request, token: str) -> None:
+    given = request.headers.get("x-csrf-token") or str((await request.form()).get("csrf", ""))
+    if not (from_own_page(request) and given and given == csrf_of(token)):
+        raise ForgedRequest
+
+
+Coach = Annotated[SignedIn, Depends(RequireStaff(Role.COACH))]
+Admin = Annotated[SignedIn, Depends(RequireStaff(Role.ADMIN))]
+Anyone = Annotated[SignedIn, Depends(RequireStaff())]
+
+GUARDS = (require_owner, require_internal, require_metrics)
+
+
+def is_guard(dependency: object) -> bool:
+    """Whether this is what keeps a route from those who may not call it."""
+    return dependency in GUARDS or isinstance(dependency, RequireStaff)

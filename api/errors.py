@@ -1,17 +1,24 @@
 """Named errors become RFC 9457 problem details in one table, with a stable type and a Finnish title."""
 
+from urllib.parse import quote
+
 import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, RedirectResponse, Response
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException as StarletteHTTPException
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.catalogue.schemas import UnknownEntry
 from api.conversations import model as conversations
 from api.handover import model as handover
+from api.limits import TooMany, TooManyStreams
 from api.security import Forbidden
+from api.staff import model as staff
 from api.texts import texts
+from api.web import templates
 
 TYPES = "https://askelmerkki.fi/virheet/"
 
@@ -26,10 +33,32 @@ TABLE: dict[type[Exception], tuple[int, str]] = {
     conversations.SeqBeyondEnd: (422, "seq-beyond-end"),
     conversations.NotAllowed: (409, "not-allowed"),
     handover.SlipTooLong: (422, "too-long-message"),
+    handover.UnknownHandover: (404, "unknown-handover"),
+    handover.AlreadyClaimed: (409, "already-claimed"),
+    handover.NotYours: (403, "not-yours"),
+    handover.BadContact: (422, "bad-contact"),
+    handover.BadRating: (422, "bad-rating"),
+    handover.CallbackClosed: (503, "callback-closed"),
+    staff.NotSignedIn: (401, "not-signed-in"),
+    staff.WrongCredentials: (401, "wrong-credentials"),
+    staff.WrongRole: (403, "wrong-role"),
+    staff.PasswordMustChange: (403, "password-must-change"),
+    staff.ForgedRequest: (403, "forged-request"),
+    staff.BadPassword: (422, "bad-password"),
+    staff.PasswordsDiffer: (422, "passwords-differ"),
+    staff.BadAccount: (422, "bad-account"),
+    staff.NameTaken: (409, "name-taken"),
+    staff.UnknownAccount: (404, "unknown-account"),
+    staff.LastAdmin: (409, "last-admin"),
+    TooMany: (429, "too-many"),
+    TooManyStreams: (429, "too-many-streams"),
     UnknownEntry: (404, "unknown-entry"),
     Forbidden: (403, "forbidden"),
 }
-OF_STATUS = {404: "not-found", 405: "method-not-allowed", 403: "forbidden", 401: "wrong-token"}
+OF_STATUS = {404: "not-found", 405: "method-not-allowed", 403: "forbidden", 401: "wrong-token", 400: "broken-json"}
+# What drivers say when the disk is full: SQLite's SQLITE_FULL, PostgreSQL's 53100.
+FULL = ("disk is full", "No space left")
+BUSY = ("locked", "busy", "timeout")
 
 log = structlog.get_logger()
 
@@ -42,6 +71,20 @@ def problem(status: int, kind: str, detail: str | None = None, headers: dict[str
     return JSONResponse(body, status, headers, media_type="application/problem+json")
 
 
+def title_of(error: Exception) -> str:
+    """The Finnish sentence of a named error."""
+    return texts("problems")[TABLE[type(error)][1]]
+
+
+def refusal(status: int, kind: str) -> ASGIApp:
+    """An app that answers everything with this problem and closes the connection: the rest of a body is not read."""
+
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        await problem(status, kind, headers={"Connection": "close"})(scope, receive, send)
+
+    return answer
+
+
 def install(app: FastAPI) -> None:
     """Let every error of the table, and every other one, leave as a problem."""
     for error, (status, kind) in TABLE.items():
@@ -49,16 +92,45 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(StarletteHTTPException, _http)
     app.add_exception_handler(DBAPIError, _database)
+    app.add_exception_handler(PoolTimeout, _database)
+    app.add_exception_handler(staff.NotSignedIn, _not_signed_in)
+    app.add_exception_handler(staff.PasswordMustChange, _password_must_change)
     app.add_exception_handler(Exception, _unexpected)
 
 
 def _named(status: int, kind: str):
-    headers = {"WWW-Authenticate": "Bearer"} if status == 401 else None
+    headers = {401: {"WWW-Authenticate": "Bearer"}, 429: {"Retry-After": "30"}}.get(status)
 
-    async def answer(_request: Request, _error: Exception) -> JSONResponse:
-        return problem(status, kind, headers=headers)
+    async def answer(request: Request, _error: Exception) -> Response:
+        return _for_reader(request, status, kind, headers=headers)
 
     return answer
+
+
+def _for_reader(
+    request: Request, status: int, kind: str, detail: str | None = None, headers: dict[str, str] | None = None
+) -> Response:
+    """A page for a person in a browser, a problem for a program."""
+    if not _is_page(request):
+        return problem(status, kind, detail, headers)
+    shown = {"title": texts("problems")[kind]}
+    return templates.TemplateResponse(request, "problem.html", shown, status, headers)
+
+
+def _is_page(request: Request) -> bool:
+    return "text/html" in request.headers.get("accept", "") and not request.url.path.startswith(("/api/", "/internal/"))
+
+
+async def _not_signed_in(request: Request, _error: Exception) -> Response:
+    if _is_page(request) and request.method == "GET":
+        return RedirectResponse(f"/kirjaudu?next={quote(request.url.path)}", 303)
+    return _for_reader(request, *TABLE[staff.NotSignedIn], headers={"WWW-Authenticate": "Bearer"})
+
+
+async def _password_must_change(request: Request, _error: Exception) -> Response:
+    if _is_page(request) and request.method == "GET":
+        return RedirectResponse("/oma-tili", 303)
+    return _for_reader(request, *TABLE[staff.PasswordMustChange])
 
 
 async def _invalid(_request: Request, error: Exception) -> JSONResponse:
@@ -70,19 +142,31 @@ async def _invalid(_request: Request, error: Exception) -> JSONResponse:
     return problem(422, "invalid-request", detail=where)
 
 
-async def _http(_request: Request, error: Exception) -> JSONResponse:
+async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, StarletteHTTPException)
-    kind = OF_STATUS.get(error.status_code, "broken-json" if error.status_code == 400 else "invalid-request")
-    return problem(error.status_code, kind, headers=dict(error.headers or {}))
+    kind = OF_STATUS.get(error.status_code, "invalid-request")
+    return _for_reader(request, error.status_code, kind, headers=dict(error.headers or {}))
 
 
-async def _database(_request: Request, error: Exception) -> JSONResponse:
+async def _database(request: Request, error: Exception) -> Response:
     reason = str(getattr(error, "orig", error))
-    log.error("database_error", reason=reason)
-    kind = "database-busy" if "locked" in reason or "busy" in reason else "database-unavailable"
-    return problem(503, kind, headers={"Retry-After": "2"})
+    log.error("database_error", error=type(error).__name__, reason=_without_values(reason))
+    return _for_reader(request, 503, _kind_of_fault(error, reason), headers={"Retry-After": "2"})
 
 
-async def _unexpected(_request: Request, error: Exception) -> JSONResponse:
+def _kind_of_fault(error: Exception, reason: str) -> str:
+    if any(sign in reason for sign in FULL):
+        return "storage-full"
+    if isinstance(error, PoolTimeout) or any(sign in reason for sign in BUSY):
+        return "database-busy"
+    return "database-unavailable"
+
+
+def _without_values(reason: str) -> str:
+    """The driver's first line: what follows it may show the values of a row."""
+    return reason.partition("\n")[0]
+
+
+async def _unexpected(request: Request, error: Exception) -> Response:
     log.error("unexpected_error", error=type(error).__name__, exc_info=error)
-    return problem(500, "internal-error")
+    return _for_reader(request, 500, "internal-error")

@@ -3,6 +3,7 @@
 from api.conversations import service as conversations
 from api.handover import service as handover
 from api.rights import Part
+from api.staff import service as staff
 
 # The conversation comes first: the others hang on it.
 PARTS = (
@@ -14,4 +15,5 @@ PARTS = (
         conversations.erase,
     ),
     Part(frozenset({"handovers", "contacts", "ratings"}), handover.export, handover.erase),
+    Part(frozenset({"audit"}), staff.export, staff.erase, outlives=frozenset({"audit"})),
 )

@@ -9,11 +9,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 @dataclass(frozen=True)
 class Part:
-    """What one feature stores of a conversation: its tables, and how they are given out and erased."""
+    """What one feature stores of a conversation: its tables, and how they are given out and erased.
+
+    What `outlives` a deletion is told beforehand, with why and until when.
+    """
 
     tables: frozenset[str]
     export: Callable[[AsyncSession, str], Awaitable[dict[str, Any]]]
     erase: Callable[[AsyncSession, str], Awaitable[None]]
+    outlives: frozenset[str] = frozenset()
 
 
 async def export_parts(session: AsyncSession, conversation_id: str, parts: Sequence[Part]) -> dict[str, Any]:

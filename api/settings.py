@@ -56,7 +56,7 @@ class Settings(BaseSettings):
         4.0, ge=0, description="How long an answer may be late before the person is told, in seconds."
     )
     busy_timeout_seconds: float = Field(
-        5.0, gt=0, description="How long a transaction waits for a locked SQLite database, in seconds."
+        5.0, gt=0, description="How long a transaction waits for a locked or slow database, in seconds."
     )
 
     contact_keys: list[SecretStr] = Field(
@@ -85,6 +85,9 @@ class Settings(BaseSettings):
     keep_contact_days: float = Field(
         30.0, gt=0, description="How long a number to call is kept when nobody handles it, in days."
     )
+    keep_audit_days: float = Field(
+        730.0, gt=0, description="How long the record of who read and did what is kept, in days; it outlives deletion."
+    )
     upkeep_minutes: float = Field(10.0, gt=0, description="How often old data is looked for, in minutes.")
     max_body_bytes: int = Field(
         262_144, ge=1024, description="Largest body of a request, in bytes; imports have a limit of their own."
@@ -110,6 +113,11 @@ class Settings(BaseSettings):
     trusted_proxies: list[str] = Field(
         [], description="Addresses of proxies whose X-Forwarded-For is believed, as a JSON list."
     )
+
+    staff_idle_minutes: float = Field(
+        60.0, gt=0, description="How long a staff sign-in lasts without a sign of life, in minutes."
+    )
+    staff_session_hours: float = Field(12.0, gt=0, description="How long a staff sign-in lasts at most, in hours.")
 
     @property
     def database(self) -> str:

@@ -8,6 +8,7 @@ from api.conversations import service as conversations
 from api.handover import service as handover
 from api.parts import PARTS
 from api.settings import Settings
+from api.staff import service as staff
 
 
 async def age_out(session: AsyncSession, settings: Settings, now: datetime) -> list[str]:
@@ -17,6 +18,12 @@ async def age_out(session: AsyncSession, settings: Settings, now: datetime) -> l
         empty=timedelta(days=settings.keep_empty_conversation_days),
         suppressed=timedelta(days=settings.keep_suppressed_reply_days),
         work=timedelta(days=settings.keep_work_days),
+    )
+    await staff.age_out(
+        session,
+        now - timedelta(days=settings.keep_audit_days),
+        now - timedelta(minutes=settings.staff_idle_minutes),
+        now - timedelta(hours=settings.staff_session_hours),
     )
     await handover.age_out(session, now - timedelta(days=settings.keep_contact_days))
     return await conversations.age_out(session, PARTS, ages, now)

@@ -18,6 +18,32 @@ if not HAS_SERVICE:
         "bench",
     ]
 else:
-    from tests.support.fixtures import app, bot, browser, client, migrated, settings, stack, words
+    from tests.support.fixtures import (
+        app,
+        bot,
+        browser,
+        client,
+        coach,
+        migrated,
+        migrated_postgres,
+        postgres,
+        settings,
+        stack,
+        talk,
+        words,
+    )
 
-    __all__ = ["app", "bot", "browser", "client", "migrated", "settings", "stack", "words"]
+    __all__ = [
+        "app",
+        "bot",
+        "browser",
+        "client",
+        "coach",
+        "migrated",
+        "migrated_postgres",
+        "postgres",
+        "settings",
+        "stack",
+        "talk",
+        "words",
+    ]

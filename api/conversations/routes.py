@@ -1,30 +1,41 @@
 """HTTP of conversations, to verbs and back."""
 
-from collections.abc import AsyncIterator
-from typing import Annotated, Any
+import asyncio
+from datetime import timedelta
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Header, Query, Request, Response
-from sse_starlette import EventSourceResponse, ServerSentEvent
+from fastapi.responses import JSONResponse, PlainTextResponse
 
-from api import clock
+from api import clock, transcript
 from api.conversations import service
-from api.conversations.schemas import AcceptedOut, MessageIn, MessageOut, MessagesOut, StartedOut
-from api.conversations.stream import follow
-from api.dependencies import Owner, Read, Write
-from api.handover import service as handover
+from api.conversations.schemas import AcceptedOut, DeletionOut, MessageIn, MessageOut, MessagesOut, StartedOut, StateOut
+from api.conversations.stream import as_stream, follow
+from api.dependencies import Owner, Read, Wake, Write
+from api.limits import TooMany, address_of
+from api.parts import PARTS
+from api.rights import export_parts
+from api.staff import service as staff
 
 router = APIRouter(prefix="/api/conversations", tags=["conversations"])
 
+Seq = Annotated[int, Query(ge=0, le=2**31 - 1)]
+LastEventId = Annotated[int | None, Header(ge=0, le=2**31 - 1)]
+
 
 @router.post("", status_code=201)
-async def start(session: Write) -> StartedOut:
-    started = await service.start(session, clock.now())
+async def start(request: Request) -> StartedOut:
+    state = request.app.state
+    await state.limits.hit(conversations_of_address=address_of(request))
+    async with state.database.write() as session:
+        started = await service.start(session, clock.now())
     return StartedOut(id=started.id, token=started.token, state=started.state)
 
 
 @router.post("/{conversation_id}/messages", status_code=202)
 async def send(conversation_id: Owner, message: MessageIn, request: Request) -> AcceptedOut:
     state = request.app.state
+    await _within_limits(request, conversation_id, message)
     async with state.database.write() as session:
         if message.choice_id is not None:
             received = await service.receive_choice(
@@ -41,48 +52,79 @@ async def send(conversation_id: Owner, message: MessageIn, request: Request) -> 
     return AcceptedOut(seq=received.seq)
 
 
+async def _within_limits(request: Request, conversation_id: str, message: MessageIn) -> None:
+    """Raises TooMany, but never for a press that asks for a person."""
+    state = request.app.state
+    try:
+        await state.limits.hit(
+            messages_of_conversation=conversation_id,
+            messages_of_address=address_of(request),
+        )
+    except TooMany:
+        async with state.database.read() as session:
+            if not await service.asks_for_person(session, conversation_id, message.choice_id):
+                raise
+
+
 @router.get("/{conversation_id}/messages")
-async def read(
-    conversation_id: Owner, session: Read, after: Annotated[int, Query(ge=0, le=2**31 - 1)] = 0
-) -> MessagesOut:
+async def read(conversation_id: Owner, session: Read, after: Seq = 0) -> MessagesOut:
     state, rows = await service.messages_after(session, conversation_id, after)
     return MessagesOut(state=state, messages=[MessageOut.of(row) for row in rows])
 
 
-@router.get("/{conversation_id}/stream", response_class=EventSourceResponse)
+@router.get("/{conversation_id}/stream")
 async def stream(
-    conversation_id: Owner,
-    request: Request,
-    after: Annotated[int, Query(ge=0, le=2**31 - 1)] = 0,
-    last_event_id: Annotated[int | None, Header(ge=0, le=2**31 - 1)] = None,
-) -> EventSourceResponse:
+    conversation_id: Owner, request: Request, after: Seq = 0, last_event_id: LastEventId = None
+) -> Response:
     state = request.app.state
     since = after if last_event_id is None else last_event_id
     async with state.database.read() as session:
         await service.messages_after(session, conversation_id, since)
     news = follow(state.database, state.wakeups, conversation_id, since, state.settings.stream_poll_seconds)
-    return EventSourceResponse(_as_events(news), ping=15)
+    return as_stream(news, state.limits, conversation=conversation_id, address=address_of(request))
+
+
+@router.post("/{conversation_id}/reopen")
+async def reopen(conversation_id: Owner, session: Write, wake: Wake) -> StateOut:
+    await service.reopen(session, conversation_id, clock.now())
+    wake(conversation_id)
+    return StateOut(state=(await service.find(session, conversation_id)).state)
 
 
 @router.get("/{conversation_id}/export")
-async def export(conversation_id: Owner, session: Read) -> dict[str, Any]:
-    everything = await service.export(session, conversation_id)
-    return {**everything, "handovers": await handover.export(session, conversation_id)}
+async def export(
+    conversation_id: Owner,
+    request: Request,
+    form: Annotated[Literal["json", "text", "pdf"], Query(alias="format")] = "json",
+) -> Response:
+    """Everything stored, as JSON; or the talk alone, to be kept, as text or PDF."""
+    state = request.app.state
+    await state.limits.hit(exports_of_conversation=conversation_id)
+    async with state.database.read() as session:
+        everything = await export_parts(session, conversation_id, PARTS) if form == "json" else {}
+        rows = await service.all_messages(session, conversation_id) if form != "json" else []
+    if form == "json":
+        return JSONResponse(everything, headers=_as_file("json"))
+    if form == "text":
+        return PlainTextResponse(transcript.as_text(rows), headers=_as_file("txt"))
+    pdf = await asyncio.to_thread(transcript.as_pdf, rows)
+    return Response(pdf, media_type="application/pdf", headers=_as_file("pdf"))
+
+
+def _as_file(ending: str) -> dict[str, str]:
+    return {"Content-Disposition": f'attachment; filename="askelmerkki.{ending}"'}
+
+
+@router.get("/{conversation_id}/deletion")
+async def what_deletion_does(conversation_id: Owner, request: Request, session: Read) -> DeletionOut:
+    """What a deletion takes away, and what remains, why and until when."""
+    kept = timedelta(days=request.app.state.settings.keep_audit_days)
+    return DeletionOut.of(await staff.remains_until(session, conversation_id, kept))
 
 
 @router.delete("/{conversation_id}", status_code=204, response_class=Response)
 async def delete(conversation_id: Owner, request: Request) -> None:
     async with request.app.state.database.write() as session:
-        await service.delete(session, conversation_id, clock.now())
+        await service.delete(session, conversation_id, PARTS, clock.now())
     request.app.state.wakeups.wake(conversation_id)
     request.app.state.worker.poke_forgetting()
-
-
-async def _as_events(news: AsyncIterator[MessagesOut]) -> AsyncIterator[ServerSentEvent]:
-    known = None
-    async for found in news:
-        for message in found.messages:
-            yield ServerSentEvent(message.model_dump_json(), event="message", id=str(message.seq))
-        if found.state != known:
-            known = found.state
-            yield ServerSentEvent(f'{{"state": "{known}"}}', event="state")

@@ -1,11 +1,13 @@
 """What goes over the wire of conversations."""
 
+from datetime import datetime
 from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from api.clock import iso
 from api.conversations.tables import MessageRow
+from api.texts import say
 
 ClientId = Field(min_length=1, max_length=64, pattern=r"^[\x21-\x7e]+$")
 
@@ -58,6 +60,32 @@ class MessageOut(BaseModel):
             intent=row.intent,
             confidence=row.confidence,
         )
+
+
+class StateOut(BaseModel):
+    state: str
+
+
+class Remaining(BaseModel):
+    """What a deletion leaves, why, and until when."""
+
+    what: str
+    why: str
+    until: str
+
+
+class DeletionOut(BaseModel):
+    """What a deletion takes away, in words, and what it leaves."""
+
+    removed: str
+    remains: list[Remaining]
+
+    @classmethod
+    def of(cls, audit_until: datetime | None) -> "DeletionOut":
+        remains = []
+        if audit_until is not None:
+            remains.append(Remaining(what=say("remains_audit"), why=say("remains_audit_why"), until=iso(audit_until)))
+        return cls(removed=say("deletion_removes"), remains=remains)
 
 
 class MessagesOut(BaseModel):

@@ -2,30 +2,82 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+import structlog
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.ext.asyncio import AsyncSession
+from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from api.conversations import service
-from api.conversations.model import UnknownConversation
+from api.conversations.model import State, UnknownConversation
 from api.conversations.schemas import MessageOut, MessagesOut
 from api.database import Database
 from api.events import Wakeups
+from api.limits import Limits
+
+log = structlog.get_logger()
+
+# Raises when whoever watches may not look any more.
+Allowed = Callable[[AsyncSession], Awaitable[object]]
+
+
+async def _anyone(_session: AsyncSession) -> None:
+    """The owner may always look."""
 
 
 async def follow(
-    database: Database, wakeups: Wakeups, conversation_id: str, after: int, poll_seconds: float
+    database: Database,
+    wakeups: Wakeups,
+    conversation_id: str,
+    after: int,
+    poll_seconds: float,
+    allowed: Allowed = _anyone,
+    ends: tuple[type[Exception], ...] = (UnknownConversation,),
 ) -> AsyncIterator[MessagesOut]:
-    """Yields the state at once and then whenever something is new; ends when it is deleted."""
+    """Yields the state at once and then whenever something is new; ends when it is deleted or not allowed any more.
+
+    A database that does not answer is asked again: the stream has a hole in time and none in the messages.
+    """
+    known: State | None = None
     with wakeups.watch(conversation_id) as woken:
         while True:
             woken.clear()
             try:
                 async with database.read() as session:
+                    await allowed(session)
                     state, rows = await service.messages_after(session, conversation_id, after)
-            except UnknownConversation:
+            except ends:
                 return
+            except (DBAPIError, PoolTimeout) as error:
+                log.warning("stream_put_off", reason=type(error).__name__)
+                await asyncio.sleep(min(poll_seconds, 1.0))
+                continue
             after = rows[-1].seq if rows else after
-            yield MessagesOut(state=state, messages=[MessageOut.of(row) for row in rows])
+            if rows or state != known:
+                known = state
+                yield MessagesOut(state=state, messages=[MessageOut.of(row) for row in rows])
             if len(rows) == service.PAGE:
                 continue
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(woken.wait(), poll_seconds)
+
+
+def as_stream(news: AsyncIterator[MessagesOut], limits: Limits, **callers: str) -> EventSourceResponse:
+    """The news as server-sent events. Whoever reads too slowly is let go, and resumes where they were."""
+    with limits.stream(**callers):
+        return EventSourceResponse(_events(news, limits, callers), ping=15, send_timeout=30)
+
+
+async def _events(
+    news: AsyncIterator[MessagesOut], limits: Limits, callers: dict[str, str]
+) -> AsyncIterator[ServerSentEvent]:
+    known = None
+    with limits.stream(**callers):
+        async for found in news:
+            for message in found.messages:
+                yield ServerSentEvent(message.model_dump_json(), event="message", id=str(message.seq))
+            if found.state != known:
+                known = found.state
+                yield ServerSentEvent(f'{{"state": "{known}"}}', event="state")

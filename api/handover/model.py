@@ -37,6 +37,10 @@ class BadContact(Exception):
     """A telephone number that can be called is needed."""
 
 
+class CallbackClosed(Exception):
+    """Calls cannot be asked for: there is no key to encrypt numbers with."""
+
+
 class BadRating(Exception):
     """A rating is a whole number from 1 to 5."""
 

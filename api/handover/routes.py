@@ -3,14 +3,15 @@
 from dataclasses import asdict
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Header
+from fastapi import APIRouter, Depends, Header, Request
 
 from api import clock
 from api.conversations import service as conversations
+from api.conversations.schemas import StateOut
 from api.dependencies import Owner, Wake, Write
 from api.handover import service
 from api.handover.model import CONSENTS, Reason, Slip
-from api.handover.schemas import HandoverIn, HandoverOut, InternalHandoverIn, SlipWire
+from api.handover.schemas import CallbackIn, HandoverIn, HandoverOut, InternalHandoverIn, SlipWire
 from api.security import require_internal
 
 router = APIRouter(tags=["handover"])
@@ -30,6 +31,24 @@ async def ask(conversation_id: Owner, session: Write, wake: Wake, asked: Handove
     return HandoverOut(state=conversation.state, slip=shown, consents=consents)
 
 
+@router.post("/api/conversations/{conversation_id}/callback")
+async def ask_callback(
+    conversation_id: Owner, wish: CallbackIn, request: Request, session: Write, wake: Wake
+) -> StateOut:
+    """A call instead of a chat: at any hour, from any state."""
+    await service.ask_callback(session, conversation_id, wish.phone, wish.when, request.app.state.seal, clock.now())
+    wake(conversation_id)
+    return StateOut(state=(await conversations.find(session, conversation_id)).state)
+
+
+@router.post("/api/conversations/{conversation_id}/close")
+async def close(conversation_id: Owner, session: Write, wake: Wake) -> StateOut:
+    """The person ends the talk; writing opens it again."""
+    await service.close(session, conversation_id, clock.now())
+    wake(conversation_id)
+    return StateOut(state=(await conversations.find(session, conversation_id)).state)
+
+
 @router.post("/internal/conversations/{conversation_id}/handover", dependencies=[Depends(require_internal)])
 async def ask_internally(
     conversation_id: str,
@@ -41,7 +60,7 @@ async def ask_internally(
     now = clock.now()
 
     async def do() -> dict[str, Any]:
-        await service.ask(session, conversation_id, Reason(asked.reason), Slip(), {}, now)
+        await service.ask(session, conversation_id, asked.reason, Slip(), {}, now)
         return {"state": "waiting"}
 
     answer = await conversations.once(session, conversation_id, idempotency_key, now, do)

@@ -4,12 +4,21 @@ from collections.abc import Sequence
 
 from cryptography.fernet import Fernet, MultiFernet
 
+from api.handover.model import CallbackClosed
+
 
 class Seal:
     """Closes with the first key and opens with any, so that keys can be changed one by one."""
 
     def __init__(self, keys: Sequence[str]) -> None:
-        self._fernet = MultiFernet([Fernet(key) for key in keys])
+        self._keys = [Fernet(key) for key in keys]
+
+    @property
+    def _fernet(self) -> MultiFernet:
+        """Raises CallbackClosed when there is no key: nothing is kept in the clear instead."""
+        if not self._keys:
+            raise CallbackClosed
+        return MultiFernet(self._keys)
 
     def close(self, text: str) -> bytes:
         return self._fernet.encrypt(text.encode())

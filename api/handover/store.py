@@ -72,7 +72,9 @@ async def unanswered_claims(session: AsyncSession, claimed_before: datetime) -> 
     return (
         await session.scalars(
             select(HandoverRow).where(
-                HandoverRow.ended_at.is_(None), HandoverRow.answered_at.is_(None), HandoverRow.claimed_at < claimed_before
+                HandoverRow.ended_at.is_(None),
+                HandoverRow.answered_at.is_(None),
+                HandoverRow.claimed_at < claimed_before,
             )
         )
     ).all()

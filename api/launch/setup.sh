@@ -4,7 +4,7 @@
 set -eu
 cd "$(dirname "$0")/../.."
 
-PACKAGES="libvoikko1 voikko-fi ${ASKEL_EXTRA_PACKAGES:-}"
+PACKAGES="libvoikko1 voikko-fi fonts-dejavu-core ${ASKEL_EXTRA_PACKAGES:-}"
 LOG=var/log/setup.log
 mkdir -p var/log
 

@@ -5,6 +5,9 @@ import asyncio
 from alembic import context
 from sqlalchemy import Connection
 
+import api.conversations.tables
+import api.handover.tables
+import api.staff.tables  # noqa: F401 - the mappings are known by being imported
 import catalogue.tables
 from api.database import Base, make_engine
 

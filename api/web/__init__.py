@@ -2,20 +2,37 @@
 
 from pathlib import Path
 
+import fastapi_offline
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import FileResponse, HTMLResponse
 from fastapi.staticfiles import StaticFiles
 from fastapi.templating import Jinja2Templates
 
+from api.clock import helsinki
+
 HERE = Path(__file__).parent
+# The API page's script comes with a library: pages here load nothing from elsewhere.
+SWAGGER = Path(fastapi_offline.__file__).parent / "static"
 
 router = APIRouter(include_in_schema=False)
 templates = Jinja2Templates(HERE / "templates")
+templates.env.filters["helsinki"] = helsinki
 
 
 @router.get("/", response_class=HTMLResponse)
 async def page(request: Request) -> HTMLResponse:
     return templates.TemplateResponse(request, "city.html")
+
+
+@router.get("/tietosuoja", response_class=HTMLResponse)
+async def privacy(request: Request) -> HTMLResponse:
+    """What is stored, for how long, and the person's rights: the ages are the settings in force."""
+    return templates.TemplateResponse(request, "privacy.html", {"settings": request.app.state.settings})
+
+
+@router.get("/api/docs", response_class=HTMLResponse)
+async def docs(request: Request) -> HTMLResponse:
+    return templates.TemplateResponse(request, "docs.html")
 
 
 @router.get("/widget.js", response_class=FileResponse)
@@ -28,4 +45,5 @@ async def widget() -> FileResponse:
 
 def mount(app: FastAPI) -> None:
     """Serve the styles and pictures of the pages."""
+    app.mount("/static/swagger", StaticFiles(directory=SWAGGER), name="swagger")
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")

@@ -11,46 +11,9 @@ from api.clock import now
 from api.conversations.model import Event
 from api.conversations.service import change_state
 from tests.support.bot import FakeBot
+from tests.support.talk import Talk, assert_problem
 
-
-class Talk:
-    def __init__(self, client: httpx.AsyncClient, started: dict) -> None:
-        self.client, self.id = client, started["id"]
-        self.headers = {"Authorization": f"Bearer {started['token']}"}
-        self.url = f"/api/conversations/{self.id}"
-
-    async def post(self, **body: object) -> httpx.Response:
-        return await self.client.post(f"{self.url}/messages", json=body, headers=self.headers)
-
-    async def read(self, after: int = 0) -> dict:
-        answer = await self.client.get(f"{self.url}/messages", params={"after": after}, headers=self.headers)
-        assert answer.status_code == 200, answer.text
-        return answer.json()
-
-    async def until(self, count: int) -> list[dict]:
-        for _ in range(400):
-            messages = (await self.read())["messages"]
-            if len(messages) >= count:
-                return messages
-            await asyncio.sleep(0.01)
-        raise AssertionError(f"only {messages}")
-
-
-@pytest.fixture
-async def talk(client: httpx.AsyncClient) -> Talk:
-    answer = await client.post("/api/conversations")
-    assert answer.status_code == 201
-    assert set(answer.json()) == {"id", "token", "state"}
-    return Talk(client, answer.json())
-
-
-def assert_problem(answer: httpx.Response, status: int, kind: str) -> None:
-    assert answer.status_code == status, answer.text
-    assert answer.headers["content-type"] == "application/problem+json"
-    problem = answer.json()
-    assert problem["type"].endswith(f"/{kind}")
-    assert problem["title"]
-    assert problem["status"] == status
+ON_SQLITE = pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
 
 
 async def test_a_message_is_answered_in_order(talk: Talk) -> None:
@@ -148,6 +111,7 @@ async def test_a_choice_of_another_talk_is_not_offered_here(talk: Talk, client: 
     assert_problem(await other.post(client_id="a", choice_id=choice), 422, "unknown-choice")
 
 
+@ON_SQLITE
 async def test_an_identifier_is_masked_everywhere_and_the_person_is_told(
     talk: Talk, bot: FakeBot, app: FastAPI, settings
 ) -> None:
@@ -195,7 +159,7 @@ async def test_a_bot_reply_that_comes_after_a_claim_is_not_shown(talk: Talk, bot
     await bot.was_asked.wait()
     async with app.state.database.write() as session:
         await change_state(session, talk.id, Event.ASKED_FOR_HUMAN, "waiting", now())
-        await change_state(session, talk.id, Event.CLAIMED, "human", now())
+        await change_state(session, talk.id, Event.CLAIMED, "human", now(), name="Aino")
     bot.gate.set()
     await asyncio.sleep(0.2)
     found = await talk.read()
@@ -247,6 +211,7 @@ async def test_a_deletion_reaches_rasa_when_it_is_back(talk: Talk, bot: FakeBot)
     assert bot.forgotten == [talk.id]
 
 
+@ON_SQLITE
 async def test_a_locked_database_is_named_and_nothing_is_lost(talk: Talk, settings) -> None:
     other = sqlite3.connect(settings.var_dir / "askelmerkki.db", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
@@ -256,6 +221,7 @@ async def test_a_locked_database_is_named_and_nothing_is_lost(talk: Talk, settin
     assert len(await talk.until(2)) == 2
 
 
+@ON_SQLITE
 async def test_a_read_only_database_is_named(talk: Talk, app: FastAPI) -> None:
     async with app.state.database.engine.connect() as connection:
         await connection.exec_driver_sql("PRAGMA query_only=ON")

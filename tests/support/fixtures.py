@@ -7,6 +7,7 @@ from pathlib import Path
 import httpx
 import pytest
 from asgi_lifespan import LifespanManager
+from cryptography.fernet import Fernet
 from fastapi import FastAPI
 from playwright.sync_api import Browser, sync_playwright
 from pydantic import SecretStr
@@ -16,7 +17,9 @@ from api.app import create_app
 from api.settings import Settings
 from finnish.words import Words
 from tests.support.bot import FakeBot
+from tests.support.postgres import Postgres
 from tests.support.stack import Stack
+from tests.support.talk import Talk, Worker, hire
 
 INTERNAL_TOKEN = "test-internal-token"
 
@@ -34,12 +37,41 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture
-def settings(tmp_path: Path, migrated: Path) -> Settings:
-    (tmp_path / "askelmerkki.db").write_bytes(migrated.read_bytes())
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
+    server = Postgres(tmp_path_factory.mktemp("postgres"))
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres(postgres: Postgres) -> str:
+    """The name of an empty, migrated PostgreSQL database, a template for each test's own."""
+    name = postgres.create()
+    migrate.upgrade(postgres.url(name))
+    return name
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Settings]:
+    """Settings of a small service, on either database: what uses them is tested on both."""
+    if request.param == "sqlite":
+        migrated = request.getfixturevalue("migrated")
+        (tmp_path / "askelmerkki.db").write_bytes(migrated.read_bytes())
+        yield small(tmp_path)
+    else:
+        template, server = request.getfixturevalue("migrated_postgres"), request.getfixturevalue("postgres")
+        name = server.create(template)
+        yield small(tmp_path, database_url=server.url(name))
+        server.drop(name)
+
+
+def small(folder: Path, **more: object) -> Settings:
     return Settings(
         _env_file=None,
-        var_dir=tmp_path,
+        var_dir=folder,
+        contact_keys=[SecretStr(Fernet.generate_key().decode())],
         internal_token=SecretStr(INTERNAL_TOKEN),
         turn_sweep_seconds=0.05,
         outage_notice_seconds=1.0,
@@ -48,6 +80,7 @@ def settings(tmp_path: Path, migrated: Path) -> Settings:
         rasa_port=1,
         actions_port=2,
         log_level="CRITICAL",
+        **more,  # type: ignore[arg-type]
     )
 
 
@@ -70,6 +103,19 @@ async def client(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
         yield client
+
+
+@pytest.fixture
+async def talk(client: httpx.AsyncClient) -> Talk:
+    answer = await client.post("/api/conversations")
+    assert answer.status_code == 201
+    assert set(answer.json()) == {"id", "token", "state"}
+    return Talk(client, answer.json())
+
+
+@pytest.fixture
+async def coach(app: FastAPI, client: httpx.AsyncClient) -> Worker:
+    return await hire(app, client, "aino", "coach")
 
 
 @pytest.fixture(scope="session")

@@ -3,8 +3,14 @@
 from api.conversations.service.changes import change_state, find, reopen
 from api.conversations.service.leases import Alone, Lease, Leasing
 from api.conversations.service.life import Ages, age_out, authorise, delete, erase, export, once, start
-from api.conversations.service.messages import PAGE, Choice, Draft, add_message, messages_after
-from api.conversations.service.receiving import Verb, receive_choice, receive_from_coach, receive_text
+from api.conversations.service.messages import PAGE, Choice, Draft, add_message, all_messages, messages_after
+from api.conversations.service.receiving import (
+    Verb,
+    asks_for_person,
+    receive_choice,
+    receive_from_coach,
+    receive_text,
+)
 from api.conversations.service.turns import (
     Finished,
     Reading,
@@ -32,6 +38,8 @@ __all__ = [
     "Verb",
     "add_message",
     "age_out",
+    "all_messages",
+    "asks_for_person",
     "authorise",
     "change_state",
     "delete",

@@ -77,8 +77,16 @@ def _placed(session: AsyncSession, conversation_id: str, draft: Draft, seq: int,
     )
 
 
+async def all_messages(session: AsyncSession, conversation_id: str) -> Sequence[MessageRow]:
+    """The whole talk in order. Raises UnknownConversation."""
+    row = await store.conversation(session, conversation_id)
+    if row is None:
+        raise UnknownConversation
+    return await store.messages_after(session, conversation_id, 0, limit=row.seq)
+
+
 async def messages_after(session: AsyncSession, conversation_id: str, seq: int) -> tuple[State, Sequence[MessageRow]]:
-    """The state and the next messages, at most 500. Raises SeqBeyondEnd and UnknownConversation."""
+    """The state and the next messages, at most PAGE. Raises SeqBeyondEnd and UnknownConversation."""
     row = await store.conversation(session, conversation_id)
     if row is None:
         raise UnknownConversation

@@ -99,8 +99,22 @@ async def receive_choice(
     return received
 
 
+async def asks_for_person(session: AsyncSession, conversation_id: str, choice_id: str | None) -> bool:
+    """Whether a press asks for a person."""
+    choice = await store.offered_choice(session, conversation_id, choice_id) if choice_id else None
+    meaning = choice.payload if choice else {}
+    return meaning.get("verb") == "ask_person" or meaning.get("intent") in ("request_human", "request_callback")
+
+
 async def receive_from_coach(
-    session: AsyncSession, conversation_id: str, staff_id: str, client_id: str, text: str, name: str, longest: int, now: datetime
+    session: AsyncSession,
+    conversation_id: str,
+    staff_id: str,
+    client_id: str,
+    text: str,
+    name: str,
+    longest: int,
+    now: datetime,
 ) -> int:
     """Store what a coach wrote, once for each client_id of theirs. Returns its seq.
 

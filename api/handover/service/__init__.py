@@ -7,14 +7,16 @@ from api.handover.service.asking import (
     ask_at_once,
     ask_callback,
     cancel,
+    close,
     opened_slip,
     rate,
+    reopen,
 )
 from api.handover.service.coaching import (
     claim,
     claimed,
-    close,
     contact,
+    end_talk,
     forgotten_claims,
     give_to_bot,
     held,
@@ -25,6 +27,7 @@ from api.handover.service.coaching import (
     visible,
     write,
 )
+from api.handover.service.keys import renew_contacts
 from api.handover.service.rights import age_out, erase, export
 
 __all__ = [
@@ -39,6 +42,7 @@ __all__ = [
     "claimed",
     "close",
     "contact",
+    "end_talk",
     "erase",
     "export",
     "forgotten_claims",
@@ -47,6 +51,8 @@ __all__ = [
     "opened_slip",
     "queue",
     "rate",
+    "renew_contacts",
+    "reopen",
     "return_claim",
     "return_forgotten_claims",
     "set_duty",

@@ -53,6 +53,20 @@ async def cancel(session: AsyncSession, conversation_id: str, _payload: dict[str
     await conversations.change_state(session, conversation_id, Event.CANCELLED, "back_to_bot", now)
 
 
+async def close(session: AsyncSession, conversation_id: str, now: datetime) -> None:
+    """The person ends the talk; writing opens it again. A closed one stays as it is."""
+    conversation = await conversations.find(session, conversation_id, lock=True)
+    if conversation.state == State.CLOSED:
+        return
+    await end(session, conversation_id, now)
+    await conversations.change_state(session, conversation_id, Event.CLOSED, "closed", now)
+
+
+async def reopen(session: AsyncSession, conversation_id: str, _payload: dict[str, Any], now: datetime) -> None:
+    """A closed talk goes on with the bot; one that goes on already stays as it is."""
+    await conversations.reopen(session, conversation_id, now)
+
+
 async def ask_callback(
     session: AsyncSession, conversation_id: str, phone: str, when: str, seal: Seal, now: datetime
 ) -> None:

@@ -103,7 +103,7 @@ async def give_to_bot(session: AsyncSession, conversation_id: str, staff_id: str
     await _hand_on(session, conversation_id, staff_id, Event.GIVEN_TO_BOT, "given_to_bot", now)
 
 
-async def close(session: AsyncSession, conversation_id: str, staff_id: str, now: datetime) -> None:
+async def end_talk(session: AsyncSession, conversation_id: str, staff_id: str, now: datetime) -> None:
     """The talk is over, and the person is asked how it went. Raises NotYours."""
     await _hand_on(session, conversation_id, staff_id, Event.CLOSED, "closed", now)
     stars = [Choice(say(f"stars_{number}"), {"verb": "rate", "stars": number}) for number in STARS]
@@ -143,5 +143,3 @@ async def _hand_on(
     await held(session, conversation_id, staff_id)
     await end(session, conversation_id, now)
     await conversations.change_state(session, conversation_id, event, text_key, now)
-
-

@@ -1,0 +1,146 @@
+"""What one caller may ask for: how often, how much at once, how slowly."""
+
+import asyncio
+import ipaddress
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from fastapi import Request
+from limits import parse
+from limits.aio.strategies import MovingWindowRateLimiter
+from limits.storage import storage_from_string
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.settings import Settings
+
+
+class TooMany(Exception):
+    """More requests in a while than are allowed. Asking for a person is never counted."""
+
+    retry_after_seconds = 30
+
+
+class TooManyStreams(Exception):
+    """One address or conversation holds as many live streams as it may."""
+
+
+def address_of(request: Request) -> str:
+    """The caller's address; of IPv6 the network of a home (/64), since a home has them all."""
+    host = request.client.host if request.client else ""
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return host
+    return str(ipaddress.ip_network((address, 64), strict=False)) if address.version == 6 else host
+
+
+class Limits:
+    """Counts requests by kind and caller in a moving window, and the live streams of each."""
+
+    def __init__(self, settings: Settings) -> None:
+        storage = storage_from_string(settings.limits_storage)
+        self._counted = MovingWindowRateLimiter(storage)  # type: ignore[arg-type]
+        self._rules = {
+            "messages_of_conversation": parse(settings.messages_per_conversation),
+            "messages_of_address": parse(settings.messages_per_address),
+            "conversations_of_address": parse(settings.conversations_per_address),
+            "exports_of_conversation": parse("20 per minute"),
+            "sign_ins_to_account": parse("10 per 15 minute"),
+            "sign_ins_of_address": parse("100 per 15 minute"),
+        }
+        self._streams: Counter[str] = Counter()
+        self._most_streams = {
+            "conversation": settings.streams_per_conversation,
+            "address": settings.streams_per_address,
+        }
+
+    async def hit(self, **callers: str) -> None:
+        """Count a request for each kind and its caller. Raises TooMany."""
+        for kind, caller in callers.items():
+            if not await self._counted.hit(self._rules[kind], kind, caller):
+                raise TooMany
+
+    async def clear(self, kind: str, caller: str) -> None:
+        """Forget what was counted: the caller has shown to be right."""
+        await self._counted.clear(self._rules[kind], kind, caller)
+
+    @contextmanager
+    def stream(self, **callers: str) -> Iterator[None]:
+        """Hold a place for a live stream. Raises TooManyStreams."""
+        keys = [f"{kind}:{caller}" for kind, caller in callers.items()]
+        if any(self._streams[f"{kind}:{caller}"] >= self._most_streams[kind] for kind, caller in callers.items()):
+            raise TooManyStreams
+        self._streams.update(keys)
+        try:
+            yield
+        finally:
+            self._streams.subtract(keys)
+            for key in keys:
+                if not self._streams[key]:
+                    del self._streams[key]
+
+
+class BodyLimit:
+    """Middleware: a request's body is taken in whole before anything is done, or refused.
+
+    What is too large is answered 413 and what comes too slowly 408, by the app given for each.
+    """
+
+    METHODS = ("POST", "PUT", "PATCH", "DELETE")
+
+    def __init__(self, app: ASGIApp, most_bytes: int, within_seconds: float, too_large: ASGIApp, late: ASGIApp) -> None:
+        self._app = app
+        self._most_bytes = most_bytes
+        self._within_seconds = within_seconds
+        self._too_large = too_large
+        self._late = late
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] not in self.METHODS:
+            await self._app(scope, receive, send)
+            return
+        try:
+            async with asyncio.timeout(self._within_seconds):
+                body = await self._whole(scope, receive)
+        except TimeoutError:
+            await self._late(scope, receive, send)
+            return
+        except _TooLarge:
+            await self._too_large(scope, receive, send)
+            return
+        if body is not None:
+            await self._app(scope, _replayed(body, receive), send)
+
+    async def _whole(self, scope: Scope, receive: Receive) -> bytes | None:
+        """The body; None when the caller went away before its end."""
+        told = dict(scope["headers"]).get(b"content-length", b"0")
+        if told.isdigit() and int(told) > self._most_bytes:
+            raise _TooLarge
+        body = bytearray()
+        while True:
+            message = await receive()
+            if message["type"] == "http.disconnect":
+                return None
+            body += message.get("body", b"")
+            if len(body) > self._most_bytes:
+                raise _TooLarge
+            if not message.get("more_body"):
+                return bytes(body)
+
+
+class _TooLarge(Exception):
+    pass
+
+
+def _replayed(body: bytes, receive: Receive) -> Receive:
+    given = False
+
+    async def replay() -> Message:
+        nonlocal given
+        if given:
+            return await receive()
+        given = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return replay

@@ -1,0 +1,1 @@
+"""Staff: accounts, roles, sign-in, and the record of who did what."""

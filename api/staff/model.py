@@ -1,0 +1,141 @@
+"""The rules of accounts and sessions."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+SHORTEST_PASSWORD = 12
+LONGEST_PASSWORD = 200
+LONGEST_NAME = 80
+
+
+class Role(StrEnum):
+    """What an account may do. No role has another within it: an admin reads no talks."""
+
+    COACH = "coach"
+    EDITOR = "editor"
+    ADMIN = "admin"
+
+
+class Action(StrEnum):
+    """What the audit keeps."""
+
+    SIGNED_IN = "signed_in"
+    SIGN_IN_FAILED = "sign_in_failed"
+    SIGNED_OUT = "signed_out"
+    PASSWORD_CHANGED = "password_changed"
+    ACCOUNT_ADDED = "account_added"
+    ACCOUNT_CHANGED = "account_changed"
+    PASSWORD_RESET = "password_reset"
+    TEAM_ADDED = "team_added"
+    AUDIT_READ = "audit_read"
+    TALK_CLAIMED = "talk_claimed"
+    TALK_READ = "talk_read"
+    TALK_WRITTEN = "talk_written"
+    TALK_RETURNED = "talk_returned"
+    TALK_GIVEN_TO_BOT = "talk_given_to_bot"
+    TALK_CLOSED = "talk_closed"
+    CONTACT_READ = "contact_read"
+
+
+class NotSignedIn(Exception):
+    """There is no session, or it has ended."""
+
+
+class WrongCredentials(Exception):
+    """The user name or the password is wrong, or the account is closed."""
+
+
+class PasswordMustChange(Exception):
+    """The password was made by another: it must be changed before anything else."""
+
+
+class WrongRole(Exception):
+    """The account has not the role that this needs."""
+
+
+class ForgedRequest(Exception):
+    """A changing request without the token of its own page, or from another site."""
+
+
+class BadPassword(Exception):
+    """The new password is too short, too long or tells the user name."""
+
+
+class PasswordsDiffer(Exception):
+    """The new password was written in two ways."""
+
+
+class BadAccount(Exception):
+    """A user name, a name or the roles of an account are not as they must be."""
+
+
+class NameTaken(Exception):
+    """There is an account or a team of this name already."""
+
+
+class UnknownAccount(Exception):
+    """There is no such account."""
+
+
+class LastAdmin(Exception):
+    """Somebody must be left who can open accounts."""
+
+
+@dataclass(frozen=True)
+class Ends:
+    """When a session ends: after so long without a sign of life, and at the latest after so long."""
+
+    idle: timedelta
+    absolute: timedelta
+
+    def ended(self, began: datetime, seen: datetime, now: datetime) -> bool:
+        """Whether a session that began and was last seen then has ended. A clock set back ends none early."""
+        return now - seen > self.idle or now - began > self.absolute
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """Who makes a request."""
+
+    id: str
+    name: str
+    roles: frozenset[Role]
+    team_id: int | None
+    must_change_password: bool
+
+
+def checked_password(password: str, username: str) -> str:
+    """The password as it is. Raises BadPassword.
+
+    Length and not telling the user name, no rules on kinds of signs (NIST SP 800-63B, section 5.1.1.2).
+    """
+    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
+        raise BadPassword
+    if username.partition("@")[0].casefold() in password.casefold() or len(set(password)) < 5:
+        raise BadPassword
+    return password
+
+
+def checked_username(username: str) -> str:
+    """The user name as it is kept: lower case, without spaces. Raises BadAccount."""
+    kept = username.strip().casefold()
+    if not 2 <= len(kept) <= LONGEST_NAME or any(sign.isspace() or not sign.isprintable() for sign in kept):
+        raise BadAccount
+    return kept
+
+
+def checked_name(name: str) -> str:
+    """The name that people see. Raises BadAccount."""
+    kept = " ".join(name.split())
+    if not 1 <= len(kept) <= LONGEST_NAME or not kept.isprintable():
+        raise BadAccount
+    return kept
+
+
+def checked_roles(roles: list[str]) -> list[str]:
+    """The roles, at least one, in one order. Raises BadAccount."""
+    kept: list[str] = [role.value for role in Role if role.value in roles]
+    if not kept or len(kept) != len(set(roles)):
+        raise BadAccount
+    return kept

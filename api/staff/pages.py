@@ -1,0 +1,195 @@
+"""Pages of staff: signing in, one's own account, and what the admin keeps. They translate and decide nothing."""
+
+import asyncio
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Form, Query, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from api import clock
+from api.dependencies import COOKIE, Admin, Anyone, Read, Write, staff_token
+from api.errors import title_of
+from api.limits import TooMany
+from api.security import csrf_of, fingerprint, from_own_page
+from api.staff import service
+from api.staff.model import (
+    Action,
+    BadAccount,
+    BadPassword,
+    ForgedRequest,
+    LastAdmin,
+    NameTaken,
+    PasswordsDiffer,
+    Role,
+    SignedIn,
+    UnknownAccount,
+    WrongCredentials,
+)
+from api.staff.signing import sign_in
+from api.web import templates
+
+router = APIRouter(include_in_schema=False)
+
+Text = Annotated[str, Form(max_length=400)]
+SIGN_IN, OWN, ACCOUNTS, AUDIT = "/kirjaudu", "/oma-tili", "/yllapito", "/yllapito/loki"
+REFUSALS = (BadAccount, BadPassword, NameTaken, LastAdmin, UnknownAccount)
+
+
+@router.get(SIGN_IN, response_class=HTMLResponse)
+async def sign_in_page(request: Request, next: str = OWN) -> Response:
+    return _page(request, "sign_in", next=_own_path(next))
+
+
+@router.post(SIGN_IN, response_class=HTMLResponse)
+async def sign_in_form(request: Request, username: Text, password: Text, next: Text = OWN) -> Response:
+    if not from_own_page(request):
+        raise ForgedRequest
+    try:
+        opened = await sign_in(request, username, password)
+    except (WrongCredentials, TooMany) as error:
+        status = 429 if isinstance(error, TooMany) else 401
+        return _page(request, "sign_in", status, next=_own_path(next), username=username, error=title_of(error))
+    target = OWN if opened.who.must_change_password else _own_path(next)
+    answer = RedirectResponse(target, 303)
+    secure = request.url.scheme == "https"
+    answer.set_cookie(COOKIE, opened.token, path="/", httponly=True, secure=secure, samesite="lax")
+    return answer
+
+
+@router.post("/kirjaudu/ulos", response_class=Response)
+async def sign_out(request: Request, person: Anyone, session: Write) -> Response:
+    await service.end(session, staff_token(request), person.id, clock.now())
+    answer = RedirectResponse(SIGN_IN, 303)
+    answer.delete_cookie(COOKIE, path="/")
+    return answer
+
+
+@router.get(OWN, response_class=HTMLResponse)
+async def own_page(request: Request, person: Anyone, done: bool = False) -> Response:
+    return _page(request, "own", person=person, done=done)
+
+
+@router.post(OWN, response_class=HTMLResponse)
+async def change_password(
+    request: Request, person: Anyone, session: Write, old: Text, new: Text, again: Text
+) -> Response:
+    password_hash = await service.password_hash(session, person.id)
+    if not await asyncio.to_thread(service.matches, old, password_hash):
+        return _page(request, "own", 422, person=person, error=title_of(WrongCredentials()))
+    if new != again:
+        return _page(request, "own", 422, person=person, error=title_of(PasswordsDiffer()))
+    try:
+        await service.change_password(session, person.id, new, clock.now(), fingerprint(staff_token(request)))
+    except BadPassword as error:
+        return _page(request, "own", 422, person=person, error=title_of(error))
+    return RedirectResponse(f"{OWN}?done=true", 303)
+
+
+@router.get(ACCOUNTS, response_class=HTMLResponse)
+async def accounts(request: Request, admin: Admin, session: Read) -> Response:
+    return await _accounts(request, session, admin)
+
+
+@router.post("/yllapito/tilit", response_class=HTMLResponse)
+async def add_account(
+    request: Request,
+    admin: Admin,
+    session: Write,
+    username: Text,
+    name: Text,
+    roles: Annotated[list[str], Form()] = [],  # noqa: B006 - FastAPI copies it
+    team: Text = "",
+) -> Response:
+    try:
+        row, password = await service.add_account(
+            session, username, name, roles, _number(team), None, clock.now(), admin.id
+        )
+    except REFUSALS as error:
+        return await _accounts(request, session, admin, 422, error=title_of(error))
+    return await _accounts(request, session, admin, made=(row.username, password))
+
+
+@router.post("/yllapito/tilit/{staff_id}", response_class=HTMLResponse)
+async def change_account(
+    staff_id: str,
+    request: Request,
+    admin: Admin,
+    session: Write,
+    name: Text,
+    roles: Annotated[list[str], Form()] = [],  # noqa: B006 - FastAPI copies it
+    team: Text = "",
+    is_open: Annotated[bool, Form()] = False,
+) -> Response:
+    try:
+        async with session.begin_nested():
+            await service.change_account(session, staff_id, name, roles, _number(team), is_open, clock.now(), admin.id)
+    except REFUSALS as error:
+        return await _accounts(request, session, admin, 422, error=title_of(error))
+    return RedirectResponse(ACCOUNTS, 303)
+
+
+@router.post("/yllapito/tilit/{staff_id}/salasana", response_class=HTMLResponse)
+async def reset_password(staff_id: str, request: Request, admin: Admin, session: Write) -> Response:
+    try:
+        password = await service.reset_password(session, staff_id, clock.now(), admin.id)
+    except UnknownAccount as error:
+        return await _accounts(request, session, admin, 404, error=title_of(error))
+    names = {row.id: row.username for row in await service.accounts(session)}
+    return await _accounts(request, session, admin, made=(names[staff_id], password))
+
+
+@router.post("/yllapito/tiimit", response_class=HTMLResponse)
+async def add_team(request: Request, admin: Admin, session: Write, name: Text) -> Response:
+    try:
+        await service.add_team(session, name, clock.now(), admin.id)
+    except REFUSALS as error:
+        return await _accounts(request, session, admin, 422, error=title_of(error))
+    return RedirectResponse(ACCOUNTS, 303)
+
+
+@router.get(AUDIT, response_class=HTMLResponse)
+async def audit(
+    request: Request,
+    admin: Admin,
+    session: Write,
+    who: str = "",
+    action: str = "",
+    talk: str = "",
+    before: Annotated[int | None, Query(ge=1)] = None,
+) -> Response:
+    """Looking at the record is itself kept in it."""
+    rows = await service.audit(session, who or None, action or None, talk.strip() or None, before)
+    service.record(session, admin.id, Action.AUDIT_READ, clock.now())
+    names = {row.id: row.name for row in await service.accounts(session)}
+    older = urlencode({"who": who, "action": action, "talk": talk, "before": rows[-1].id}) if rows else ""
+    return _page(
+        request, "audit", person=admin, rows=rows, names=names, actions=list(Action),
+        who=who, action=action, talk=talk, older=older,
+    )  # fmt: skip
+
+
+async def _accounts(
+    request: Request, session: AsyncSession, admin: SignedIn, status: int = 200, **shown: object
+) -> Response:
+    rows, teams = await service.accounts(session), await service.teams(session)
+    return _page(request, "accounts", status, person=admin, rows=rows, teams=teams, all_roles=list(Role), **shown)
+
+
+def _page(request: Request, name: str, status: int = 200, **shown: object) -> Response:
+    token = staff_token(request)
+    shown["csrf"] = csrf_of(token) if token else ""
+    return templates.TemplateResponse(request, f"staff/{name}.html", shown, status)
+
+
+def _own_path(path: str) -> str:
+    """The path when it is one of ours; another site's address after a sign-in would be a trap."""
+    return path if path.startswith("/") and not path.startswith(("//", "/\\")) else OWN
+
+
+def _number(team: str) -> int | None:
+    """The team's number; None for none. Raises BadAccount."""
+    if team and not team.isdigit():
+        raise BadAccount
+    return int(team) if team else None

@@ -1,0 +1,31 @@
+"""Signing in, as the pages and the calls both do it: counted, checked outside of any transaction, kept."""
+
+import asyncio
+
+from fastapi import Request
+
+from api import clock
+from api.limits import address_of
+from api.staff import service
+from api.staff.model import Action, WrongCredentials
+
+
+async def sign_in(request: Request, username: str, password: str) -> service.Opened:
+    """Open a sign-in. Raises WrongCredentials and TooMany."""
+    state, address = request.app.state, address_of(request)
+    # By account and address together: nobody can lock another out from elsewhere.
+    account = f"{username.strip().casefold()}@{address}"
+    await state.limits.hit(sign_ins_to_account=account, sign_ins_of_address=address)
+    async with state.database.read() as session:
+        staff_id, password_hash = await service.credentials_of(session, username)
+    right = await asyncio.to_thread(service.matches, password, password_hash)
+    async with state.database.write() as session:
+        if right and staff_id is not None:
+            opened = await service.begin(session, staff_id, clock.now())
+        else:
+            opened = None
+            service.record(session, staff_id, Action.SIGN_IN_FAILED, clock.now())
+    if opened is None:
+        raise WrongCredentials
+    await state.limits.clear("sign_ins_to_account", account)
+    return opened

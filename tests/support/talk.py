@@ -1,0 +1,94 @@
+"""People of a test: one who writes, and staff who are signed in."""
+
+import asyncio
+from dataclasses import dataclass
+
+import httpx
+from fastapi import FastAPI
+
+from api import clock
+from api.staff import service as staff
+
+PASSWORD = "neljä outoa sanaa tässä"
+
+
+class Talk:
+    def __init__(self, client: httpx.AsyncClient, started: dict) -> None:
+        self.client, self.id = client, started["id"]
+        self.headers = {"Authorization": f"Bearer {started['token']}"}
+        self.url = f"/api/conversations/{self.id}"
+
+    async def post(self, **body: object) -> httpx.Response:
+        return await self.client.post(f"{self.url}/messages", json=body, headers=self.headers)
+
+    async def read(self, after: int = 0) -> dict:
+        answer = await self.client.get(f"{self.url}/messages", params={"after": after}, headers=self.headers)
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    async def until(self, count: int) -> list[dict]:
+        for _ in range(400):
+            messages = (await self.read())["messages"]
+            if len(messages) >= count:
+                return messages
+            await asyncio.sleep(0.01)
+        raise AssertionError(f"only {messages}")
+
+    async def handover(self, **body: object) -> dict:
+        answer = await self.client.post(f"{self.url}/handover", json=body, headers=self.headers)
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    async def press(self, label: str) -> httpx.Response:
+        """Press the newest button of this label."""
+        for message in reversed((await self.read())["messages"]):
+            for choice in message["body"].get("choices", []):
+                if choice["label"] == label:
+                    return await self.post(client_id=f"press-{message['seq']}", choice_id=choice["id"])
+        raise AssertionError(f"no button {label}")
+
+
+@dataclass
+class Worker:
+    """Somebody of the staff, signed in by the API."""
+
+    client: httpx.AsyncClient
+    id: str
+    token: str
+
+    @property
+    def headers(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self.token}"}
+
+    async def get(self, path: str) -> httpx.Response:
+        return await self.client.get(path, headers=self.headers)
+
+    async def post(self, path: str, **body: object) -> httpx.Response:
+        return await self.client.post(path, json=body, headers=self.headers)
+
+    async def queue(self) -> list[dict]:
+        return (await self.get("/api/coach/queue")).json()["waiting"]
+
+    async def claim_first(self) -> dict:
+        first = (await self.queue())[0]
+        answer = await self.post(f"/api/coach/handovers/{first['id']}/claim")
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+
+async def hire(app: FastAPI, client: httpx.AsyncClient, username: str, *roles: str) -> Worker:
+    """Open an account and sign it in."""
+    async with app.state.database.write() as session:
+        await staff.add_account(session, username, f"Nimi {username}", list(roles), None, PASSWORD, clock.now())
+    answer = await client.post("/api/staff/session", json={"username": username, "password": PASSWORD})
+    assert answer.status_code == 201, answer.text
+    return Worker(client, answer.json()["staff"]["id"], answer.json()["token"])
+
+
+def assert_problem(answer: httpx.Response, status: int, kind: str) -> None:
+    assert answer.status_code == status, answer.text
+    assert answer.headers["content-type"] == "application/problem+json"
+    problem = answer.json()
+    assert problem["type"].endswith(f"/{kind}")
+    assert problem["title"]
+    assert problem["status"] == status
