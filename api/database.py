@@ -62,7 +62,7 @@ def make_engine(url: str, busy_timeout_seconds: float) -> AsyncEngine:
             url,
             pool_pre_ping=True,
             pool_size=20,
-            pool_timeout=busy_timeout_seconds,
+            pool_timeout=max(10.0, busy_timeout_seconds),
             connect_args={"connect_timeout": max(1, int(busy_timeout_seconds)), "options": patience},
         )
     engine = create_async_engine(url, connect_args={"timeout": busy_timeout_seconds})

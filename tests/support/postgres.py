@@ -25,9 +25,7 @@ class Postgres:
                 if path.is_relative_to("/tmp") and path != Path("/tmp"):
                     path.chmod(path.stat().st_mode | 0o055)
             subprocess.run(["chown", "postgres", str(self._folder)], check=True)
-        self._run(
-            "initdb", "-D", str(self._folder / "data"), "-A", "trust", "-U", "postgres", "-E", "UTF8", "--no-sync"
-        )
+        self._run("initdb", "-D", str(self._folder / "data"), "-A", "trust", "-U", "postgres", "-E", "UTF8", "-N")
         with (self._folder / "log").open("wb") as log:
             self._server = subprocess.Popen(
                 self._as_postgres(

@@ -33,6 +33,8 @@ async def claim(session: AsyncSession, handover_id: int, staff_id: str, name: st
     asked = await store.handover(session, handover_id)
     if asked is None:
         raise UnknownHandover
+    if asked.claimed_by is not None or asked.ended_at is not None:
+        raise AlreadyClaimed
     # The conversation's lock first, as everywhere: two orders of locking would wait for each other.
     await conversations.find(session, asked.conversation_id, lock=True)
     if not await store.take(session, handover_id, staff_id, now):
