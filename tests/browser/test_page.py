@@ -97,3 +97,57 @@ def test_nothing_is_wider_than_a_small_screen(page: Page) -> None:
     page.get_by_role("button", name="Etsi lyhyt opinto").first.click()
     expect(page.get_by_role("article")).to_have_count(3, timeout=15000)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_where_streams_are_cut_the_chat_asks_instead(browser: Browser, stack: Stack) -> None:
+    page = browser.new_context(locale="fi-FI").new_page()
+    page.route("**/stream", lambda route: route.abort())
+    page.goto(stack.url)
+    begin(page)
+    write(page, "kiitos")
+    expect(page.get_by_role("log").get_by_text("Ole hyvä")).to_have_count(1, timeout=15000)
+    page.context.close()
+
+
+def test_where_streams_are_held_back_the_chat_notices_and_asks(browser: Browser, stack: Stack) -> None:
+    page = browser.new_context(locale="fi-FI").new_page()
+    page.route("**/stream", lambda route: None)
+    page.goto(stack.url)
+    page.get_by_role("button", name="Aloita keskustelu").click()
+    expect(page.get_by_role("button", name="Etsi lyhyt opinto").first).to_be_visible(timeout=30000)
+    write(page, "kiitos")
+    expect(page.get_by_role("log").get_by_text("Ole hyvä")).to_have_count(1, timeout=15000)
+    page.context.close()
+
+
+def test_a_call_is_asked_for_in_a_form_of_its_own(page: Page) -> None:
+    begin(page)
+    page.get_by_text("Valikko").click()
+    page.get_by_role("button", name="Pyydä soittoa").click()
+    page.get_by_label("Puhelinnumerosi").fill("ei numeroa")
+    page.get_by_role("button", name="Lähetä soittopyyntö").click()
+    expect(page.get_by_role("status")).to_contain_text("040 123 4567")
+    page.get_by_label("Puhelinnumerosi").fill("040 765 4321")
+    page.get_by_role("button", name="Lähetä soittopyyntö").click()
+    expect(page.get_by_text("Soittopyyntösi on tallessa")).to_be_visible(timeout=15000)
+    assert "765" not in page.content()
+
+
+def test_the_talk_is_saved_as_a_pdf(page: Page) -> None:
+    begin(page)
+    page.get_by_text("Valikko").click()
+    with page.expect_download() as saving:
+        page.get_by_role("button", name="Tallenna keskustelu").click()
+    assert saving.value.path().read_bytes().startswith(b"%PDF-")
+
+
+def test_what_the_deletion_leaves_is_told_beforehand(page: Page) -> None:
+    begin(page)
+    said: list[str] = []
+    page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
+    page.get_by_text("Valikko").click()
+    page.get_by_role("button", name="Poista keskustelu").click()
+    expect(page.get_by_text("Keskustelu on poistettu.")).to_have_count(0)
+    page.wait_for_timeout(500)
+    assert "poistetaan heti ja pysyvästi" in said[0]
+    expect(page.get_by_role("button", name="Etsi lyhyt opinto").first).to_be_visible()

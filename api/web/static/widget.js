@@ -9,6 +9,14 @@ const TEXTS = {
   save: 'Tallenna keskustelu',
   remove: 'Poista keskustelu',
   removeSure: 'Poistetaanko koko keskustelu pysyvästi?',
+  remainsUntil: (date) => `Säilyy ${date} asti.`,
+  call: 'Pyydä soittoa',
+  phone: 'Puhelinnumerosi',
+  when: 'Milloin sopii soittaa? Mistä haluat puhua? (ei pakollinen)',
+  callMe: 'Lähetä soittopyyntö',
+  cancel: 'Peru',
+  callNote: 'Numero tallennetaan salattuna. Sen näkee vain valmentaja, joka soittaa.',
+  privacy: 'Mitä tallennetaan',
   removed: 'Keskustelu on poistettu.',
   label: 'Kirjoita viesti',
   send: 'Lähetä',
@@ -64,13 +72,28 @@ article h3 { font-size: 1.05rem; margin: .1rem 0 .3rem; } article p { margin: 0 
 .tags { font-size: .85rem; color: #4a5663; } .tags b { color: #7a3e00; }
 dl { display: grid; grid-template-columns: auto 1fr; gap: .1rem .7rem; margin: 0; font-size: .95rem; }
 dt { color: #4a5663; } dd { margin: 0; }
+.start { padding: 0 .9rem; }
+.call { border-top: 3px solid #12355b; } .call p { margin: 0; font-size: .9rem; flex-basis: 100%; }
+details a { display: block; padding: .6rem .9rem; color: #12355b; }
 form { display: flex; gap: .5rem; padding: .7rem .9rem; border-top: 1px solid #c3ccd6; align-items: flex-end; flex-wrap: wrap; }
 form label { flex: 1 1 12rem; font-size: .9rem; }
-textarea { display: block; width: 100%; font: inherit; min-height: 44px; padding: .5rem; border: 2px solid #5b6876; border-radius: 10px; resize: vertical; }
+textarea, input { display: block; width: 100%; font: inherit; min-height: 44px; padding: .5rem; border: 2px solid #5b6876; border-radius: 10px; resize: vertical; }
 form button { background: #12355b; color: #fff; } form button:hover { background: #0b2440; }
 .status { margin: 0; padding: 0 .9rem .3rem; min-height: 1.5em; font-size: .95rem; color: #4a5663; }
 [hidden] { display: none !important; }
 `;
+
+// A style sheet made by script is allowed on pages whose policy forbids styles within them; older browsers lack it.
+function dress(shadow) {
+  if (!('adoptedStyleSheets' in shadow)) { shadow.append(make('style', { textContent: STYLE })); return; }
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(STYLE);
+  shadow.adoptedStyleSheets = [sheet];
+}
+
+// How long a stream may be silent before it is taken for blocked: the service says something every 15 s.
+const SILENCE = { first: 8000, later: 40000 };
+const POLL = 2000;
 
 const wait = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 const newId = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -128,18 +151,27 @@ class AskelmerkkiChat extends HTMLElement {
     const person = make('button', { type: 'button', textContent: TEXTS.person, onclick: () => this.askPerson() });
     const save = make('button', { type: 'button', textContent: TEXTS.save, onclick: () => this.save() });
     const remove = make('button', { type: 'button', textContent: TEXTS.remove, onclick: () => this.remove() });
-    this.menu = make('details', { hidden: true }, make('summary', { textContent: TEXTS.menu }), make('div', {}, person, save, remove));
+    const call = make('button', { type: 'button', textContent: TEXTS.call, onclick: () => this.openCall() });
+    const privacy = make('a', { href: `${this.service}/tietosuoja`, target: '_blank', rel: 'noopener', textContent: TEXTS.privacy });
+    this.menu = make('details', { hidden: true }, make('summary', { textContent: TEXTS.menu }), make('div', {}, person, call, save, remove, privacy));
+    this.phone = make('input', { type: 'tel', autocomplete: 'tel', maxLength: 40, required: true });
+    this.when = make('textarea', { rows: 1, maxLength: 500 });
+    this.callForm = make('form', { hidden: true, className: 'call' },
+      make('label', {}, TEXTS.phone, this.phone), make('label', {}, TEXTS.when, this.when), make('p', { textContent: TEXTS.callNote }),
+      make('button', { textContent: TEXTS.callMe }), make('button', { type: 'button', textContent: TEXTS.cancel, onclick: () => { this.callForm.hidden = true; this.field.focus(); } }));
+    this.callForm.addEventListener('submit', (event) => { event.preventDefault(); this.askCall(); });
     this.form = make('form', { hidden: true }, make('label', {}, TEXTS.label, this.field), make('button', { textContent: TEXTS.send }));
     this.begin = make('button', { type: 'button', textContent: TEXTS.start, onclick: () => this.begun() });
     this.form.addEventListener('submit', (event) => { event.preventDefault(); this.submit(); });
     this.field.addEventListener('keydown', (event) => {
       if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) { event.preventDefault(); this.submit(); }
     });
-    const start = make('p', { style: 'padding: 0 .9rem' }, this.begin);
-    this.attachShadow({ mode: 'open' }).append(
-      make('style', { textContent: STYLE }),
+    const start = make('p', { className: 'start' }, this.begin);
+    const shadow = this.attachShadow({ mode: 'open' });
+    dress(shadow);
+    shadow.append(
       make('header', {}, make('h2', { textContent: TEXTS.title }), make('p', { textContent: TEXTS.machine }), this.menu),
-      this.log, start, this.status, this.form,
+      this.log, start, this.status, this.callForm, this.form,
     );
     this.log.hidden = true;
   }
@@ -176,12 +208,12 @@ class AskelmerkkiChat extends HTMLElement {
         this.unsent.shift();
         this.think(true);
       } catch (error) {
-        if (error instanceof Problem && error.status < 500) {
+        if (error instanceof Problem && error.status < 500 && error.status !== 429) {
           this.status.textContent = error.message;
           this.unsent.shift();
         } else {
-          this.status.textContent = TEXTS.failed;
-          await wait(2000);
+          this.status.textContent = error.status === 429 ? error.message : TEXTS.failed;
+          await wait(error.status === 429 ? 10000 : 2000);
         }
       }
     }
@@ -196,19 +228,35 @@ class AskelmerkkiChat extends HTMLElement {
   async save() {
     this.menu.open = false;
     await this.attempt(async () => {
-      const everything = await this.call('GET', `/${this.conversation.id}/export`);
-      const lines = everything.messages.map(({ created_at: at, author, body }) =>
-        `${new Date(at).toLocaleString('fi-FI', { timeZone: 'Europe/Helsinki' })} ${TEXTS.authors[author]}: ${body.text}`);
-      const address = URL.createObjectURL(new Blob([lines.join('\n\n')], { type: 'text/plain;charset=utf-8' }));
-      make('a', { href: address, download: 'askelmerkki.txt' }).click();
+      const talk = await this.request('GET', `/${this.conversation.id}/export?format=pdf`);
+      const address = URL.createObjectURL(await talk.blob());
+      make('a', { href: address, download: 'askelmerkki.pdf' }).click();
       setTimeout(() => URL.revokeObjectURL(address), 10000);
+    });
+  }
+
+  openCall() {
+    this.menu.open = false;
+    this.callForm.hidden = false;
+    this.phone.focus();
+  }
+
+  async askCall() {
+    await this.attempt(async () => {
+      await this.call('POST', `/${this.conversation.id}/callback`, { phone: this.phone.value, when: this.when.value });
+      this.callForm.reset();
+      this.callForm.hidden = true;
+      this.status.textContent = '';
+      this.field.focus();
     });
   }
 
   async remove() {
     this.menu.open = false;
-    if (!confirm(TEXTS.removeSure)) return;
     await this.attempt(async () => {
+      const { removed, remains } = await this.call('GET', `/${this.conversation.id}/deletion`);
+      const left = remains.map(({ what, why, until }) => `${what} ${why} ${TEXTS.remainsUntil(new Date(until).toLocaleDateString('fi-FI'))}`);
+      if (!confirm([TEXTS.removeSure, removed, ...left].join('\n\n'))) return;
       await this.call('DELETE', `/${this.conversation.id}`);
       this.forget(TEXTS.removed);
     });
@@ -234,48 +282,79 @@ class AskelmerkkiChat extends HTMLElement {
   }
 
   async call(method, path, body) {
+    const answer = await this.request(method, path, body);
+    return answer.status === 204 ? null : answer.json();
+  }
+
+  async request(method, path, body) {
     const headers = {};
     if (this.conversation) headers.authorization = `Bearer ${this.conversation.token}`;
     if (body) headers['content-type'] = 'application/json';
     const answer = await fetch(`${this.service}/api/conversations${path}`, { method, headers, body: body && JSON.stringify(body) });
     if (!answer.ok) throw new Problem(answer.status, await answer.json().catch(() => ({})));
-    return answer.status === 204 ? null : answer.json();
+    return answer;
   }
 
   // One stream after another for as long as the conversation lives; each goes on from where the last ended.
+  // Between them one asks: where streams are blocked (some networks hold them back), asking is enough.
   async follow() {
     this.log.hidden = this.form.hidden = this.menu.hidden = false;
     this.begin.parentElement.hidden = true;
     this.abort = new AbortController();
     const { signal } = this.abort;
-    let pause = 500;
+    let asks = 0;
     while (!signal.aborted) {
       try {
-        await this.stream(signal, () => { pause = 500; });
+        if (asks > 0) asks -= 1;
+        else asks = (await this.stream(signal)) ? 0 : 60;
+        await this.poll(signal);
+        if (this.status.textContent === TEXTS.offline) this.status.textContent = '';
       } catch (error) {
         if (signal.aborted) return;
         if (error instanceof Problem && [401, 404].includes(error.status)) { this.forget(error.message); return; }
         this.status.textContent = TEXTS.offline;
       }
-      await wait(pause);
-      pause = Math.min(pause * 2, 10000);
+      await wait(POLL);
     }
   }
 
-  async stream(signal, opened) {
-    const headers = { authorization: `Bearer ${this.conversation.token}`, 'last-event-id': String(this.after) };
-    const answer = await fetch(`${this.service}/api/conversations/${this.conversation.id}/stream`, { headers, signal });
+  async poll(signal) {
+    const headers = { authorization: `Bearer ${this.conversation.token}` };
+    const answer = await fetch(`${this.service}/api/conversations/${this.conversation.id}/messages?after=${this.after}`, { headers, signal });
     if (!answer.ok) throw new Problem(answer.status, await answer.json().catch(() => ({})));
-    opened();
-    if (this.status.textContent === TEXTS.offline) this.status.textContent = '';
-    const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
-    let rest = '';
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      const events = (rest + value).replace(/\r\n/g, '\n').split('\n\n');
-      rest = events.pop();
-      events.forEach((event) => this.heard(event));
+    (await answer.json()).messages.forEach((message) => this.show(message));
+  }
+
+  // True when the stream worked until it ended; false when nothing came through it.
+  async stream(signal) {
+    const silence = new AbortController();
+    let alarm = setTimeout(() => silence.abort(), SILENCE.first);
+    const stop = () => silence.abort();
+    signal.addEventListener('abort', stop);
+    let worked = false;
+    try {
+      const headers = { authorization: `Bearer ${this.conversation.token}`, 'last-event-id': String(this.after) };
+      const answer = await fetch(`${this.service}/api/conversations/${this.conversation.id}/stream`, { headers, signal: silence.signal });
+      if (!answer.ok) throw new Problem(answer.status, await answer.json().catch(() => ({})));
+      const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+      let rest = '';
+      for (;;) {
+        const { done, value } = await reader.read();
+        if (done) return worked;
+        if (!worked && this.status.textContent === TEXTS.offline) this.status.textContent = '';
+        worked = true;
+        clearTimeout(alarm);
+        alarm = setTimeout(() => silence.abort(), SILENCE.later);
+        const events = (rest + value).replace(/\r\n/g, '\n').split('\n\n');
+        rest = events.pop();
+        events.forEach((event) => this.heard(event));
+      }
+    } catch (error) {
+      if (signal.aborted || (error instanceof Problem && [401, 404].includes(error.status))) throw error;
+      return worked;
+    } finally {
+      clearTimeout(alarm);
+      signal.removeEventListener('abort', stop);
     }
   }
 
