@@ -14,7 +14,7 @@ from api.conversations import routes as conversation_routes
 from api.conversations.bot import Bot, BotPort
 from api.conversations.service import Leasing
 from api.database import Database
-from api.events import Wakeups
+from api.events import make_wakeups
 from api.handover import coach_routes
 from api.handover import routes as handover_routes
 from api.handover import service as handover
@@ -46,7 +46,7 @@ def create_app(settings: Settings, bot: BotPort | None = None) -> FastAPI:
     state = app.state
     state.settings = settings
     state.database = Database(settings.database, settings.busy_timeout_seconds)
-    state.wakeups = Wakeups()
+    state.wakeups = make_wakeups(settings.database)
     state.bot = bot or Bot.at(
         settings.rasa_url, settings.internal_token.get_secret_value(), settings.turn_timeout_seconds
     )
@@ -102,8 +102,10 @@ def create_app(settings: Settings, bot: BotPort | None = None) -> FastAPI:
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     async with app.state.database.read() as session:
         await app.state.catalogue.warm(session)
+    await app.state.wakeups.start()
     await app.state.worker.start()
     yield
     await app.state.worker.stop()
+    await app.state.wakeups.stop()
     await app.state.bot.close()
     await app.state.database.close()

@@ -1,8 +1,9 @@
 """The engine and the two kinds of sessions: one that writes, one that only reads."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, nullcontext
+from contextlib import asynccontextmanager, closing, nullcontext
 from typing import Any
 
 from sqlalchemy import MetaData, event
@@ -45,8 +46,24 @@ class Database:
         async with self._readers() as session:
             yield session
 
+    async def scrub(self) -> bool:
+        """Let no file keep what was deleted: SQLite's log still holds it until it is written over. False: try again.
+
+        What PostgreSQL keeps in its own log and free space is for its vacuum and its administrator.
+        """
+        if self.engine.dialect.name != "sqlite":
+            return True
+        async with self._turn_to_write:
+            return await asyncio.to_thread(_empty_log, str(self.engine.url.database))
+
     async def close(self) -> None:
         await self.engine.dispose()
+
+
+def _empty_log(path: str) -> bool:
+    with closing(sqlite3.connect(path, timeout=1.0)) as connection:
+        (busy, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return not busy
 
 
 def make_engine(url: str, busy_timeout_seconds: float) -> AsyncEngine:

@@ -3,7 +3,12 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+
+import psycopg
+import structlog
+
+log = structlog.get_logger()
 
 
 class Wakeups:
@@ -12,10 +17,21 @@ class Wakeups:
     def __init__(self) -> None:
         self._watchers: defaultdict[str, set[asyncio.Event]] = defaultdict(set)
 
+    async def start(self) -> None:
+        """Nothing is needed within one process."""
+
+    async def stop(self) -> None:
+        """Nothing is needed within one process."""
+
     def wake(self, conversation_id: str) -> None:
         """Tell everyone watching this conversation to look again."""
         for watcher in self._watchers.get(conversation_id, ()):
             watcher.set()
+
+    def wake_all(self) -> None:
+        """Tell everyone to look again: something may have been missed."""
+        for conversation_id in list(self._watchers):
+            Wakeups.wake(self, conversation_id)
 
     @contextmanager
     def watch(self, conversation_id: str) -> Iterator[asyncio.Event]:
@@ -28,3 +44,56 @@ class Wakeups:
             self._watchers[conversation_id].discard(watcher)
             if not self._watchers[conversation_id]:
                 del self._watchers[conversation_id]
+
+
+class SharedWakeups(Wakeups):
+    """Wake-ups between processes, over PostgreSQL's LISTEN and NOTIFY."""
+
+    CHANNEL = "askelmerkki"
+    PAUSE_SECONDS = 1.0
+
+    def __init__(self, url: str) -> None:
+        super().__init__()
+        self._url = url.replace("postgresql+psycopg://", "postgresql://")
+        self._outbox: asyncio.Queue[str] = asyncio.Queue()
+        self._tasks: list[asyncio.Task[None]] = []
+
+    async def start(self) -> None:
+        """Begin to listen and to tell."""
+        self._tasks = [asyncio.create_task(self._for_ever(work)) for work in (self._listen, self._tell)]
+
+    async def stop(self) -> None:
+        for task in self._tasks:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+
+    def wake(self, conversation_id: str) -> None:
+        """Tell those who watch here at once, and those of other processes as soon as may be."""
+        super().wake(conversation_id)
+        self._outbox.put_nowait(conversation_id)
+
+    async def _for_ever(self, work) -> None:
+        while True:
+            try:
+                async with await psycopg.AsyncConnection.connect(self._url, autocommit=True) as connection:
+                    await work(connection)
+            except psycopg.Error as error:
+                log.warning("wakeups_put_off", reason=type(error).__name__)
+            await asyncio.sleep(self.PAUSE_SECONDS)
+
+    async def _listen(self, connection: psycopg.AsyncConnection) -> None:
+        await connection.execute(f"LISTEN {self.CHANNEL}")
+        self.wake_all()
+        async for told in connection.notifies():
+            super().wake(told.payload)
+
+    async def _tell(self, connection: psycopg.AsyncConnection) -> None:
+        while True:
+            conversation_id = await self._outbox.get()
+            await connection.execute("SELECT pg_notify(%s, %s)", (self.CHANNEL, conversation_id))
+
+
+def make_wakeups(database_url: str) -> Wakeups:
+    """Those that fit the database: SQLite serves one process, PostgreSQL many."""
+    return Wakeups() if database_url.startswith("sqlite") else SharedWakeups(database_url)

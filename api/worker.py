@@ -44,6 +44,7 @@ class Worker:
         self._leasing = leasing
         self._held: dict[str, Lease] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._unscrubbed = False
 
     async def start(self) -> None:
         """Take up what a process that died left behind, then sweep for as long as it lives."""
@@ -164,10 +165,11 @@ class Worker:
                 returned = await upkeep.return_forgotten_claims(session, self._settings, clock.now())
             for conversation_id in returned:
                 self._wakeups.wake(conversation_id)
-        if deleted:
+        if deleted or self._unscrubbed:
             await self._forget_the_deleted()
 
     async def _forget_the_deleted(self) -> None:
+        self._unscrubbed = not await self._database.scrub()
         async with self._database.read() as session:
             deleted = await store.to_be_forgotten(session, SWEEP_SIZE)
         for conversation_id in deleted:

@@ -254,6 +254,10 @@ def _forget(store: SQLTrackerStore, conversation_id: str) -> None:
         session.query(row).filter(row.sender_id == conversation_id).delete()
         session.add(row(sender_id=conversation_id, type_name=DELETED, data="{}"))
         session.commit()
+    if store.engine.dialect.name == "sqlite":
+        # SQLite's log still holds what was deleted until it is written over.
+        with store.engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 @sa.event.listens_for(sa.engine.Engine, "connect")

@@ -5,6 +5,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from pydantic import SecretStr
+
 from api.settings import ROOT, Settings
 
 
@@ -53,18 +55,16 @@ def all_processes(settings: Settings, model: Path) -> tuple[Process, ...]:
 
 def environment_of(settings: Settings) -> dict[str, str]:
     """The settings as the environment that a process reads them from again."""
-    own = {
-        "ASKEL_HOST": settings.host,
-        "ASKEL_PORT": str(settings.port),
-        "ASKEL_RASA_PORT": str(settings.rasa_port),
-        "ASKEL_ACTIONS_PORT": str(settings.actions_port),
-        "ASKEL_VAR_DIR": str(settings.var_dir),
-        "ASKEL_DATABASE_URL": settings.database_url,
-        "ASKEL_INTERNAL_TOKEN": settings.internal_token.get_secret_value(),
-        "ASKEL_CONTACT_KEYS": json.dumps([key.get_secret_value() for key in settings.contact_keys]),
-    }
+    own = {f"ASKEL_{name.upper()}": _written(getattr(settings, name)) for name in Settings.model_fields}
     passed = {name: value for name, value in os.environ.items() if name.startswith("ASKEL_")}
     return {**passed, **own, "PYTHONWARNINGS": "ignore"}
+
+
+def _written(value: object) -> str:
+    """The value as an environment holds it."""
+    if isinstance(value, SecretStr):
+        return value.get_secret_value()
+    return json.dumps([_written(each) for each in value]) if isinstance(value, list) else str(value)
 
 
 def bot_python() -> Path:

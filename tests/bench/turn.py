@@ -17,7 +17,7 @@ import psutil
 from prometheus_client.parser import text_string_to_metric_families
 
 from api.settings import ROOT
-from tests.support.stack import Stack
+from tests.support.stack import UNLIMITED, Stack
 
 TURNS = 200
 ROUNDS = 5
@@ -159,7 +159,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         credentials = Path(folder) / "credentials.yml"
         credentials.write_text((ROOT / "bot" / "credentials.yml").read_text() + "rest:\n")
-        stack = Stack(Path(folder) / "var", credentials)
+        stack = Stack(Path(folder) / "var", credentials, **UNLIMITED)
         stack.start()
         try:
             report(stack)

@@ -18,7 +18,7 @@ from api.settings import Settings
 from finnish.words import Words
 from tests.support.bot import FakeBot
 from tests.support.postgres import Postgres
-from tests.support.stack import Stack
+from tests.support.stack import UNLIMITED, Stack
 from tests.support.talk import Talk, Worker, hire
 
 INTERNAL_TOKEN = "test-internal-token"
@@ -121,7 +121,7 @@ async def coach(app: FastAPI, client: httpx.AsyncClient) -> Worker:
 @pytest.fixture(scope="session")
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     """Real Rasa, real actions, real service, on one trained model."""
-    stack = Stack(tmp_path_factory.mktemp("stack"))
+    stack = Stack(tmp_path_factory.mktemp("stack"), **UNLIMITED)
     stack.start()
     yield stack
     stack.stop()

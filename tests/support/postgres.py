@@ -14,23 +14,23 @@ BINARIES = max(Path("/usr/lib/postgresql").glob("*/bin"), default=Path("/usr/lib
 
 class Postgres:
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
         self.port = free_ports(1)[0]
         self._count = 0
 
     def start(self) -> None:
         """PostgreSQL refuses to be root, so root starts it as Debian's own user."""
         if os.geteuid() == 0:
-            for path in (self._folder, *self._folder.parents):
+            for path in (self.folder, *self.folder.parents):
                 if path.is_relative_to("/tmp") and path != Path("/tmp"):
                     path.chmod(path.stat().st_mode | 0o055)
-            subprocess.run(["chown", "postgres", str(self._folder)], check=True)
-        self._run("initdb", "-D", str(self._folder / "data"), "-A", "trust", "-U", "postgres", "-E", "UTF8", "-N")
-        with (self._folder / "log").open("wb") as log:
+            subprocess.run(["chown", "postgres", str(self.folder)], check=True)
+        self._run("initdb", "-D", str(self.folder / "data"), "-A", "trust", "-U", "postgres", "-E", "UTF8", "-N")
+        with (self.folder / "log").open("wb") as log:
             self._server = subprocess.Popen(
                 self._as_postgres(
-                    "postgres", "-D", str(self._folder / "data"), "-p", str(self.port), "-h", "127.0.0.1",
-                    "-k", str(self._folder), "-c", "fsync=off", "-c", "max_connections=300",
+                    "postgres", "-D", str(self.folder / "data"), "-p", str(self.port), "-h", "127.0.0.1",
+                    "-k", str(self.folder), "-c", "fsync=off", "-c", "max_connections=300",
                 ),
                 stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, cwd="/",
             )  # fmt: skip
@@ -40,7 +40,7 @@ class Postgres:
                 self._admin().close()
                 return
             except psycopg.OperationalError:
-                assert time.monotonic() < ends, (self._folder / "log").read_text()
+                assert time.monotonic() < ends, (self.folder / "log").read_text()
                 time.sleep(0.1)
 
     def stop(self) -> None:

@@ -17,14 +17,22 @@ from api.launch.training import train
 from api.settings import ROOT, Settings
 
 READY_SECONDS = 120.0
+# One machine plays many people here; the limits themselves are tested in tests/http/test_limits.py.
+UNLIMITED = {
+    "messages_per_conversation": "1000000 per minute",
+    "messages_per_address": "1000000 per minute",
+    "conversations_per_address": "1000000 per minute",
+}
 
 
 class Stack:
-    def __init__(self, folder: Path, credentials: Path | None = None) -> None:
+    def __init__(self, folder: Path, credentials: Path | None = None, **settings: object) -> None:
         ports = free_ports(3)
-        self.settings = Settings(
-            _env_file=None, var_dir=folder, port=ports[0], rasa_port=ports[1], actions_port=ports[2],
-            internal_token=SecretStr("stack-internal-token"),
+        self.settings = run.with_secrets(
+            Settings(
+                _env_file=None, var_dir=folder, port=ports[0], rasa_port=ports[1], actions_port=ports[2],
+                internal_token=SecretStr("stack-internal-token"), **settings,  # type: ignore[arg-type]
+            )
         )  # fmt: skip
         self.url = self.settings.base_url
         # The model lives in the project's own var: trained once for `make run` and all tests.
