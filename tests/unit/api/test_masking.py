@@ -10,6 +10,10 @@ PLACEHOLDERS = {"identity_code": "[HETU]", "iban": "[IBAN]", "email": "[EMAIL]",
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
+        ("tilini on FI21 1234 5600 0007 85 kiitos paljon", "iban"),
+        ("FI2112345600000785 on mun", "iban"),
+        ("konto DE89 3704 0044 0532 0130 00 saksassa", "iban"),
+        ("se on EE38 2200 2210 2014 5685 kyllä", "iban"),
         ("hetuni on 131052-308T", "identity_code"),
         ("131052-308t", "identity_code"),
         ("120464A126J kuuluu mulle", "identity_code"),
