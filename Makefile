@@ -7,7 +7,7 @@ SETUP := api/launch/setup.sh
 # What only the tests need from Debian.
 TESTING := ASKEL_EXTRA_PACKAGES="chromium postgresql"
 
-.PHONY: help setup run train test lint settings bench-turn
+.PHONY: help setup run train test lint settings bench-turn bench-streams chaos explore
 
 help: ## Show this list.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,6 +35,15 @@ test: ## Run all checks and all tests, on a new machine too.
 
 settings: ## Print every setting, its default and its help.
 	@$(PYTHON) -m api settings
+
+chaos: ## Kill the processes a hundred times while people talk, and count what was lost (about 20 min).
+	@$(PYTHON) -m tests.faults.chaos
+
+explore: ## Let the state machine test try 10,000 courses of a conversation (about 10 min).
+	@ASKEL_EXAMPLES=10000 .venv-service/bin/pytest -q tests/storage/test_machine.py
+
+bench-streams: ## Hold 2,000 idle streams beside 50 talking pairs: memory and time of delivery.
+	@$(PYTHON) -m tests.bench.streams
 
 bench-turn: ## Compare a turn over the public API with Rasa's own REST channel.
 	@$(PYTHON) -m tests.bench.turn

@@ -4,6 +4,7 @@ import os
 import signal
 import socket
 import subprocess
+import sys
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +13,7 @@ import httpx
 from pydantic import SecretStr
 
 from api.launch import run
-from api.launch.processes import Process, all_processes
+from api.launch.processes import Process, all_processes, environment_of
 from api.launch.training import train
 from api.settings import ROOT, Settings
 
@@ -138,8 +139,23 @@ class Talk:
             time.sleep(0.02)
         raise AssertionError(f"nothing came within {within} s: {self.read()}")
 
+    def ask_person(self) -> None:
+        self._client.post(f"{self.url}/handover", json={"urgent": True}, headers=self.headers).raise_for_status()
+
+    def export(self) -> dict:
+        return self._client.get(f"{self.url}/export", headers=self.headers).raise_for_status().json()
+
     def ask(self, text: str) -> list[dict]:
         return self.replies_to(self.send(text))
+
+
+def add_staff(stack: Stack, username: str, password: str, role: str) -> None:
+    """Open an account as an administrator does, from the command line."""
+    subprocess.run(
+        [sys.executable, "-m", "api", "staff", "add", username, "--name", username, "--role", role],
+        input=f"{password}\n", text=True, check=True, capture_output=True, cwd=ROOT,
+        env={**os.environ, **environment_of(stack.settings)},
+    )  # fmt: skip
 
 
 def free_ports(count: int) -> list[int]:
