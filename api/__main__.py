@@ -1,6 +1,7 @@
 """The command line: `python -m api --help`."""
 
 import asyncio
+import resource
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Annotated, TypeVar
@@ -39,6 +40,9 @@ def run() -> None:
 def serve() -> None:
     """Serve the service alone. The database must be migrated."""
     settings = Settings()
+    # Each live stream is an open file; the customary soft limit of 1,024 is too few.
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     uvicorn.run(
         create_app(settings),
         host=settings.host,

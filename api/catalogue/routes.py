@@ -38,9 +38,8 @@ async def entry(key: str, request: Request, session: Read) -> EntryOut:
 
 @router.post("/internal/catalogue/search", dependencies=[Depends(require_internal)])
 async def search_free(asked: FreeSearchIn, request: Request, session: Read) -> FoundOut:
-    kind = Kind(asked.kind) if asked.kind else None
     today = clock.now().date()
-    found = await request.app.state.catalogue.search_free(session, asked.text, kind, today)
+    found = await request.app.state.catalogue.search_free(session, asked.text, asked.kind, today)
     return _found(found, asked.limit)
 
 

@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
-from catalogue.model import Entry
+from catalogue.model import Entry, Kind
 
 
 class UnknownEntry(Exception):
@@ -74,6 +74,6 @@ class FreeSearchIn(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    text: str
-    kind: str | None = None
-    limit: int = 3
+    text: str = Field(max_length=4000)
+    kind: Kind | None = None
+    limit: int = Field(3, ge=1, le=20)

@@ -3,12 +3,14 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
 
 import structlog
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncSession
 from sse_starlette import EventSourceResponse, ServerSentEvent
+from starlette.types import Receive, Scope, Send
 
 from api.conversations import service
 from api.conversations.model import State, UnknownConversation
@@ -65,19 +67,32 @@ async def follow(
 
 
 def as_stream(news: AsyncIterator[MessagesOut], limits: Limits, **callers: str) -> EventSourceResponse:
-    """The news as server-sent events. Whoever reads too slowly is let go, and resumes where they were."""
-    with limits.stream(**callers):
-        return EventSourceResponse(_events(news, limits, callers), ping=15, send_timeout=30)
+    """The news as server-sent events, in a place of its own. Raises TooManyStreams.
+
+    Whoever reads too slowly is let go, and resumes where they were.
+    """
+    place = contextlib.ExitStack()
+    place.enter_context(limits.stream(**callers))
+    return _Stream(place, _events(news), ping=15, send_timeout=30)
 
 
-async def _events(
-    news: AsyncIterator[MessagesOut], limits: Limits, callers: dict[str, str]
-) -> AsyncIterator[ServerSentEvent]:
+class _Stream(EventSourceResponse):
+    """Gives its place back when it ends, however it ends."""
+
+    def __init__(self, place: contextlib.ExitStack, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._place = place
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        with self._place:
+            await super().__call__(scope, receive, send)
+
+
+async def _events(news: AsyncIterator[MessagesOut]) -> AsyncIterator[ServerSentEvent]:
     known = None
-    with limits.stream(**callers):
-        async for found in news:
-            for message in found.messages:
-                yield ServerSentEvent(message.model_dump_json(), event="message", id=str(message.seq))
-            if found.state != known:
-                known = found.state
-                yield ServerSentEvent(f'{{"state": "{known}"}}', event="state")
+    async for found in news:
+        for message in found.messages:
+            yield ServerSentEvent(message.model_dump_json(), event="message", id=str(message.seq))
+        if found.state != known:
+            known = found.state
+            yield ServerSentEvent(f'{{"state": "{known}"}}', event="state")

@@ -1,8 +1,9 @@
 """HTTP of the coaches' side, to verbs and back. Every reading and every act is kept in the audit."""
 
 from datetime import timedelta
+from typing import Annotated
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Path, Request, Response
 
 from api import clock
 from api.conversations import service as conversations
@@ -16,6 +17,8 @@ from api.handover.model import NotYours
 from api.handover.schemas import ClaimedOut, CoachMessageIn, ContactOut, DutyIn, DutyOut, QueuedOut, QueueOut
 from api.staff import service as staff
 from api.staff.model import Action
+
+HandoverId = Annotated[int, Path(ge=1, le=2**31 - 1)]
 
 router = APIRouter(prefix="/api/coach", tags=["coach"])
 
@@ -38,7 +41,7 @@ async def duty(coach: Coach, wish: DutyIn, request: Request, session: Write) -> 
 
 
 @router.post("/handovers/{handover_id}/claim")
-async def claim(handover_id: int, coach: Coach, session: Write, wake: Wake) -> ClaimedOut:
+async def claim(handover_id: HandoverId, coach: Coach, session: Write, wake: Wake) -> ClaimedOut:
     """Take a talk: exactly one coach gets it."""
     now = clock.now()
     row = await service.claim(session, handover_id, coach.id, coach.name, now)

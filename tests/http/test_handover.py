@@ -299,3 +299,14 @@ async def test_a_coachs_number_is_kept_but_an_identity_code_is_masked(talk: Talk
     said = (await talk.read())["messages"][-1]["body"]["text"]
     assert "03 565 611" in said
     assert "308T" not in said
+
+
+async def test_what_a_person_writes_on_the_slip_is_masked_too(talk: Talk, coach: Worker) -> None:
+    slip = {"summary": "soita 040 123 4567", "wants_to_talk": "hetu 131052-308T", "does_not_want": "a@b.fi\x00"}
+    await talk.handover(slip=slip, consents={})
+    taken = (await coach.claim_first())["slip"]
+    assert taken == {
+        "summary": "soita [puhelinnumero poistettu]",
+        "wants_to_talk": "hetu [henkilötunnus poistettu]",
+        "does_not_want": "[sähköpostiosoite poistettu]",
+    }

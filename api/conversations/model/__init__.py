@@ -13,6 +13,7 @@ from api.conversations.model.messages import (
     WrongToken,
     clean_text,
     has_text,
+    without_controls,
 )
 from api.conversations.model.states import TAKING_OVER, Event, NotAllowed, State, next_state
 from api.conversations.model.turns import (
@@ -55,4 +56,5 @@ __all__ = [
     "next_state",
     "served",
     "suppressed",
+    "without_controls",
 ]

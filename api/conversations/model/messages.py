@@ -59,15 +59,20 @@ def has_text(text: str) -> bool:
     return any(unicodedata.category(sign)[0] not in "CZ" for sign in text)
 
 
+def without_controls(text: str) -> str:
+    """The text composed (NFC), without control characters and outer spaces."""
+    composed = unicodedata.normalize("NFC", text)
+    return "".join(
+        sign for sign in composed if sign in KEPT_CONTROLS or unicodedata.category(sign) not in ("Cc", "Cs")
+    ).strip()
+
+
 def clean_text(text: str, longest: int) -> str:
-    """The text as it is kept: composed (NFC), without control characters and outer spaces.
+    """The text of a message as it is kept.
 
     Raises EmptyMessage and TooLongMessage. Length is counted in characters after cleaning.
     """
-    composed = unicodedata.normalize("NFC", text)
-    kept = "".join(
-        sign for sign in composed if sign in KEPT_CONTROLS or unicodedata.category(sign) not in ("Cc", "Cs")
-    ).strip()
+    kept = without_controls(text)
     if not has_text(kept):
         raise EmptyMessage
     if len(kept) > longest:

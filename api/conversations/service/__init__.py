@@ -10,6 +10,7 @@ from api.conversations.service.receiving import (
     receive_choice,
     receive_from_coach,
     receive_text,
+    without_identifiers,
 )
 from api.conversations.service.turns import (
     Finished,
@@ -60,4 +61,5 @@ __all__ = [
     "skip",
     "start",
     "tell_those_who_wait",
+    "without_identifiers",
 ]

@@ -9,7 +9,17 @@ from uuid import uuid4
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.conversations import store
-from api.conversations.model import Author, ClientIdReused, Kind, TurnState, UnknownChoice, clean_text, mask
+from api.conversations.model import (
+    Author,
+    ClientIdReused,
+    Kind,
+    Masked,
+    TurnState,
+    UnknownChoice,
+    clean_text,
+    mask,
+    without_controls,
+)
 from api.conversations.service.changes import find, reopen
 from api.conversations.service.leases import Lease, Leasing
 from api.conversations.service.messages import Choice, Draft, add_message
@@ -46,6 +56,11 @@ class Received:
     lease: Lease | None = None
 
 
+def without_identifiers(text: str) -> Masked:
+    """What a jobseeker wrote, as it may be stored."""
+    return mask(without_controls(text), {kind: say(f"placeholder_{kind}") for kind in MASKED_KINDS})
+
+
 async def receive_text(
     session: AsyncSession,
     conversation_id: str,
@@ -59,8 +74,7 @@ async def receive_text(
 
     Raises EmptyMessage, TooLongMessage, ClientIdReused and UnknownConversation.
     """
-    cleaned = clean_text(text, longest)
-    masked = mask(cleaned, {kind: say(f"placeholder_{kind}") for kind in MASKED_KINDS})
+    masked = without_identifiers(clean_text(text, longest))
     own = OwnMessage(client_id, masked.text, masked.text)
     conversation = await find(session, conversation_id, lock=True)
     earlier = await _earlier(session, conversation_id, own)

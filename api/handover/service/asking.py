@@ -31,11 +31,11 @@ async def ask(
     waiting = await store.open_handover(session, conversation_id)
     if waiting is not None:
         if slip != Slip() or consents:
-            waiting.slip, waiting.consents = asdict(checked(slip)), given
+            waiting.slip, waiting.consents = asdict(_kept(slip)), given
         if reason is Reason.DISTRESS:
             waiting.distress_seq = conversation.seq
         return
-    _open(session, conversation_id, reason, checked(slip), given, conversation.seq + 1, now)
+    _open(session, conversation_id, reason, _kept(slip), given, conversation.seq + 1, now)
     await conversations.change_state(session, conversation_id, Event.ASKED_FOR_HUMAN, "waiting", now)
 
 
@@ -75,7 +75,7 @@ async def ask_callback(
     The number is kept encrypted and apart from the talk. A coach who has the talk loses it to the
     callback queue; asking again changes the number and the time.
     """
-    wish = checked(Slip(wants_to_talk=when))
+    wish = _kept(Slip(wants_to_talk=when))
     sealed = seal.close(checked_phone(phone))
     conversation = await conversations.find(session, conversation_id, lock=True)
     await session.merge(ContactRow(conversation_id=conversation_id, sealed=sealed, created_at=now))
@@ -125,6 +125,12 @@ async def end(session: AsyncSession, conversation_id: str, now: datetime) -> Non
     contact = await store.contact(session, conversation_id)
     if contact is not None:
         await session.delete(contact)
+
+
+def _kept(slip: Slip) -> Slip:
+    """The slip as it may be stored: without identifiers, like all that a person writes. Raises SlipTooLong."""
+    fields = {name: conversations.without_identifiers(text).text for name, text in asdict(checked(slip)).items()}
+    return Slip(**fields)
 
 
 def _open(
