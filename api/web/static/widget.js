@@ -47,12 +47,11 @@ const STYLE = `
 :host { display: block; border: 1px solid #8795a5; border-radius: 12px; background: #fff; color: #1b2430;
   font: 1.0625rem/1.5 system-ui, "DejaVu Sans", sans-serif; overflow: hidden; }
 * { box-sizing: border-box; }
-header { background: #12355b; color: #fff; padding: .6rem .9rem; display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: center; }
+header { position: relative; background: #12355b; color: #fff; padding: .6rem .9rem; display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: center; }
 h2 { font-size: 1.1rem; margin: 0; }
 header p { margin: 0; font-size: .95rem; flex: 1 1 12rem; }
-details { position: relative; }
 summary { cursor: pointer; padding: .5rem; }
-details div { position: absolute; right: 0; z-index: 2; background: #fff; border: 1px solid #8795a5; border-radius: 8px; padding: .4rem; width: 15rem; max-width: 80vw; display: grid; gap: .3rem; }
+details div { position: absolute; top: 100%; right: .5rem; z-index: 2; background: #fff; border: 1px solid #8795a5; border-radius: 8px; padding: .4rem; width: 16rem; max-width: calc(100% - 1rem); display: grid; gap: .3rem; }
 ol { list-style: none; margin: 0; padding: .9rem; height: min(60vh, 34rem); overflow-y: auto; display: flex; flex-direction: column; gap: .7rem; }
 li { max-width: 40rem; overflow-wrap: anywhere; }
 .who { font-size: .85rem; color: #4a5663; margin: 0; }
