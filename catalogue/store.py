@@ -24,9 +24,11 @@ async def change_count(session: AsyncSession) -> int:
     return await session.scalar(select(ChangeRow.count).where(ChangeRow.id == 1)) or 0
 
 
-async def count_change(session: AsyncSession) -> None:
-    changed = await session.execute(
-        update(ChangeRow).where(ChangeRow.id == 1).values(count=ChangeRow.count + 1).returning(ChangeRow.id)
+async def next_change(session: AsyncSession) -> int:
+    """Count one change of the catalogue. Until the commit, others who change it wait."""
+    change = await session.scalar(
+        update(ChangeRow).where(ChangeRow.id == 1).values(count=ChangeRow.count + 1).returning(ChangeRow.count)
     )
-    if changed.scalar_one_or_none() is None:
+    if change is None:
         session.add(ChangeRow(id=1, count=1))
+    return change or 1

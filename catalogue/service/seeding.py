@@ -1,6 +1,5 @@
 """Seed content comes in: good rows are kept, bad ones told, an editor's own work is spared."""
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -28,6 +27,7 @@ class Loaded:
 async def load_seed(session: AsyncSession, raw_entries: Sequence[Mapping[str, Any]], now: datetime) -> Loaded:
     """Bring seed content in. Good rows are kept, bad ones told, an editor's own work is spared."""
     added = changed = same = kept = 0
+    change = await store.next_change(session)
     bad: list[tuple[str, str]] = []
     for raw in raw_entries:
         try:
@@ -35,24 +35,21 @@ async def load_seed(session: AsyncSession, raw_entries: Sequence[Mapping[str, An
         except BadEntry as error:
             bad.append((str(raw.get("key")), str(error)))
             continue
-        fingerprint = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
         row = await store.entry(session, content["key"])
         if row is None:
-            row = EntryRow(key=content["key"])
+            row = EntryRow(key=content["key"], origin="seed", revision=0, changed_by="seed")
             session.add(row)
             added += 1
-        elif row.seed_hash is None:
+        elif row.origin != "seed" or row.content != row.imported:
             kept += 1
             continue
-        elif row.seed_hash == fingerprint:
+        elif row.imported == content:
             same += 1
             continue
         else:
             changed += 1
         row.kind, row.status, row.content = content["kind"], content["status"], content
-        row.seed_hash, row.changed_at = fingerprint, now
-    if added or changed:
-        await store.count_change(session)
+        row.imported, row.changed_at, row.change, row.revision = content, now, change, row.revision + 1
     return Loaded(added, changed, same, kept, bad)
 
 

@@ -4,6 +4,7 @@ from alembic import command
 from sqlalchemy import create_engine, inspect, text
 
 from api import migrate
+from api.settings import Settings
 
 
 def test_the_schema_goes_up_down_and_up_and_is_what_the_mappings_say(tmp_path: Path) -> None:
@@ -35,3 +36,34 @@ def test_going_up_and_down_by_one_loses_no_message(tmp_path: Path) -> None:
         move(url)
         with engine.connect() as connection:
             assert connection.execute(text("SELECT count(*) FROM messages")).scalar() == 1
+
+
+def test_entries_come_through_the_third_migration_with_a_first_revision_and_their_codes(settings: Settings) -> None:
+    url = settings.database
+    engine = create_engine(url.replace("+aiosqlite", ""))
+    migrate.downgrade(url, "0002")
+    content = '{"key": "k", "name": "Nimi", "code": "100832", "qualification_code": "371101"}'
+    with engine.begin() as connection:
+        connection.execute(text("INSERT INTO catalogue_changes VALUES (1, 7)"))
+        for key, seed_hash in (("k", "'h'"), ("m", "NULL")):
+            connection.execute(
+                text(
+                    "INSERT INTO catalogue_entries (key, kind, status, content, seed_hash, changed_at) "
+                    f"VALUES ('{key}', 'unit', 'published', :content, {seed_hash}, '2026-01-01 00:00:00')"
+                ),
+                {"content": content},
+            )
+    for move in (migrate.upgrade, lambda there: migrate.downgrade(there, "0002"), migrate.upgrade):
+        move(url)
+        with engine.connect() as connection:
+            assert connection.execute(text("SELECT count(*) FROM catalogue_entries")).scalar() == 2
+    with engine.connect() as connection:
+        rows = connection.execute(
+            text("SELECT origin, revision, change, imported IS NULL FROM catalogue_entries ORDER BY key")
+        )
+        assert [tuple(row) for row in rows] == [("seed", 1, 7, False), ("editor", 1, 7, True)]
+        assert connection.execute(text("SELECT count(*) FROM catalogue_revisions WHERE number = 1")).scalar() == 2
+        codes = connection.execute(text("SELECT tie, code FROM catalogue_codes WHERE entry_key = 'k' ORDER BY tie"))
+        assert [tuple(row) for row in codes] == [("is", "100832"), ("leads_to", "371101")]
+    engine.dispose()
+    command.check(migrate.configuration(url))
