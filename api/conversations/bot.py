@@ -98,11 +98,22 @@ class Bot:
 
 def _read(answer: dict[str, Any]) -> Reply:
     drafts = [
-        Draft(
-            reply["kind"],
-            reply["body"],
-            [Choice(choice["label"], choice["payload"]) for choice in reply.get("choices", [])],
-        )
+        Draft(reply["kind"], _body(reply["body"]), [_choice(choice) for choice in reply.get("choices", [])])
         for reply in answer["replies"]
     ]
     return Reply(drafts, Reading(answer.get("intent"), answer.get("confidence")))
+
+
+def _body(part: Any) -> Any:
+    """The body as Rasa sent it, with what it offers at any depth (`choices` of a card) taken for choices."""
+    if isinstance(part, dict):
+        return {
+            name: [_choice(each) for each in value] if name == "choices" else _body(value)
+            for name, value in part.items()
+        }
+    return [_body(each) for each in part] if isinstance(part, list) else part
+
+
+def _choice(offered: dict[str, Any]) -> Choice:
+    shown = {name: value for name, value in offered.items() if name not in ("label", "payload")}
+    return Choice(offered["label"], offered["payload"], shown)

@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from api.clock import now
 from api.conversations.model import Event
-from api.conversations.service import change_state
+from api.conversations.service import Choice, Draft, Reading, Reply, change_state
 from tests.support.bot import FakeBot
 from tests.support.talk import Talk, assert_problem
 
@@ -266,3 +266,35 @@ async def test_the_log_has_a_request_id_and_no_text(talk: Talk, app: FastAPI, ca
     lines = [json.loads(line) for line in capsys.readouterr().err.splitlines() if line.startswith("{")]
     assert any(line.get("request_id") and line["event"] == "request" for line in lines)
     assert "salaisuuteni" not in json.dumps(lines)
+
+
+async def test_a_choice_on_a_card_is_offered_by_id_and_its_meaning_stays_here(talk: Talk, bot: FakeBot) -> None:
+    details = Choice("Lisätietoja", {"intent": "ask_details", "entities": {"entry": "x"}}, {"role": "details"})
+    bot.reply = Reply(
+        [Draft("course_cards", {"text": "Tällaista löytyi.", "cards": [{"id": "x", "choices": [details]}]})], Reading()
+    )
+    await talk.post(client_id="a", text="moi")
+    card = (await talk.until(2))[1]["body"]["cards"][0]
+    assert set(card["choices"][0]) == {"id", "label", "role"}
+    await talk.post(client_id="b", choice_id=card["choices"][0]["id"])
+    await talk.until(4)
+    assert bot.asked[-1].payload == details.payload
+
+
+async def test_a_reply_with_choices_on_its_cards_is_kept_for_the_record_after_a_claim(
+    app: FastAPI, talk: Talk, bot: FakeBot
+) -> None:
+    bot.gate.clear()
+    card = {"id": "x", "choices": [Choice("Ei minulle", {"intent": "deny"})]}
+    bot.reply = Reply([Draft("course_cards", {"text": "Tällaista löytyi.", "cards": [card]})], Reading())
+    await talk.post(client_id="a", text="moi")
+    await bot.was_asked.wait()
+    async with app.state.database.write() as session:
+        await change_state(session, talk.id, Event.CLOSED, "closed", now())
+    bot.gate.set()
+    for _ in range(200):
+        kept = (await talk.client.get(f"{talk.url}/export", headers=talk.headers)).json()["replies_never_shown"]
+        if kept:
+            break
+        await asyncio.sleep(0.01)
+    assert kept[0]["body"]["cards"][0]["choices"] == [{"label": "Ei minulle"}]

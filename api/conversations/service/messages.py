@@ -1,7 +1,7 @@
 """Messages get their place in the row, with their choices, and are read from it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -17,15 +17,19 @@ PAGE = 200
 
 @dataclass(frozen=True)
 class Choice:
-    """A button: what is read on it, and what it means. The meaning never leaves the service."""
+    """A button: what is read on it, and what it means. The meaning never leaves the service.
+
+    `shown` goes out beside the label: a hint, a level, the button's place on a card.
+    """
 
     label: str
     payload: dict[str, Any]
+    shown: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A message before it has its place."""
+    """A message before it has its place. Its body may hold choices at any depth, as on each of its cards."""
 
     kind: str
     body: dict[str, Any]
@@ -52,29 +56,40 @@ async def add_messages(
 
 
 def _placed(session: AsyncSession, conversation_id: str, draft: Draft, seq: int, now: datetime) -> MessageRow:
-    body = dict(draft.body)
-    if draft.choices:
-        offered = [
-            ChoiceRow(
-                id=str(uuid4()),
-                conversation_id=conversation_id,
-                seq=seq,
-                label=choice.label,
-                payload=choice.payload,
-            )
-            for choice in draft.choices
-        ]
-        session.add_all(offered)
-        body["choices"] = [{"id": row.id, "label": row.label} for row in offered]
+    def offer(choice: Choice) -> dict[str, Any]:
+        row = ChoiceRow(
+            id=str(uuid4()), conversation_id=conversation_id, seq=seq, label=choice.label, payload=choice.payload
+        )
+        session.add(row)
+        return {**choice.shown, "id": row.id, "label": row.label}
+
+    whole = {**draft.body, "choices": list(draft.choices)} if draft.choices else draft.body
     return MessageRow(
         conversation_id=conversation_id,
         seq=seq,
         author=draft.author,
         kind=draft.kind,
-        body=body,
+        body=_with_choices(whole, offer),
         in_reply_to=draft.in_reply_to,
         created_at=now,
     )
+
+
+def without_choices(body: Mapping[str, Any]) -> dict[str, Any]:
+    """The body for the record: what its choices were called, and nothing to press."""
+    kept: dict[str, Any] = _with_choices(body, lambda choice: {**choice.shown, "label": choice.label})
+    return kept
+
+
+def _with_choices(part: Any, offer: Callable[[Choice], dict[str, Any]]) -> Any:
+    """The body as it goes out: each choice in it by its id, its meaning kept here."""
+    if isinstance(part, Choice):
+        return offer(part)
+    if isinstance(part, Mapping):
+        return {name: _with_choices(value, offer) for name, value in part.items()}
+    if isinstance(part, list):
+        return [_with_choices(each, offer) for each in part]
+    return part
 
 
 async def all_messages(session: AsyncSession, conversation_id: str) -> Sequence[MessageRow]:

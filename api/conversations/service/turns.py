@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from api.conversations import store
 from api.conversations.model import Author, Kind, Mode, Service, State, TurnState, back_off, served, suppressed
 from api.conversations.service.leases import Lease, Leasing
-from api.conversations.service.messages import Choice, Draft, add_message, add_messages
+from api.conversations.service.messages import Choice, Draft, add_message, add_messages, without_choices
 from api.conversations.service.receiving import Verb
 from api.conversations.tables import ConversationRow, SuppressedReplyRow
 from api.texts import say
@@ -138,6 +138,6 @@ def _for_the_record(lease: Lease, draft: Draft, now: datetime) -> SuppressedRepl
         conversation_id=lease.conversation_id,
         in_reply_to=lease.seq,
         kind=draft.kind,
-        body=dict(draft.body),
+        body=without_choices(draft.body),
         created_at=now,
     )
