@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Callable
 from typing import Annotated
 
 from cachetools import TTLCache
-from fastapi import BackgroundTasks, Depends, Request
+from fastapi import BackgroundTasks, Depends, Header, Request
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import clock
@@ -57,6 +57,9 @@ async def require_owner(conversation_id: str, request: Request) -> str:
 
 
 Owner = Annotated[str, Depends(require_owner)]
+
+# The name of one changing call of one turn: the same at every try of the turn.
+IdempotencyKey = Annotated[str, Header(min_length=1, max_length=200)]
 
 COOKIE = "askel_staff"
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")

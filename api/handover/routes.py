@@ -1,14 +1,14 @@
 """HTTP of handovers, to verbs and back."""
 
 from dataclasses import asdict
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Depends, Header, Request
+from fastapi import APIRouter, Depends, Request
 
 from api import clock
 from api.conversations import service as conversations
 from api.conversations.schemas import StateOut
-from api.dependencies import Owner, Wake, Write
+from api.dependencies import IdempotencyKey, Owner, Wake, Write
 from api.handover import service
 from api.handover.model import CONSENTS, Reason, Slip
 from api.handover.schemas import CallbackIn, HandoverIn, HandoverOut, InternalHandoverIn, SlipWire
@@ -55,7 +55,7 @@ async def ask_internally(
     asked: InternalHandoverIn,
     session: Write,
     wake: Wake,
-    idempotency_key: Annotated[str, Header(min_length=1, max_length=200)],
+    idempotency_key: IdempotencyKey,
 ) -> dict[str, Any]:
     now = clock.now()
 

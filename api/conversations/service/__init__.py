@@ -2,7 +2,7 @@
 
 from api.conversations.service.changes import change_state, find, reopen
 from api.conversations.service.leases import Alone, Lease, Leasing
-from api.conversations.service.life import Ages, age_out, authorise, delete, erase, export, once, start
+from api.conversations.service.life import Ages, age_out, authorise, delete, erase, export, once, said_once, start
 from api.conversations.service.messages import PAGE, Choice, Draft, add_message, all_messages, messages_after
 from api.conversations.service.receiving import (
     Verb,
@@ -58,6 +58,7 @@ __all__ = [
     "receive_text",
     "release",
     "reopen",
+    "said_once",
     "skip",
     "start",
     "tell_those_who_wait",

@@ -14,6 +14,7 @@ from api.conversations import store
 from api.conversations.model import State, WrongToken
 from api.conversations.service.changes import find
 from api.conversations.tables import ConversationRow, ForgettingRow, InternalCallRow
+from api.replies import Said
 from api.rights import Part, erase_parts
 
 AT_ONCE = 100
@@ -75,6 +76,17 @@ async def once(
         done = InternalCallRow(key=key, conversation_id=conversation_id, answer=await do(), created_at=now)
         session.add(done)
     return done.answer
+
+
+async def said_once(
+    session: AsyncSession, conversation_id: str, key: str, now: datetime, do: Callable[[], Awaitable[Said]]
+) -> Said:
+    """The same for a call that lets the bot say something."""
+
+    async def work() -> dict[str, Any]:
+        return (await do()).model_dump()
+
+    return Said(**await once(session, conversation_id, key, now, work))
 
 
 async def delete(session: AsyncSession, conversation_id: str, parts: Sequence[Part], now: datetime) -> None:
