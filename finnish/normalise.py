@@ -1,300 +1,200 @@
-"""Spoken Finnish to the written form, word by word, before lemmas are looked for.
+"""Spoken Finnish to the written form.
 
-Lists where the form is a word of its own, rules where a whole class of forms follows one pattern.
-A rule answers only when Voikko (through `known`) does not know the word as it is and knows the result.
+The order of belief: what the neighbours tell of an ambiguous word, the list of spoken forms, the word as it
+is when Finnish knows it, numbers, glued words, and last the sound laws of `finnish.spoken`, of whose results
+only those count that Finnish knows. Nothing is changed for the worse knowingly: no candidate, no change.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
-from finnish.fold import tokens
-
-# A form that is never anything else, or that in these talks hardly ever is.
-FORMS = {
-    "mä": "minä",
-    "mää": "minä",
-    "mnää": "minä",
-    "mie": "minä",
-    "miä": "minä",
-    "ma": "minä",
-    "maa": "minä",
-    "sä": "sinä",
-    "sää": "sinä",
-    "sie": "sinä",
-    "siä": "sinä",
-    "nää": "nämä",
-    "noi": "nuo",
-    "mun": "minun",
-    "mul": "minulla",
-    "mulla": "minulla",
-    "mulle": "minulle",
-    "multa": "minulta",
-    "mua": "minua",
-    "muo": "minua",
-    "musta": "minusta",
-    "muhun": "minuun",
-    "mussa": "minussa",
-    "mut": "mutta",
-    "sun": "sinun",
-    "sulla": "sinulla",
-    "sulle": "sinulle",
-    "sua": "sinua",
-    "susta": "sinusta",
-    "meijän": "meidän",
-    "teijän": "teidän",
-    "heijän": "heidän",
-    "meiän": "meidän",
-    "teiän": "teidän",
-    "oon": "olen",
-    "oot": "olet",
-    "ollaa": "ollaan",
-    "oo": "ole",
-    "ois": "olisi",
-    "oisin": "olisin",
-    "oisko": "olisiko",
-    "oisiko": "olisiko",
-    "onks": "onko",
-    "oliks": "oliko",
-    "oonks": "olenko",
-    "ollu": "ollut",
-    "olleen": "olleen",
-    "en": "en",
-    "emmä": "en minä",
-    "enkä": "enkä",
-    "eiks": "eikö",
-    "eiku": "ei kun",
-    "tiiä": "tiedä",
-    "tiiän": "tiedän",
-    "tiä": "tiedä",
-    "tiedä": "tiedä",
-    "emt": "en minä tiedä",
-    "voiks": "voiko",
-    "voinks": "voinko",
-    "voisko": "voisiko",
-    "voisin": "voisin",
-    "saaks": "saako",
-    "saanks": "saanko",
-    "pitääks": "pitääkö",
-    "täytyyks": "täytyykö",
-    "löytyskö": "löytyisikö",
-    "löytyykö": "löytyykö",
-    "löytyyks": "löytyykö",
-    "millon": "milloin",
-    "sillon": "silloin",
-    "tollon": "tuolloin",
-    "tost": "tuosta",
-    "tosta": "tuosta",
-    "toi": "tuo",
-    "ton": "tuon",
-    "tota": "tuota",
-    "tää": "tämä",
-    "tän": "tämän",
-    "täst": "tästä",
-    "täs": "tässä",
-    "tolla": "tuolla",
-    "tuol": "tuolla",
-    "ku": "kun",
-    "kuhan": "kunhan",
-    "niiku": "niin kuin",
-    "niinku": "niin kuin",
-    "sit": "sitten",
-    "sitte": "sitten",
-    "viel": "vielä",
-    "kyl": "kyllä",
-    "kylä": "kyllä",
-    "ny": "nyt",
-    "nyt": "nyt",
-    "nytte": "nyt",
-    "jotai": "jotain",
-    "jotaki": "jotakin",
-    "mitä": "mitä",
-    "mikäs": "mikä",
-    "mist": "mistä",
-    "mis": "missä",
-    "miks": "miksi",
-    "kaks": "kaksi",
-    "yks": "yksi",
-    "kolmet": "kolme",
-    "viis": "viisi",
-    "kuus": "kuusi",
-    "yheksän": "yhdeksän",
-    "kaheksan": "kahdeksan",
-    "seittemän": "seitsemän",
-    "kakskyt": "kaksikymmentä",
-    "kolkyt": "kolmekymmentä",
-    "kaheltaan": "kahdeltaan",
-    "yhen": "yhden",
-    "kahen": "kahden",
-    "yht": "yhtään",
-    "yhtää": "yhtään",
-    "duuni": "työ",
-    "duunia": "työtä",
-    "duunin": "työn",
-    "duunissa": "työssä",
-    "duunista": "työstä",
-    "duunii": "työtä",
-    "duuneja": "töitä",
-    "hommia": "töitä",
-    "hommii": "töitä",
-    "hommiin": "töihin",
-    "homma": "työ",
-    "hommissa": "töissä",
-    "koulus": "koulussa",
-    "kattoo": "katsoa",
-    "kattoa": "katsoa",
-    "kattelen": "katselen",
-    "kato": "katso",
-    "tehny": "tehnyt",
-    "käyny": "käynyt",
-    "saanu": "saanut",
-    "lukenu": "lukenut",
-    "alottaa": "aloittaa",
-    "alotan": "aloitan",
-    "alottaisin": "aloittaisin",
-    "alkas": "alkaisi",
-    "haluun": "haluan",
-    "haluaisin": "haluaisin",
-    "haluisin": "haluaisin",
-    "haluis": "haluaisi",
-    "haluut": "haluat",
-    "tarviin": "tarvitsen",
-    "tarttis": "tarvitsisi",
-    "tarvii": "tarvitsee",
-    "tarvis": "tarvitsisi",
-    "pitäs": "pitäisi",
-    "pitäskö": "pitäisikö",
-    "kannattaako": "kannattaako",
-    "kannattaaks": "kannattaako",
-    "joku": "joku",
-    "jonku": "jonkun",
-    "jossai": "jossain",
-    "joskus": "joskus",
-    "tolleen": "tuolla tavalla",
-    "tälleen": "tällä tavalla",
-    "sillee": "sillä tavalla",
-    "iha": "ihan",
-    "iteksee": "itsekseen",
-    "ite": "itse",
-    "itteni": "itseni",
-    "itekseni": "itsekseni",
-    "itelle": "itselle",
-    "ittelle": "itselle",
-    "kans": "kanssa",
-    "kaa": "kanssa",
-    "vaiks": "vaikka",
-    "vaik": "vaikka",
-    "enää": "enää",
-    "ennää": "enää",
-    "työkkäri": "työvoimapalvelut",
-    "työkkärin": "työvoimapalvelujen",
-    "työkkäristä": "työvoimapalveluista",
-    "työkkäriin": "työvoimapalveluihin",
-    "työkkärissä": "työvoimapalveluissa",
-    "liksa": "palkka",
-    "liksaa": "palkkaa",
-    "rahaa": "rahaa",
-    "fyrkkaa": "rahaa",
-    "massii": "rahaa",
-    "kouluun": "kouluun",
-    "skole": "koulu",
-    "amis": "ammattikoulu",
-    "amiksen": "ammattikoulun",
-    "amikseen": "ammattikouluun",
-    "amiksessa": "ammattikoulussa",
-    "oppari": "oppisopimus",
-    "opparilla": "oppisopimuksella",
-    "opparii": "oppisopimusta",
-    "tsekata": "katsoa",
-    "tsekkaa": "katso",
-    "ihmine": "ihminen",
-    "ihmisen": "ihmisen",
-    "jeesiä": "apua",
-    "jeesii": "apua",
-    "kiitti": "kiitos",
-    "kiitoksia": "kiitos",
-}
-FORMS = {spoken: written for spoken, written in FORMS.items() if spoken != written}
-
-# Ending patterns, tried in order; each gives candidates for an unknown word.
-ENDINGS: tuple[tuple[str, str], ...] = (
-    ("nks", "nko"),
-    ("nks", "nkö"),
-    ("tks", "tko"),
-    ("tks", "tkö"),  # saanks → saanko
-    ("ks", "ko"),
-    ("ks", "kö"),  # onks → onko
-    ("isin", "aisin"),
-    ("isin", "äisin"),  # haluisin → haluaisin
-    ("is", "isi"),
-    ("as", "aisi"),
-    ("äs", "äisi"),  # vois → voisi
-    ("nu", "nut"),
-    ("ny", "nyt"),
-    ("lu", "lut"),
-    ("ly", "lyt"),
-    ("su", "ssut"),
-    ("ru", "rut"),
-    ("i", "ia"),
-    ("i", "iä"),
-    ("ii", "ia"),
-    ("ii", "iä"),  # kurssii → kurssia
-    ("ee", "ea"),
-    ("ee", "eä"),
-    ("oo", "oa"),
-    ("öö", "öä"),
-    ("aa", "ata"),
-    ("ää", "ätä"),
-    ("uu", "ua"),
-    ("yy", "yä"),
-    ("l", "lla"),
-    ("l", "llä"),
-    ("lt", "lta"),
-    ("lt", "ltä"),  # kurssil → kurssilla
-    ("s", "ssa"),
-    ("s", "ssä"),
-    ("st", "sta"),
-    ("st", "stä"),  # koulus → koulussa
-    ("a", "an"),
-    ("ä", "än"),
-    ("e", "en"),
-    ("i", "in"),
-    ("o", "on"),
-    ("u", "un"),  # the dropped n
-    ("ö", "ön"),
-    ("y", "yn"),
-)
-# Inside a word: sounds that the written language has and speech has lost.
-INSIDE: tuple[tuple[str, str], ...] = (
-    ("tt", "ts"),  # kattoo → katsoa
-    ("ht", "hd"),  # yhten → yhden
-    ("h", "hd"),  # yhen → yhden, kahen → kahden
-    ("r", "d"),  # kaharen → kahden, meirän → meidän
-    ("j", "d"),  # meijän → meidän
-    ("o", "oi"),  # alottaa → aloittaa
+from finnish.context import in_context
+from finnish.dots import Known, better_with_dots, with_dots
+from finnish.fold import fold, tokens
+from finnish.frequency import zipf
+from finnish.lists import inverted, rows, words
+from finnish.spoken import (
+    NEGATION_BEFORE,
+    NUMBER_BEFORE_UNIT,
+    PRONOUN_AFTER_QUESTION,
+    candidates,
+    spoken_number,
+    without_clitic,
 )
 
-Known = Callable[[str], bool]
+CACHE = 20_000
+FORMS = inverted("spoken.txt")
+KEPT = words("kept.txt")
+UNITS = {short: (one, many) for one, (many, *shorts) in rows("units.txt").items() for short in shorts}
+SHORTEST_CHANGED = 3  # of one or two letters only the list tells
+FAMILIAR = 3.0  # on the Zipf scale: a word that everybody uses
+UNCOUNTED = 1.0  # a compound that nobody has counted is as likely as a rare word
+CHEAP = 0.45  # a form that nobody has counted is believed only when it is near at hand
+COMPOUND = 11  # or when it is as long as a compound
+COMMON_VERB = 4.0
+CLITIC_WORTH = 2.0
+FOREIGN = 5.0
+DOTS_COST = 0.2
+LONGEST_TEXT = 400  # words; what comes after is left as it is
+
+_FRONT = str.maketrans("ao", "äö")
+_FOLDED: dict[str, str] = {}
+for _spoken in FORMS:
+    _FOLDED.setdefault(fold(_spoken), _spoken)
 
 
 def normalise(text: str, known: Known) -> str:
     """The text in written forms, lower case, single spaces. `known` says whether a word is Finnish."""
-    return " ".join(normal_word(word, known) for word in tokens(text))
+    return " ".join(Normaliser(known).words(tokens(text)))
 
 
-def normal_word(word: str, known: Known) -> str:
-    """The written form of one word; the word itself when no better is known."""
-    if word in FORMS:
-        return FORMS[word]
-    if known(word):
-        return word
-    return next((candidate for candidate in candidates(word) if known(candidate)), word)
+class Normaliser:
+    """The rules with one judge of what is Finnish; remembers words. As safe for threads as the judge is."""
+
+    def __init__(self, known: Known) -> None:
+        self._known = known
+        self._written = lru_cache(CACHE)(self._written_uncached)
+        self._dotted = lru_cache(CACHE)(lambda word: better_with_dots(word, known))
+
+    def words(self, words: Sequence[str]) -> list[str]:
+        """The written words for the spoken ones of one message; one may become several."""
+        read, rest = _apart(words[:LONGEST_TEXT]), words[LONGEST_TEXT:]
+        dotless = self._is_dotless(read)
+        written: list[str] = []
+        for place, word in enumerate(read):
+            before, after = read[place - 1] if place else "", read[place + 1] if place + 1 < len(read) else ""
+            written += self._one(word, before, after, dotless).split()
+        return written + list(rest)
+
+    def _one(self, word: str, before: str, after: str, dotless: bool) -> str:
+        told = in_context(word, before, after) or _unit(word, before)
+        if told is None and dotless and self._known(word):
+            told = self._dotted(word)
+        return told or self._written(word)
+
+    def _is_dotless(self, words: Sequence[str]) -> bool:
+        """Whether the writer's keyboard has no dots: none in the message, and a word that cannot do without."""
+        if any("ä" in word or "ö" in word for word in words):
+            return False
+        return any(len(word) > 2 and not self._known(word) and word not in FORMS and self._dots(word) for word in words)
+
+    def _dots(self, word: str) -> str | None:
+        listed = _FOLDED.get(word)
+        return listed if listed and listed != word else with_dots(word, self._known)
+
+    def _written_uncached(self, word: str) -> str:
+        """The written form of one word, whatever is around it; the word itself when no better is known."""
+        if word in FORMS:
+            return FORMS[word]
+        if word in KEPT or len(word) < SHORTEST_CHANGED or not word.replace("-", "").isalpha() or self._known(word):
+            return word
+        return next((form for form in self._ways(word) if form), word)
+
+    def _ways(self, word: str) -> Iterator[str | None]:
+        yield self._number(word)
+        yield FORMS.get(_FOLDED.get(word, ""))
+        yield self._translative(word)
+        yield self._clitic(word)
+        yield self._by_sound(word, FAMILIAR)
+        yield self._glued(word)
+        yield self._by_sound(word, UNCOUNTED)
+        yield self._hyphened(word)
+
+    def _number(self, word: str) -> str | None:
+        written = spoken_number(word)
+        if written is None or written == word:
+            return None
+        return written if self._known(written) else self._by_sound(written, UNCOUNTED)
+
+    def _translative(self, word: str) -> str | None:
+        """`siivoojaks` is siivoojaksi: a noun; a question's verb has no such form."""
+        return word + "i" if word.endswith("ks") and self._known(word + "i") else None
+
+    def _clitic(self, word: str) -> str | None:
+        for stem, clitic in without_clitic(word):
+            written = self._written(stem) if len(stem) > 1 else stem
+            if " " not in written and self._known(written + clitic):
+                return self._whole_word(word, written + clitic) or written + clitic
+        return None
+
+    def _whole_word(self, word: str, with_clitic: str) -> str | None:
+        """A reading without a clitic that is much commoner: `minki` may end in -kin, `ikäseltä` never in -kö."""
+        whole = self._by_sound(word, FAMILIAR)
+        return whole if whole and zipf(whole) > max(zipf(with_clitic), CLITIC_WORTH) + 1 else None
+
+    def _glued(self, word: str) -> str | None:
+        """`entiiä`, `onksmulla`: two words typed as one."""
+        asked = PRONOUN_AFTER_QUESTION.match(word)
+        if asked and self._is_finnish(question := self._written(asked.group(1) + "ks")):
+            return f"{question} {self._written(asked.group(2))}"
+        denied = NEGATION_BEFORE.match(word)
+        if denied and self._known(verb := self._written(denied.group(2))) and zipf(verb) > COMMON_VERB:
+            return f"{denied.group(1)} {verb}"
+        return None
+
+    def _is_finnish(self, words: str) -> bool:
+        return all(self._known(word) for word in words.split())
+
+    def _by_sound(self, word: str, at_least: float) -> str | None:
+        """The likeliest written form by the sound laws: common and cheaply reached. Foreign words stay."""
+        if _is_foreign(word):
+            return self._common_dotted(word)
+        worth = {form: max(zipf(form), UNCOUNTED) - 2 * cost for form, cost in self._candidates(word, at_least)}
+        return next((form for form in sorted(worth, key=lambda form: (-worth[form], form)) if self._known(form)), None)
+
+    def _common_dotted(self, word: str) -> str | None:
+        """`mina` is a word of Swedish, but a far commoner one of Finnish without its dots."""
+        dotted = with_dots(word, self._known)
+        return dotted if dotted and zipf(dotted) >= FOREIGN else None
+
+    def _candidates(self, word: str, at_least: float) -> Iterator[tuple[str, float]]:
+        """Cheapest way to each form, dearest first, so that a dict keeps the cheapest."""
+        found = [(cost, form) for form, cost in self._all_candidates(word) if _is_likely(form, cost, at_least)]
+        return ((form, cost) for cost, form in sorted(found, reverse=True))
+
+    def _all_candidates(self, word: str) -> Iterator[tuple[str, float]]:
+        yield from candidates(word)
+        if fold(word) != word:
+            return
+        if (dotted := with_dots(word, self._known)) is not None:
+            yield dotted, DOTS_COST
+        yield from ((form, cost + DOTS_COST) for form, cost in candidates(word.translate(_FRONT)))
+
+    def _hyphened(self, word: str) -> str | None:
+        if "-" not in word:
+            return None
+        head, _, tail = word.rpartition("-")
+        written = self._written(tail)
+        return f"{head}-{written}" if written != tail else None
 
 
-def candidates(word: str) -> Iterator[str]:
-    """Written forms that the spoken word may stand for, the likeliest first."""
-    for spoken, written in ENDINGS:
-        if word.endswith(spoken) and len(word) > len(spoken) + 1:
-            yield word[: -len(spoken)] + written
-    for spoken, written in INSIDE:
-        if spoken in word[1:]:
-            at = word.index(spoken, 1)
-            yield word[:at] + written + word[at + len(spoken) :]
+def _is_likely(form: str, cost: float, at_least: float) -> bool:
+    frequency = zipf(form)
+    if frequency == 0.0:
+        return at_least <= UNCOUNTED and (cost <= CHEAP or len(form) >= COMPOUND)
+    return frequency >= at_least
+
+
+def _is_foreign(word: str) -> bool:
+    """Whether the word is an everyday one in English or Swedish and commoner there than here."""
+    abroad = max(zipf(word, "en"), zipf(word, "sv"))
+    return abroad >= FOREIGN and abroad > zipf(word) + 1
+
+
+def _apart(words: Sequence[str]) -> list[str]:
+    """`3kk` is two words."""
+    read: list[str] = []
+    for word in words:
+        glued = NUMBER_BEFORE_UNIT.match(word)
+        read += glued.groups() if glued else [word]
+    return read
+
+
+def _unit(word: str, before: str) -> str | None:
+    """Shortened units, in the form that the number before them asks for."""
+    if word not in UNITS:
+        return None
+    one, many = UNITS[word]
+    if before.isdigit():
+        return one if before == "1" else many
+    return one if len(word) > 1 and word.isalpha() else None

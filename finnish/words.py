@@ -8,7 +8,7 @@ from libvoikko import Voikko
 from wordfreq import zipf_frequency
 
 from finnish.fold import tokens
-from finnish.normalise import normalise
+from finnish.normalise import Normaliser
 
 _PART = re.compile(r"\(([^()+]+)\)")
 CACHE = 50_000
@@ -38,7 +38,7 @@ class Words:
     def __init__(self) -> None:
         self._voikko = Voikko("fi")
         self._analyse = lru_cache(CACHE)(self._analyse_uncached)
-        self._normal = lru_cache(CACHE)(self._normalise_uncached)
+        self._normaliser = Normaliser(self.known)
 
     def known(self, word: str) -> bool:
         """Whether Voikko knows the word as Finnish."""
@@ -46,7 +46,7 @@ class Words:
 
     def tokens(self, text: str) -> list[str]:
         """The words of a text in their written forms."""
-        return [part for word in tokens(text) for part in self._normal(word).split()]
+        return self._normaliser.words(tokens(text))
 
     def bases(self, word: str) -> tuple[str, ...]:
         """The two likeliest base forms of a word, likelier first; the word itself when unknown."""
@@ -69,9 +69,6 @@ class Words:
     def content_words(self, text: str) -> list[str]:
         """The words of a text that may tell its subject."""
         return [word for word in self.tokens(text) if not SMALL.intersection(self.bases(word))]
-
-    def _normalise_uncached(self, word: str) -> str:
-        return normalise(word, self.known)
 
     def _analyse_uncached(self, word: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
         if len(word) > LONGEST_WORD:
