@@ -1,4 +1,4 @@
-"""Sample content from `data/catalogue/` into the database."""
+"""Sample content from `data/catalogue/entries/` into the database."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,7 +11,7 @@ from api.database import Database
 from api.settings import ROOT
 from catalogue.service import Loaded, load_seed
 
-SEED = ROOT / "data" / "catalogue"
+SEED = ROOT / "data" / "catalogue" / "entries"
 
 
 async def load(database: Database, folder: Path = SEED) -> Loaded:

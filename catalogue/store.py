@@ -1,12 +1,28 @@
 """Named questions to the database about the catalogue."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from catalogue.model import Status
-from catalogue.tables import ChangeRow, EntryRow
+from catalogue.model import STALE_AFTER, Entry, Status, ties
+from catalogue.tables import ChangeRow, CodeRow, DifferenceRow, EntryRow, RevisionRow
+
+AT_ONCE = 500  # keys in one question: SQLite takes a limited number of parameters
+
+
+@dataclass(frozen=True)
+class Known:
+    """What an import needs to know of an entry that is there."""
+
+    key: str
+    content: dict[str, Any]
+    origin: str
+    imported: dict[str, Any] | None
+    revision: int
 
 
 async def published(session: AsyncSession) -> Sequence[EntryRow]:
@@ -19,9 +35,94 @@ async def entry(session: AsyncSession, key: str) -> EntryRow | None:
     return await session.get(EntryRow, key)
 
 
+async def entries(session: AsyncSession) -> Sequence[EntryRow]:
+    """Every entry of every status, the last changed first."""
+    return (await session.scalars(select(EntryRow).order_by(EntryRow.changed_at.desc(), EntryRow.key))).all()
+
+
+async def known(session: AsyncSession, keys: Sequence[str]) -> dict[str, Known]:
+    """What is stored under those of the keys that are there already."""
+    columns = (EntryRow.key, EntryRow.content, EntryRow.origin, EntryRow.imported, EntryRow.revision)
+    found: dict[str, Known] = {}
+    for start in range(0, len(keys), AT_ONCE):
+        some = keys[start : start + AT_ONCE]
+        asked = await session.execute(select(*columns).where(EntryRow.key.in_(some)))
+        found |= {row.key: Known(*row) for row in asked}
+    return found
+
+
+async def changed_since(session: AsyncSession, change: int) -> Sequence[EntryRow]:
+    """Entries of any status that changed after this count of changes."""
+    return (await session.scalars(select(EntryRow).where(EntryRow.change > change).order_by(EntryRow.key))).all()
+
+
+async def naming(session: AsyncSession, code: str) -> Sequence[tuple[str, EntryRow]]:
+    """Published entries that name a national code, each with how it is tied to it."""
+    asked = (
+        select(CodeRow.tie, EntryRow)
+        .join(EntryRow, EntryRow.key == CodeRow.entry_key)
+        .where(CodeRow.code == code, EntryRow.status == Status.PUBLISHED)
+        .order_by(CodeRow.tie, EntryRow.key)
+    )
+    return [(tie, row) for tie, row in await session.execute(asked)]
+
+
+async def stale(session: AsyncSession, today: date) -> Sequence[EntryRow]:
+    """Published entries that nobody has checked for 180 days, or ever; the longest unchecked first."""
+    checked = EntryRow.content["checked_on"].as_string()
+    asked = select(EntryRow).where(
+        EntryRow.status == Status.PUBLISHED,
+        or_(checked.is_(None), checked < (today - STALE_AFTER).isoformat()),
+    )
+    rows = (await session.scalars(asked)).all()
+    return sorted(rows, key=lambda row: (row.content.get("checked_on") or "", row.key))
+
+
+async def due(session: AsyncSession, now: datetime) -> Sequence[EntryRow]:
+    """Scheduled entries whose time has come."""
+    asked = select(EntryRow).where(EntryRow.status == Status.SCHEDULED, EntryRow.publish_at <= now)
+    return (await session.scalars(asked.order_by(EntryRow.publish_at, EntryRow.key))).all()
+
+
+async def revisions(session: AsyncSession, key: str) -> Sequence[RevisionRow]:
+    """Every revision of an entry, the newest first."""
+    asked = select(RevisionRow).where(RevisionRow.entry_key == key).order_by(RevisionRow.number.desc())
+    return (await session.scalars(asked)).all()
+
+
+async def revision(session: AsyncSession, key: str, number: int) -> RevisionRow | None:
+    asked = select(RevisionRow).where(RevisionRow.entry_key == key, RevisionRow.number == number)
+    return (await session.scalars(asked)).one_or_none()
+
+
+async def difference(session: AsyncSession, number: int) -> DifferenceRow | None:
+    return await session.get(DifferenceRow, number)
+
+
+async def open_differences(session: AsyncSession) -> Sequence[DifferenceRow]:
+    """What an import wanted to change in fields written by hand, and nobody has chosen yet."""
+    asked = select(DifferenceRow).where(DifferenceRow.decision.is_(None))
+    return (await session.scalars(asked.order_by(DifferenceRow.entry_key, DifferenceRow.id))).all()
+
+
+async def differences_of(session: AsyncSession, keys: Sequence[str]) -> Sequence[DifferenceRow]:
+    """Every difference of these entries, chosen or not, in the order in which they were found."""
+    found: list[DifferenceRow] = []
+    for start in range(0, len(keys), AT_ONCE):
+        some = keys[start : start + AT_ONCE]
+        asked = select(DifferenceRow).where(DifferenceRow.entry_key.in_(some)).order_by(DifferenceRow.id)
+        found += (await session.scalars(asked)).all()
+    return found
+
+
 async def change_count(session: AsyncSession) -> int:
     """How many times the catalogue has changed."""
     return await session.scalar(select(ChangeRow.count).where(ChangeRow.id == 1)) or 0
+
+
+async def lock(session: AsyncSession) -> None:
+    """Let others who change the catalogue wait until this transaction ends. On SQLite they wait anyway."""
+    await session.execute(select(ChangeRow.id).where(ChangeRow.id == 1).with_for_update())
 
 
 async def next_change(session: AsyncSession) -> int:
@@ -31,4 +132,32 @@ async def next_change(session: AsyncSession) -> int:
     )
     if change is None:
         session.add(ChangeRow(id=1, count=1))
+        await session.flush()
     return change or 1
+
+
+async def add_entries(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> None:
+    if rows:
+        await session.execute(insert(EntryRow), rows)
+
+
+async def change_entries(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> None:
+    """Change many entries, each row with its key and the columns that change."""
+    if rows:
+        await session.execute(update(EntryRow), rows)
+
+
+async def add_revisions(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> None:
+    if rows:
+        await session.execute(insert(RevisionRow), rows)
+
+
+async def name_codes(session: AsyncSession, entries: Iterable[Entry]) -> None:
+    """Keep what codes these entries name, and how, as the entries now say."""
+    wanted = {entry.key: ties(entry) for entry in entries}
+    keys = list(wanted)
+    for start in range(0, len(keys), AT_ONCE):
+        await session.execute(delete(CodeRow).where(CodeRow.entry_key.in_(keys[start : start + AT_ONCE])))
+    rows = [{"entry_key": key, "tie": tie, "code": code} for key in keys for tie, code in sorted(wanted[key])]
+    if rows:
+        await session.execute(insert(CodeRow), rows)

@@ -1,34 +1,50 @@
 """What goes over the wire of the catalogue."""
 
 from datetime import date
-from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from catalogue.model import Entry, Kind
+from catalogue.model import Entry, Kind, plain
 
 
 class UnknownEntry(Exception):
     """There is no such published entry."""
 
 
+class EmployerOut(BaseModel):
+    """An employer that recruits: what one must have, and what one learns at work."""
+
+    name: str
+    roles: list[str]
+    open_places: int | None
+    must_have: list[str]
+    learnt_at_work: list[str]
+
+
+class CountsTowardsOut(BaseModel):
+    """Codes of the units that the tasks can count towards, and the school that decides it."""
+
+    units: list[str]
+    school: str
+
+
 class EntryOut(BaseModel):
     """An entry as people see it; `sample` is true for sample content, and pages say so."""
-
-    model_config = ConfigDict(from_attributes=True)
 
     id: str
     kind: str
     name: str
+    name_sv: str
     summary: str
     fields: list[str]
     code: str | None
+    unit_codes: list[str]
     qualification: str | None
     qualification_code: str | None
     size_osp: float | None
     provider: str
     place: str
-    way: str
+    way: str | None
     continuous: bool
     starts: list[str]
     next_start: str | None
@@ -45,7 +61,9 @@ class EntryOut(BaseModel):
     competences_gained: list[str]
     competences_useful: list[str]
     apply_where: str
-    employer: dict[str, Any] | None
+    employer: EmployerOut | None
+    counts_towards: CountsTowardsOut | None
+    valid_from: str | None
     valid_until: str | None
     source: str
     checked_on: str | None
@@ -54,14 +72,7 @@ class EntryOut(BaseModel):
 
     @classmethod
     def of(cls, entry: Entry, today: date) -> "EntryOut":
-        lists = ("fields", "starts", "entry_needs", "competences_gained", "competences_useful")
-        values = {
-            name: getattr(entry, name)
-            for name in cls.model_fields
-            if name not in ("id", "next_start", "reasons", *lists)
-        }
-        values |= {name: list(getattr(entry, name)) for name in lists}
-        return cls(id=entry.key, next_start=entry.next_start(today), **values)
+        return cls.model_validate({**plain(entry), "id": entry.key, "next_start": entry.next_start(today)})
 
 
 class FoundOut(BaseModel):

@@ -42,7 +42,7 @@ def test_entries_come_through_the_third_migration_with_a_first_revision_and_thei
     url = settings.database
     engine = create_engine(url.replace("+aiosqlite", ""))
     migrate.downgrade(url, "0002")
-    content = '{"key": "k", "name": "Nimi", "code": "100832", "qualification_code": "371101"}'
+    content = '{"key": "k", "name": "Nimi", "code": "100832", "qualification_code": "371101", "employer": {"skill_needs": ["s"]}}'
     with engine.begin() as connection:
         connection.execute(text("INSERT INTO catalogue_changes VALUES (1, 7)"))
         for key, seed_hash in (("k", "'h'"), ("m", "NULL")):
@@ -65,5 +65,8 @@ def test_entries_come_through_the_third_migration_with_a_first_revision_and_thei
         assert connection.execute(text("SELECT count(*) FROM catalogue_revisions WHERE number = 1")).scalar() == 2
         codes = connection.execute(text("SELECT tie, code FROM catalogue_codes WHERE entry_key = 'k' ORDER BY tie"))
         assert [tuple(row) for row in codes] == [("is", "100832"), ("leads_to", "371101")]
+        assert "must_have" in str(
+            connection.execute(text("SELECT imported FROM catalogue_entries WHERE key = 'k'")).all()
+        )
     engine.dispose()
     command.check(migrate.configuration(url))

@@ -1,6 +1,7 @@
 from collections import Counter
 from pathlib import Path
 
+import yaml
 from fastapi import FastAPI
 from sqlalchemy import select, text
 
@@ -16,7 +17,7 @@ def test_the_sample_catalogue_has_forty_entries_of_four_kinds_and_all_are_good()
     assert len(Counter(entry.kind for entry in entries)) >= 4
 
 
-async def test_loading_twice_changes_nothing_and_spares_what_an_editor_wrote(app: FastAPI) -> None:
+async def test_loading_twice_changes_nothing_and_spares_what_an_editor_wrote(app: FastAPI, tmp_path: Path) -> None:
     database = app.state.database
     again = await seed.load(database)
     assert (again.added, again.changed, again.bad) == (0, 0, [])
@@ -24,7 +25,11 @@ async def test_loading_twice_changes_nothing_and_spares_what_an_editor_wrote(app
         row = (await session.scalars(select(EntryRow).limit(1))).one()
         key = row.key
         row.content = {**row.content, "name": "Toimittajan nimi"}
-    assert (await seed.load(database)).kept_by_hand == 1
+    again = await seed.load(database)
+    assert (again.added, again.changed, again.kept_by_hand, again.bad) == (0, 0, 0, [])
+    first = next(raw for raw in seed.entries_in(seed.SEED) if raw["key"] == key)
+    (tmp_path / "x.yml").write_text(yaml.safe_dump([{**first, "name": "Uusi nimi"}]))
+    assert (await seed.load(database, tmp_path)).kept_by_hand == 1
     async with database.read() as session:
         row = await session.get(EntryRow, key)
         assert row is not None

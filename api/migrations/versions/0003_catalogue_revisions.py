@@ -66,6 +66,12 @@ def _backfill() -> None:
     connection.execute(ENTRIES.update().values(origin="editor", revision=1, change=count, changed_by=""))
     seeded = ENTRIES.c.seed_hash.is_not(None)
     connection.execute(ENTRIES.update().where(seeded).values(origin="seed", changed_by="seed"))
+    for key, content in connection.execute(sa.select(ENTRIES.c.key, ENTRIES.c.content)).all():
+        if "skill_needs" in (content.get("employer") or {}):
+            needs = {("must_have" if name == "skill_needs" else name): is_ for name, is_ in content["employer"].items()}
+            connection.execute(
+                ENTRIES.update().where(ENTRIES.c.key == key).values(content={**content, "employer": needs})
+            )
     # JSON is copied as it lies, with no reading of it.
     op.execute("UPDATE catalogue_entries SET imported = content WHERE seed_hash IS NOT NULL")
 

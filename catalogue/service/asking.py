@@ -1,0 +1,56 @@
+"""Questions about the catalogue that are more than a search."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from catalogue import store
+from catalogue.model import Entry, Kind, entry_from
+
+
+@dataclass(frozen=True)
+class Related:
+    """What a national code ties together: the unit, what includes it or counts towards it, and where it leads."""
+
+    units: list[Entry]
+    courses: list[Entry]
+    credited: list[Entry]
+    apprenticeships: list[Entry]
+
+
+async def related(session: AsyncSession, code: str) -> Related:
+    """Published entries around a unit's or a qualification's code, from unit to course to apprenticeship."""
+    tied = await _tied(session, code)
+    qualifications = {entry.qualification_code for entry in (*tied["is"], *tied["includes"])} - {None}
+    leading = list(tied["leads_to"])
+    for qualification in sorted(filter(None, qualifications)):
+        leading += (await _tied(session, qualification))["leads_to"]
+    return Related(
+        units=tied["is"] or _of(leading, Kind.UNIT),
+        courses=_unique([*tied["includes"], *_of(leading, Kind.HYBRID_COURSE)]),
+        credited=tied["counts_towards"],
+        apprenticeships=_unique(_of(leading, Kind.APPRENTICESHIP)),
+    )
+
+
+async def _tied(session: AsyncSession, code: str) -> defaultdict[str, list[Entry]]:
+    """Published entries that name the code, by how they are tied to it."""
+    found: defaultdict[str, list[Entry]] = defaultdict(list)
+    for tie, row in await store.naming(session, code):
+        found[tie].append(entry_from(row.content))
+    return found
+
+
+async def stale(session: AsyncSession, today: date) -> list[Entry]:
+    """Published entries that nobody has checked for 180 days, or ever; the longest unchecked first."""
+    return [entry_from(row.content) for row in await store.stale(session, today)]
+
+
+def _of(entries: list[Entry], kind: Kind) -> list[Entry]:
+    return [entry for entry in entries if entry.kind == kind]
+
+
+def _unique(entries: list[Entry]) -> list[Entry]:
+    return list({entry.key: entry for entry in entries}.values())
