@@ -190,7 +190,7 @@ def supervisor_configuration(settings: Settings, processes: tuple[Process, ...])
         sections[f"program:{process.name}"] = {
             "command": " ".join(_quoted(_escaped(part)) for part in process.command),
             "directory": _escaped(str(process.directory)),
-            "environment": ",".join(f'{name}="{_escaped(value)}"' for name, value in process.environment.items()),
+            "environment": ",".join(_assigned(name, value) for name, value in process.environment.items()),
             "autorestart": "true",
             "startsecs": "3",
             "startretries": "1000000",
@@ -208,7 +208,15 @@ def supervisor_configuration(settings: Settings, processes: tuple[Process, ...])
 
 
 def _escaped(value: str) -> str:
-    return value.replace("%", "%%").replace('"', '\\"')
+    return value.replace("%", "%%")
+
+
+def _assigned(name: str, value: str) -> str:
+    """A variable with its value in quotes: of the kind that it lacks, since supervisor knows no escapes in them."""
+    if '"' in value and "'" in value:
+        raise CannotStart(f"{name} has both kinds of quotes in it, and only one can be passed on. Leave one out.")
+    quote = "'" if '"' in value else '"'
+    return f"{name}={quote}{_escaped(value)}{quote}"
 
 
 def _quoted(part: str) -> str:

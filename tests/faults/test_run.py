@@ -37,8 +37,10 @@ def own(tmp_path: Path) -> Settings:
 def running(own: Settings, stack: Stack, tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
     (tmp_path / "models").mkdir()
     shutil.copy(stack.model, tmp_path / "models")
-    process = run(own, tmp_path / "run.log")
-    wait(lambda: "Ctrl-C stops all" in (tmp_path / "run.log").read_text(), 90)
+    log = tmp_path / "run.log"
+    process = run(own, log)
+    wait(lambda: "Ctrl-C stops all" in log.read_text() or process.poll() is not None, 90)
+    assert process.poll() is None, log.read_text()
     yield process
     if process.poll() is None:
         process.send_signal(signal.SIGINT)
