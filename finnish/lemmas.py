@@ -14,13 +14,14 @@ LAST_LETTERS = 5
 
 _RARE = (
     ("possessive", "2s", 2.0),
-    ("mood", "imperative", 0.8),
+    ("mood", "imperative", 1.0),
+    ("kind", "huudahdussana", 1.5),
     ("mood", "potential", 3.0),
     ("case", "vajanto", 1.5),
     ("case", "keinonto", 1.8),
     ("case", "seuranto", 1.5),
     ("case", "kerrontosti", 0.3),
-    ("case", "olento", 1.2),
+    ("case", "olento", 2.0),
     ("participle", "agent", 1.5),
 )
 _NAME_LOSS = 1.5
@@ -33,6 +34,10 @@ DOMAIN_GAIN = 1.2
 POSTPOSITIONS = frozenset(_LISTS["postpositions"])
 CLAUSE = frozenset(_LISTS["clause"])
 MODIFIERS = frozenset(_LISTS["modifiers"])
+ASKING = frozenset(_LISTS["asking"])
+UNINFLECTED = frozenset(_LISTS["uninflected"])
+SHADOWED = frozenset(_LISTS["shadowed"])
+SHADOWED_LOSS = 2.0
 SINGLE = frozenset(_LISTS["single"])
 BETWEEN = 3  # how far a verb and what it asks for may stand apart
 
@@ -44,6 +49,7 @@ def likelihood(reading: Reading) -> float:
     base = reading.base
     compound = zipf(base[-LAST_LETTERS:]) - COMPOUND_LOSS if len(base) > LAST_LETTERS else 0.0
     score = max(zipf(base), compound) + (DOMAIN_GAIN if base in DOMAIN else 0.0)
+    score -= SHADOWED_LOSS if base in SHADOWED else 0.0
     score -= sum(loss for feature, value, loss in _RARE if getattr(reading, feature) == value)
     return score - (_NAME_LOSS if reading.kind in NAMES else 0.0)
 
@@ -91,11 +97,24 @@ def _verb_fit(reading: Reading, before: Readings, after: Readings) -> float:
         score -= 2.0
     if not before and reading.person == "1":
         score += 0.8
+    if reading.person in ("1", "2") and after and all(_is_subject(option) for option in after):
+        score -= 2.0
     return score
 
 
+def _is_subject(reading: Reading) -> bool:
+    """A noun in the nominative is no object of I or you: in `alan vaihto`, alan is no verb."""
+    return (
+        reading.is_nominal and (reading.case, reading.number) == ("nimento", "singular") and reading.kind == "nimisana"
+    )
+
+
 def _is_denied(before: Readings) -> bool:
-    return any(option.kind == "kieltosana" for option in before)
+    """Whether a negation still waits for its verb."""
+    waiting = False
+    for option in before:
+        waiting = option.kind == "kieltosana" or (waiting and option.kind != "teonsana" and not option.participle)
+    return waiting
 
 
 def _can_be_denied(reading: Reading) -> bool:
@@ -129,14 +148,16 @@ def _surely_finite(options: Readings) -> bool:
 def _noun_fit(reading: Reading, before: Readings, after: Readings, last_word: str, next_word: str) -> float:
     score = 0.0
     last = before[-1] if before else None
-    if last and _is_modifier(last) and (last.case, last.number) == (reading.case, reading.number):
+    if last and _is_modifier(last) and (_agree(last, reading) or last_word in UNINFLECTED):
         score += 2.0
     if last and last.case == "omanto" and last.is_nominal and last.kind not in ("asemosana",):
         score += 0.5
     if _counts(last, last_word) and (reading.case, reading.number) == ("osanto", "singular"):
         score += 2.5
+    if last and last.base in ASKING and _agree(last, reading):
+        score += 1.0
     if next_word in POSTPOSITIONS and reading.case == "omanto":
-        score += 2.0
+        score += 3.0
     if next_word in POSTPOSITIONS and reading.case == "osanto":
         score += 0.5
     if last and last.base == "ei" and reading.is_nominal:
@@ -144,6 +165,10 @@ def _noun_fit(reading: Reading, before: Readings, after: Readings, last_word: st
     if reading.case == "omanto" and after and all(_is_owned(option) for option in after):
         score += 1.5
     return score
+
+
+def _agree(one: Reading, other: Reading) -> bool:
+    return (one.case, one.number) == (other.case, other.number)
 
 
 def _is_owned(reading: Reading) -> bool:
