@@ -1,0 +1,42 @@
+"""The catalogue's Finnish texts, read from `data/texts/`."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from catalogue.model import Fault, PlainLanguage, Warned
+from catalogue.model.warnings import Bases
+
+FOLDER = Path(__file__).resolve().parent.parent / "data" / "texts"
+
+
+@cache
+def _texts(name: str) -> Mapping[str, str]:
+    loaded = yaml.safe_load((FOLDER / f"{name}.yml").read_text(encoding="utf-8"))
+    return {str(key): str(value) for key, value in loaded.items()}
+
+
+def say(key: str, **values: object) -> str:
+    """A text of `data/texts/catalogue.yml` with its places filled. Raises KeyError for a wrong key."""
+    return _texts("catalogue")[key].format(**values)
+
+
+def say_fault(fault: Fault) -> str:
+    """What is wrong, with the field's own name before it."""
+    return f"{_column(fault.field)}: {say(f'fault-{fault.code}', value=fault.value)}"
+
+
+def say_warning(warned: Warned) -> str:
+    """What an editor is warned of, with the field's own name before it."""
+    return f"{_column(warned.field)}: {say(f'warning-{warned.code}', detail=warned.detail)}"
+
+
+def plain_language(bases: Bases) -> PlainLanguage:
+    """The rules of plain language: words of officials, and what to say instead."""
+    return PlainLanguage(_texts("plain-words"), bases)
+
+
+def _column(field: str) -> str:
+    return _texts("catalogue").get(f"column-{field}", field)
