@@ -15,6 +15,7 @@ import psutil
 import pytest
 
 from api.launch.processes import environment_of
+from api.launch.run import START_SECONDS
 from api.settings import ROOT, Settings
 from tests.support.stack import Stack, Talk, free_ports
 
@@ -39,7 +40,7 @@ def running(own: Settings, stack: Stack, tmp_path: Path) -> Iterator[subprocess.
     shutil.copy(stack.model, tmp_path / "models")
     log = tmp_path / "run.log"
     process = run(own, log)
-    wait(lambda: "Ctrl-C stops all" in log.read_text() or process.poll() is not None, 90)
+    wait(lambda: "Ctrl-C stops all" in log.read_text() or process.poll() is not None, START_SECONDS + 60)
     assert process.poll() is None, log.read_text()
     yield process
     if process.poll() is None:
