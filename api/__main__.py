@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from api import clock, errors
+from api import catalogue_commands, clock, errors
 from api.app import create_app
 from api.database import Database
 from api.handover import service as handover
@@ -80,6 +80,8 @@ def settings() -> None:
         table.add_row(f"ASKEL_{name.upper()}", str(field.default), field.description)
     Console(width=140 if not sys.stdout.isatty() else None).print(table)
 
+
+cli.add_typer(catalogue_commands.cli, name="catalogue")
 
 staff_cli = typer.Typer(help="Accounts of coaches, editors and admins.", no_args_is_help=True)
 cli.add_typer(staff_cli, name="staff")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-from catalogue.model import Fault, PlainLanguage, Warned
+from catalogue.model import BadFile, Fault, PlainLanguage, PlannedRow, Warned
 from catalogue.model.warnings import Bases
 
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "texts"
@@ -31,6 +31,18 @@ def say_fault(fault: Fault) -> str:
 def say_warning(warned: Warned) -> str:
     """What an editor is warned of, with the field's own name before it."""
     return f"{_column(warned.field)}: {say(f'warning-{warned.code}', detail=warned.detail)}"
+
+
+def say_bad_file(error: BadFile) -> str:
+    """Why a file cannot be read, in one sentence."""
+    return say(f"file-{error.code}", name=error.name, **error.values)
+
+
+def say_why(row: PlannedRow) -> str:
+    """Why a row of an import comes out as it does: what changes, what is kept by hand, what is wrong."""
+    changed = [_column(change.field) for change in row.changes]
+    kept = [say("plan-kept-field", column=_column(change.field)) for change in row.kept]
+    return "; ".join([*([", ".join(changed)] if changed else []), *kept, *map(say_fault, row.faults)])
 
 
 def plain_language(bases: Bases) -> PlainLanguage:

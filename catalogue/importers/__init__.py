@@ -5,15 +5,17 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from catalogue.importers import eperusteet, kouta, tabular
-from catalogue.importers.common import OLE, UNEXPECTED, ZIP, BadFile, Incoming, Note, decoded, unpacked
-from catalogue.model import BadRow, Fault
+from catalogue.importers.common import LARGEST, OLE, UNEXPECTED, ZIP, Incoming, Note, decoded, unpacked
+from catalogue.model import BadFile, BadRow, Fault
 
 SOURCES = (eperusteet.SOURCE, kouta.SOURCE, tabular.SOURCE)
 
-__all__ = ["SOURCES", "BadFile", "Incoming", "Note", "read_files", "tabular"]
+__all__ = ["SOURCES", "BadFile", "Incoming", "Note", "read_files", "read_paths", "tabular"]
 
 
 def read_files(files: Sequence[tuple[str, bytes]]) -> list[Incoming]:
@@ -24,16 +26,31 @@ def read_files(files: Sequence[tuple[str, bytes]]) -> list[Incoming]:
     found: list[Incoming] = []
     lines: list[tuple[int, Any]] = []
     broken: list[BadRow] = []
+    names: list[str] = []
     for name, data in files:
         whole = _read(name, unpacked(name, data))
         if isinstance(whole, Incoming):
-            found.append(whole)
+            found.append(replace(whole, files=name))
         else:
             lines += whole[0]
             broken += whole[1]
+            names.append(name)
     if lines:
-        found.append(Incoming(kouta.SOURCE, [*kouta.read_documents(lines), *broken]))
+        found.append(Incoming(kouta.SOURCE, [*kouta.read_documents(lines), *broken], files=", ".join(names)))
     return found
+
+
+def read_paths(paths: Sequence[Path]) -> list[Incoming]:
+    """What the files of these paths say. Raises BadFile; one that is too large is not even opened."""
+    return read_files([(path.name, _bytes_of(path)) for path in paths])
+
+
+def _bytes_of(path: Path) -> bytes:
+    if not path.is_file():
+        raise BadFile("not-found", path.name)
+    if path.stat().st_size > LARGEST:
+        raise BadFile("too-large", path.name)
+    return path.read_bytes()
 
 
 Lines = tuple[list[tuple[int, Any]], list[BadRow]]

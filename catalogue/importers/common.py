@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from catalogue.model import BadRow, Fault, Row, clean
+from catalogue.model import BadFile, BadRow, Fault, Row, clean
 
 LARGEST = 100 * 1024 * 1024  # bytes, as it lies and unpacked
 HELSINKI = ZoneInfo("Europe/Helsinki")
@@ -32,14 +32,6 @@ UNEXPECTED = (AttributeError, LookupError, TypeError, ValueError, ArithmeticErro
 Read = Row | BadRow
 
 
-class BadFile(Exception):
-    """A file that cannot be read at all. Its Finnish sentence is in `data/texts/catalogue.yml`."""
-
-    def __init__(self, code: str, name: str, **values: object) -> None:
-        super().__init__(f"{name}: {code}")
-        self.code, self.name, self.values = code, name, values
-
-
 @dataclass(frozen=True)
 class Note:
     """Something to tell of a file that could be read, by a code with a Finnish text."""
@@ -50,11 +42,12 @@ class Note:
 
 @dataclass(frozen=True)
 class Incoming:
-    """What a source has to say: its rows in order, and what to tell of its files."""
+    """What a source has to say: its rows in order, what to tell of its files, and their names."""
 
     source: str
     reads: Sequence[Read]
     notes: tuple[Note, ...] = ()
+    files: str = ""
 
 
 def unpacked(name: str, data: bytes) -> bytes:

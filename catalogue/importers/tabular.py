@@ -18,8 +18,8 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from catalogue.importers.common import LARGEST, BadFile, Incoming, Note, Read, decoded
-from catalogue.model import BadRow, Fault, Kind, Row, Way, clean
+from catalogue.importers.common import LARGEST, Incoming, Note, Read, decoded
+from catalogue.model import BadFile, BadRow, Fault, Kind, Row, Way, clean
 from catalogue.texts import say
 
 SOURCE = "table"

@@ -28,7 +28,7 @@ from catalogue.model.lifecycle import (
     check_status,
     differences,
 )
-from catalogue.model.merging import BadRow, Merged, Outcome, PlannedRow, Row, merge
+from catalogue.model.merging import BadFile, BadRow, Merged, Outcome, PlannedRow, Row, merge
 from catalogue.model.needs import Competence, Need, Standing, compare_needs
 from catalogue.model.warnings import STALE_AFTER, PlainLanguage, Warned, is_stale, warnings
 
@@ -38,6 +38,7 @@ __all__ = [
     "FIELDS",
     "STALE_AFTER",
     "BadEntry",
+    "BadFile",
     "BadPublishTime",
     "BadRow",
     "Competence",

@@ -27,6 +27,14 @@ class BadRow:
     faults: tuple[Fault, ...]
 
 
+class BadFile(Exception):
+    """A file that cannot be read at all. Its Finnish sentence is in `data/texts/catalogue.yml`."""
+
+    def __init__(self, code: str, name: str, **values: object) -> None:
+        super().__init__(f"{name}: {code}")
+        self.code, self.name, self.values = code, name, values
+
+
 class Outcome(StrEnum):
     NEW = "new"
     CHANGED = "changed"

@@ -2,7 +2,7 @@
 
 from catalogue.service.asking import Related, related, stale
 from catalogue.service.editing import Edit, bring_back, compare, create, publish_due, save
-from catalogue.service.importing import Plan, UnknownDifference, choose, plan_import, run_import
+from catalogue.service.importing import Plan, UnknownDifference, as_published, choose, plan_import, run_import
 from catalogue.service.searching import Catalogue, Wish
 from catalogue.service.seeding import Loaded, load_seed
 
@@ -14,6 +14,7 @@ __all__ = [
     "Related",
     "UnknownDifference",
     "Wish",
+    "as_published",
     "bring_back",
     "choose",
     "compare",

@@ -1,7 +1,7 @@
 """Rows of a source come in: first planned row by row, then done by the same plan."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -69,6 +69,13 @@ async def run_import(session: AsyncSession, reads: Iterable[Read], source: str, 
     for start in range(0, len(kept), AT_ONCE):
         await _keep_differences(session, kept[start : start + AT_ONCE], source, now)
     return plan
+
+
+def as_published(reads: Iterable[Read]) -> Iterator[Read]:
+    """The same rows, to be published at once."""
+    for read in reads:
+        status = {"status": Status.PUBLISHED}
+        yield replace(read, fields={**read.fields, **status}) if isinstance(read, Row) else read
 
 
 async def choose(session: AsyncSession, number: int, decision: str, who: str, now: datetime) -> DifferenceRow:
