@@ -6,6 +6,7 @@ from finnish.lists import rows
 
 _NEAR = {name: frozenset(words) for name, words in rows("context.txt").items()}
 FIRST, SECOND, PERSONS = _NEAR["first_person"], _NEAR["second_person"], _NEAR["persons"]
+MODAL, MOTION = _NEAR["modal"], _NEAR["motion"]
 AFTER_ETTA = (PERSONS - {"sinä", "sä", "sää", "sie"}) | _NEAR["question"] | _NEAR["clause_start"]
 
 
@@ -47,7 +48,7 @@ def _that_or_not(before: str, after: str) -> str | None:
 
 
 def _of_me_or_black(before: str, after: str) -> str | None:
-    if after in _NEAR["black"] or (before in {"on", "oli"} and not after):
+    if any(after.startswith(thing) for thing in _NEAR["black"]) or (before in {"on", "oli"} and not after):
         return None
     of_me = not before or before in _NEAR["feels"] or after in _NEAR["feels"] | PERSONS
     return "minusta" if of_me else None
@@ -67,6 +68,10 @@ def _like_or_law(before: str, after: str) -> str | None:
 
 def _see_or_these(before: str, after: str) -> str:
     return "näe" if before in _NEAR["negation"] else "nämä"
+
+
+def _nobody_or_flower(before: str, after: str) -> str | None:
+    return "kukaan" if before in _NEAR["negation"] or after in _NEAR["negation"] else None
 
 
 def _from_me_or_soil(before: str, after: str) -> str | None:
@@ -89,5 +94,6 @@ _RULES: dict[str, Callable[[str, str], str | None]] = {
     "toi": _that_one_or_brought,
     "lain": _like_or_law,
     "nää": _see_or_these,
+    "kukkaan": _nobody_or_flower,
     "multa": _from_me_or_soil,
 }

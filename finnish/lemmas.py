@@ -177,7 +177,8 @@ def _is_owned(reading: Reading) -> bool:
 
 
 def _is_modifier(reading: Reading) -> bool:
-    return reading.base in MODIFIERS or (reading.kind == "laatusana" and not reading.participle)
+    inflected_number = reading.kind == "lukusana" and reading.case != "nimento"
+    return reading.base in MODIFIERS or inflected_number or (reading.kind == "laatusana" and not reading.participle)
 
 
 def _counts(reading: Reading | None, word: str) -> bool:

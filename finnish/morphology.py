@@ -77,6 +77,13 @@ class Morphology:
         return form if form in bases else (bases or [reading.base for reading in self.readings(form)] or [form])[0]
 
 
+def is_written(reading: Reading) -> bool:
+    """Whether people write such a form: `lukemine` and `maksamaa` are in the grammar only, or a sound was dropped."""
+    lacks_owner = not reading.possessive
+    agent = reading.participle == "agent" and reading.case == "osanto"
+    return not (lacks_owner and (reading.case == "seuranto" or agent))
+
+
 def _reading(word: str, analysis: dict[str, Any]) -> Reading:
     roots = tuple(root.lower() for root in _ROOT.findall(analysis.get("WORDBASES", "")))
     structure = analysis.get("STRUCTURE", "").strip("=").split("=")

@@ -8,7 +8,7 @@ only those count that Finnish knows. Nothing is changed for the worse knowingly:
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from finnish.context import in_context
+from finnish.context import MODAL, MOTION, in_context
 from finnish.dots import Known, better_with_dots, with_dots
 from finnish.fold import fold, tokens
 from finnish.frequency import zipf
@@ -17,6 +17,7 @@ from finnish.spoken import (
     NEGATION_BEFORE,
     NUMBER_BEFORE_UNIT,
     PRONOUN_AFTER_QUESTION,
+    as_infinitive,
     candidates,
     spoken_number,
     without_clitic,
@@ -26,6 +27,7 @@ CACHE = 20_000
 FORMS = inverted("spoken.txt")
 KEPT = words("kept.txt")
 UNITS = {short: (one, many) for one, (many, *shorts) in rows("units.txt").items() for short in shorts}
+NEAR = 3  # how many words back a verb is looked for
 SHORTEST_CHANGED = 3  # of one or two letters only the list tells
 FAMILIAR = 3.0  # on the Zipf scale: a word that everybody uses
 UNCOUNTED = 1.0  # a compound that nobody has counted is as likely as a rare word
@@ -33,6 +35,7 @@ CHEAP = 0.45  # a form that nobody has counted is believed only when it is near 
 COMPOUND = 11  # or when it is as long as a compound
 COMMON_VERB = 4.0
 CLITIC_WORTH = 2.0
+FAR_COMMONER = 1.7
 FOREIGN = 5.0
 DOTS_COST = 0.2
 LONGEST_TEXT = 400  # words; what comes after is left as it is
@@ -62,15 +65,30 @@ class Normaliser:
         dotless = self._is_dotless(read)
         written: list[str] = []
         for place, word in enumerate(read):
-            before, after = read[place - 1] if place else "", read[place + 1] if place + 1 < len(read) else ""
+            before, after = read[max(0, place - NEAR) : place], read[place + 1] if place + 1 < len(read) else ""
             written += self._one(word, before, after, dotless).split()
         return written + list(rest)
 
-    def _one(self, word: str, before: str, after: str, dotless: bool) -> str:
-        told = in_context(word, before, after) or _unit(word, before)
+    def _one(self, word: str, before: Sequence[str], after: str, dotless: bool) -> str:
+        last = before[-1] if before else ""
+        told = in_context(word, last, after) or _unit(word, last) or self._long_vowel(word, before)
         if told is None and dotless and self._known(word):
             told = self._dotted(word)
         return told or self._written(word)
+
+    def _long_vowel(self, word: str, before: Sequence[str]) -> str | None:
+        """A long vowel at the end: an infinitive after a verb that wants one, else a partitive or, after a verb
+        of going, an illative: haluun kertoo, luin kurssii, meen kouluu."""
+        short = as_infinitive(word)
+        if short is None or word in FORMS or not self._known(short):
+            return None
+        if before and before[-1] in MODAL:
+            return short
+        if self._known(word):
+            return short if zipf(short) >= zipf(word) + FAR_COMMONER else None
+        if not self._known(word + "n"):
+            return None
+        return word + "n" if MOTION.intersection(before) else short
 
     def _is_dotless(self, words: Sequence[str]) -> bool:
         """Whether the writer's keyboard has no dots: none in the message, and a word that cannot do without."""
@@ -119,8 +137,9 @@ class Normaliser:
 
     def _whole_word(self, word: str, with_clitic: str) -> str | None:
         """A reading without a clitic that is much commoner: `minki` may end in -kin, `ikäseltä` never in -kö."""
-        whole = self._by_sound(word, FAMILIAR)
-        return whole if whole and zipf(whole) > max(zipf(with_clitic), CLITIC_WORTH) + 1 else None
+        whole = self._by_sound(word, CLITIC_WORTH)
+        rarity = zipf(with_clitic)
+        return whole if whole and zipf(whole) > (max(rarity, CLITIC_WORTH) + 1 if rarity else CLITIC_WORTH) else None
 
     def _glued(self, word: str) -> str | None:
         """`entiiä`, `onksmulla`: two words typed as one."""

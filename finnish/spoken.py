@@ -32,7 +32,7 @@ INSIDE = _rules(
     (r"ht", "ts", 0.8),  # kahtoo
     (r"ht", "hd", 0.5),
     (r"t(?=o)", "ts", 0.9),  # katon
-    (r"(?<=[aouyäöe])(?=[ntsl])", "i", 0.5),  # alottaa, aikunen, punanen
+    (r"(?<=[aouyäöe])(?=[ntsl].)", "i", 0.5),  # alottaa, aikunen, punanen
     (r"(?<=[aouyäö])(?=tt)", "i", 0.4),
     (r"(?<=[aouyäö])(?=s[ei])", "i", 0.3),  # ikäsille
     (r"^aat", "ajat", 0.2),  # aatella
@@ -124,6 +124,8 @@ ENDINGS = _rules(
     (r"oo$", "oa", 0.3),
     (r"oo$", "oaa", 0.4),  # tarjoo
     (r"öö$", "öä", 0.3),
+    (r"oo$", "aa", 0.6),  # ossoo
+    (r"öö$", "ää", 0.6),
     (r"ii$", "ia", 0.2),  # kurssii
     (r"ii$", "iä", 0.25),
     (r"i$", "ia", 0.5),
@@ -180,6 +182,15 @@ PRONOUN_AFTER_QUESTION = re.compile(
 )
 NEGATION_BEFORE = re.compile(r"^(en|et|ei|emme|ette|eivät)(.{2,})$")
 NUMBER_BEFORE_UNIT = re.compile(r"^(\d+)(kk|vko|vk|pv|pvä|vuotta|v|h|t|min|e|eur|op|osp|km)$")
+
+
+_INFINITIVE = (("ee", "e"), ("oo", "o"), ("öö", "ö"), ("uu", "u"), ("yy", "y"), ("ii", "i"))
+
+
+def as_infinitive(word: str) -> str | None:
+    """`kertoo` as it is after a verb that wants an infinitive: kertoa. Nothing when no such form can be."""
+    ending = dict(_INFINITIVE).get(word[-2:])
+    return word[:-2] + ending + ("a" if _BACK.search(word) else "ä") if ending and len(word) > len("oo") + 1 else None
 
 
 def spoken_number(word: str) -> str | None:

@@ -6,7 +6,7 @@ from finnish.fold import tokens
 from finnish.lemmas import chosen, ranked
 from finnish.lists import inverted
 from finnish.lists import words as word_list
-from finnish.morphology import CACHE, Morphology, Reading
+from finnish.morphology import CACHE, Morphology, Reading, is_written
 from finnish.normalise import Normaliser
 
 TWO_LIKELIEST = 2
@@ -20,7 +20,7 @@ class Words:
 
     def __init__(self) -> None:
         self._morphology = Morphology()
-        self._normaliser = Normaliser(self.known)
+        self._normaliser = Normaliser(self._is_standard)
         self._bases = lru_cache(CACHE)(self._bases_uncached)
 
     def known(self, word: str) -> bool:
@@ -61,6 +61,10 @@ class Words:
     def content_words(self, text: str) -> list[str]:
         """The words of a text that may tell its subject."""
         return [word for word in self.tokens(text) if not SMALL.intersection(self.bases(word))]
+
+    def _is_standard(self, word: str) -> bool:
+        """Whether some reading of the word is one that people write."""
+        return any(map(is_written, self._morphology.readings(word)))
 
     def _bases_uncached(self, word: str) -> tuple[str, ...]:
         found = list(dict.fromkeys(_base(reading) for reading in ranked(self._morphology.readings(word))))
