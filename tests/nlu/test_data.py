@@ -3,6 +3,11 @@ from pathlib import Path
 import yaml
 
 ROOT = Path(__file__).parents[2]
+# Meant by pressing a button, or by having been understood in no way: nobody writes these.
+NEVER_WRITTEN = {
+    "nlu_fallback", "refuse_entry", "hear_whether_it_helped",
+    "choose_instrument", "answer_item", "stop_assessment", "judge_competence",
+}  # fmt: skip
 
 
 def examples() -> dict:
@@ -20,7 +25,7 @@ def domain_intents() -> set:
 
 
 def test_every_intent_of_the_domain_has_examples_and_none_is_unknown() -> None:
-    assert set(examples()) | {"nlu_fallback"} == domain_intents()
+    assert set(examples()) | NEVER_WRITTEN == domain_intents()
 
 
 def test_no_sentence_is_given_twice() -> None:
