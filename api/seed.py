@@ -9,14 +9,16 @@ import yaml
 from api import clock
 from api.database import Database
 from api.settings import ROOT
-from catalogue.service import Loaded, load_seed
+from catalogue.service import Loaded, load_seed, load_synonyms
 
 SEED = ROOT / "data" / "catalogue" / "entries"
+SYNONYMS = ROOT / "data" / "catalogue" / "synonyms.yml"
 
 
 async def load(database: Database, folder: Path = SEED) -> Loaded:
-    """Load every file of the folder in one transaction. Running it again changes nothing."""
+    """Load every file of the folder, and the synonyms, in one transaction. Running it again changes nothing."""
     async with database.write() as session:
+        await load_synonyms(session, yaml.safe_load(SYNONYMS.read_text("utf-8")), "seed", clock.now())
         return await load_seed(session, entries_in(folder), clock.now())
 
 

@@ -3,12 +3,22 @@
 from catalogue.service.asking import Related, related, stale
 from catalogue.service.editing import Edit, bring_back, compare, create, publish_due, save
 from catalogue.service.importing import Plan, UnknownDifference, as_published, choose, plan_import, run_import
-from catalogue.service.searching import Catalogue, Wish
+from catalogue.service.searching import Catalogue, Found, Wish
 from catalogue.service.seeding import Loaded, load_seed
+from catalogue.service.words import (
+    forget_unfound,
+    load_synonyms,
+    note_unfound,
+    put_synonym,
+    remove_synonym,
+    synonyms,
+    unfound,
+)
 
 __all__ = [
     "Catalogue",
     "Edit",
+    "Found",
     "Loaded",
     "Plan",
     "Related",
@@ -19,11 +29,18 @@ __all__ = [
     "choose",
     "compare",
     "create",
+    "forget_unfound",
     "load_seed",
+    "load_synonyms",
+    "note_unfound",
     "plan_import",
     "publish_due",
+    "put_synonym",
     "related",
+    "remove_synonym",
     "run_import",
     "save",
     "stale",
+    "synonyms",
+    "unfound",
 ]

@@ -1,80 +1,81 @@
-"""Finding entries: the published ones and their index, made anew when the catalogue has changed."""
+"""Finding entries: the published ones in an index that takes in what has changed since it was last asked."""
 
-from dataclasses import dataclass
+import asyncio
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from catalogue import store
-from catalogue.index import Index
-from catalogue.model import Entry, Kind, Status, Way, entry_from
-from finnish.places import places_in
+from catalogue import search_store, store
+from catalogue.model import Entry, Kind, Status, entry_from
+from catalogue.search.analysis import Analyser
+from catalogue.search.asking import read
+from catalogue.search.index import Index
+from catalogue.search.ranking import Found, page, page_or_nearest
+from catalogue.search.synonyms import Synonyms
+from catalogue.search.wishes import Wish
+from catalogue.tables import EntryRow
 from finnish.words import Words
 
-
-@dataclass(frozen=True)
-class Wish:
-    """What is looked for. Empty text: everything."""
-
-    text: str = ""
-    kind: Kind | None = None
-    place: str | None = None
-    way: Way | None = None
+__all__ = ["Catalogue", "Found", "Wish"]
 
 
 class Catalogue:
-    """The published entries and their index, made anew when the catalogue has changed."""
+    """The published entries and their index. Sessions must be for reading: what they see is kept for later ones."""
 
     def __init__(self, words: Words) -> None:
         self._words = words
-        self._seen = -1
-        self._index = Index(words, [])
+        self._analyser = Analyser(words)
+        self._index = Index(self._analyser)
+        self._seen = 0
+        self._turn = asyncio.Lock()
 
     async def warm(self, session: AsyncSession) -> None:
         """Build the index now, so that the first search need not wait for it."""
-        await self._current(session)
+        async with self._turn:
+            await self._catch_up(session)
 
-    async def search(self, session: AsyncSession, wish: Wish, today: date) -> list[Entry]:
+    async def search(self, session: AsyncSession, wish: Wish, today: date, limit: int = 20, skip: int = 0) -> Found:
         """Entries that fit, best first. Raises nothing for odd text: it then finds nothing."""
-        index = await self._current(session)
-        found = [entry for entry, _ in index.search(wish.text)] if wish.text.strip() else list(index.entries)
-        return [entry for entry in found if _fits(entry, wish, today)]
+        async with self._turn:
+            await self._catch_up(session)
+            return page(self._index, wish, today, limit, skip)
 
-    async def search_free(self, session: AsyncSession, text: str, kind: Kind | None, today: date) -> list[Entry]:
-        """As a person asks: places and ways in the sentence narrow it, the rest is looked for.
+    async def search_free(
+        self, session: AsyncSession, text: str, kind: Kind | None, today: date, limit: int = 3, skip: int = 0
+    ) -> Found:
+        """As a person asks: wishes in the sentence narrow it, the rest is looked for.
 
-        Without any word of a subject in it, everything of the kind is shown.
+        When nothing has it all, `let_go` names what was given up. Without any word of a subject in it,
+        everything that fits is shown.
         """
-        index = await self._current(session)
-        place = next(iter(places_in(text, self._words, {entry.place for entry in index.entries})), None)
-        subject = " ".join(word for word in self._words.content_words(text) if not _is_place(word, place, self._words))
-        wished = Wish(subject, kind, place)
-        found = await self.search(session, wished, today)
-        if not found and place:
-            found = await self.search(session, Wish(subject, kind), today)
-        if not found and kind and subject:
-            found = await self.search(session, Wish(subject), today)
-        return found
+        async with self._turn:
+            await self._catch_up(session)
+            places = {entry.place for entry in self._index.entries.values()}
+            wish = self._index.with_subject(read(text, kind, self._words, places, today))
+            return page_or_nearest(self._index, wish, today, limit, skip)
 
     async def entry(self, session: AsyncSession, key: str) -> Entry | None:
         """The published entry of this key."""
         row = await store.entry(session, key)
         return entry_from(row.content) if row is not None and row.status == Status.PUBLISHED else None
 
-    async def _current(self, session: AsyncSession) -> Index:
+    async def _catch_up(self, session: AsyncSession) -> None:
+        """Take in what has changed. Many changes are read in a thread: the service goes on meanwhile."""
         count = await store.change_count(session)
-        if count != self._seen:
-            rows = await store.published(session)
-            self._index = Index(self._words, [entry_from(row.content) for row in rows])
-            self._seen = count
-        return self._index
+        if count == self._seen:
+            return
+        if count < self._seen:  # another database than before: a backup was brought back
+            self._index, self._seen = Index(self._analyser), 0
+        rows = await (store.changed_since(session, self._seen) if self._seen else store.published(session))
+        means = {row.word: row.means for row in await search_store.synonyms(session)}
+        await asyncio.to_thread(self._take_in, rows, means)
+        self._seen = count
 
-
-def _fits(entry: Entry, wish: Wish, today: date) -> bool:
-    current = entry.valid_until is None or entry.valid_until >= today.isoformat()
-    place = wish.place is None or entry.place.casefold() == wish.place.casefold()
-    return current and place and wish.kind in (None, entry.kind) and wish.way in (None, entry.way)
-
-
-def _is_place(word: str, place: str | None, words: Words) -> bool:
-    return place is not None and place.casefold() in words.bases(word)
+    def _take_in(self, rows: Sequence[EntryRow], means: dict[str, list[str]]) -> None:
+        for row in rows:
+            if row.status == Status.PUBLISHED:
+                self._index.put(entry_from(row.content))
+            else:
+                self._index.remove(row.key)
+        self._index.use(Synonyms(self._analyser, means))

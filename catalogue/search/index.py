@@ -1,0 +1,231 @@
+"""The search index: words of entries with their weights, ranked by BM25 with names before texts.
+
+BM25: Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond (2009).
+Field weights go into the term frequency (their BM25F, one length norm for the whole entry). The norm's
+pivot is fixed, so that an entry's weights depend on nothing but the entry: an index that took changes in
+one by one ranks like one that was built whole.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from math import log
+
+from catalogue.model import Entry
+from catalogue.search.analysis import PART, Analyser, Reading, Shares
+from catalogue.search.synonyms import Synonyms
+from catalogue.search.vocabulary import Vocabulary
+from catalogue.search.wishes import Wish
+
+K1, B, PIVOT = 1.2, 0.5, 80.0
+NAME, KEYWORD, FIELD, TEXT = 6.0, 5.0, 3.0, 1.0
+MEANT = 0.9  # a synonym's meaning tells a little less than the word itself
+COMMON, STRONG = 0.1, 3.0  # a word that so many texts hold is looked for only where it weighs so much
+TEXTS_REMEMBERED = 5_000
+FEW = 200  # a small catalogue has no common words
+LONG_COMPOUND = 9  # compounds have no end: one that the catalogue has not may still be a slip
+
+Scores = dict[int, float]
+Fields = tuple[tuple[str, float], ...]
+
+
+@dataclass(slots=True)
+class Text:
+    """What entries of the same words share: they are analysed and scored once."""
+
+    fields: Fields
+    terms: tuple[str, ...]
+    keys: set[str] = field(default_factory=set)
+
+
+class Index:
+    """Entries by their words. Entries come and go one by one; synonyms are looked up at the search."""
+
+    def __init__(self, analyser: Analyser) -> None:
+        self.entries: dict[str, Entry] = {}
+        self.analyser = analyser
+        self._texts: dict[int, Text] = {}
+        self._number_of_fields: dict[Fields, int] = {}
+        self._number_of_key: dict[str, int] = {}
+        self._next = 0
+        self._holders: dict[str, dict[int, float]] = {}
+        self._strong: dict[str, dict[int, float]] = {}
+        self._vocabulary = Vocabulary()
+        self._terms_of = lru_cache(TEXTS_REMEMBERED)(self._read_text)
+        self._synonyms = Synonyms(analyser, {})
+
+    def use(self, synonyms: Synonyms) -> None:
+        self._synonyms = synonyms
+        self._vocabulary.add(synonyms.forms)
+
+    def put(self, entry: Entry) -> None:
+        """Take an entry in, in the place of the one that had its key."""
+        self.remove(entry.key)
+        fields = _fields(entry)
+        number = self._number_of_fields.get(fields)
+        if number is None:
+            number = self._take_in(fields)
+        self.entries[entry.key] = entry
+        self._number_of_key[entry.key] = number
+        self._texts[number].keys.add(entry.key)
+
+    def remove(self, key: str) -> None:
+        """Forget an entry; one that is not there is no error."""
+        if self.entries.pop(key, None) is None:
+            return
+        number = self._number_of_key.pop(key)
+        self._texts[number].keys.discard(key)
+        if not self._texts[number].keys:
+            self._forget(number)
+
+    def keys_of(self, numbers: Iterable[int]) -> Iterator[tuple[int, str]]:
+        """The entries of texts, each with its text."""
+        return ((number, key) for number in numbers for key in self._texts[number].keys)
+
+    def with_subject(self, wish: Wish) -> Wish:
+        """The wish with nothing but the words that carry weight."""
+        return replace(wish, text=" ".join(self._heavy(wish.text.split())))
+
+    def _heavy(self, tokens: Sequence[str]) -> list[str]:
+        return [token for token in tokens if not self._synonyms.is_weightless(token)]
+
+    def score(self, query: str) -> Scores:
+        """How well each text answers the query; texts that share nothing with it are left out.
+
+        Words without weight count only when there are no others.
+        """
+        tokens = self.analyser.tokens(query)
+        return _sum(self._scores_of_words(self._heavy(tokens) or tokens))
+
+    def _take_in(self, fields: Fields) -> int:
+        weights, length = self._weigh(fields)
+        norm = K1 * (1 - B + B * length / PIVOT)
+        number, self._next = self._next, self._next + 1
+        for term, weight in weights.items():
+            score = weight * (K1 + 1) / (weight + norm)
+            self._holders.setdefault(term, {})[number] = score
+            if weight >= STRONG:
+                self._strong.setdefault(term, {})[number] = score
+        self._number_of_fields[fields] = number
+        self._texts[number] = Text(fields, tuple(weights))
+        return number
+
+    def _weigh(self, fields: Fields) -> tuple[Shares, int]:
+        """The weight of each term of the fields, and how many words they have."""
+        weights: defaultdict[str, float] = defaultdict(float)
+        length = 0
+        for text, weight in fields:
+            shares, words = self._terms_of(text)
+            length += words
+            for term, share in shares.items():
+                weights[term] += weight * share
+        return weights, length
+
+    def _read_text(self, text: str) -> tuple[Shares, int]:
+        """The same for one text. Entries of one unit say the same things: what was read lately is remembered."""
+        shares: defaultdict[str, float] = defaultdict(float)
+        tokens = self.analyser.tokens(text)
+        self._vocabulary.add(tokens)
+        for reading in map(self.analyser.read, tokens):
+            self._vocabulary.add(reading.whole)
+            for term, share in reading.all().items():
+                shares[term] += share
+        return shares, len(tokens)
+
+    def _forget(self, number: int) -> None:
+        text = self._texts.pop(number)
+        del self._number_of_fields[text.fields]
+        for term in text.terms:
+            for holders in (self._holders, self._strong):
+                holders.get(term, {}).pop(number, None)
+                if not holders.get(term, True):
+                    del holders[term]
+
+    def _scores_of_words(self, tokens: Sequence[str]) -> Iterator[Scores]:
+        """What each word or known phrase gives the texts."""
+        while tokens:
+            length, means = self._synonyms.of(tokens) or (1, ())
+            own = _sum(self._score_word(token) for token in tokens[:length])
+            yield _best([own, *(self._score_meaning(meaning) for meaning in means)])
+            tokens = tokens[length:]
+
+    def _score_meaning(self, meaning: str) -> Scores:
+        """Of a meaning of several words each tells its part."""
+        tokens = self.analyser.tokens(meaning)
+        scores = _sum(self._score_reading(self.analyser.read(token)) for token in tokens)
+        return {number: MEANT * score / len(tokens) for number, score in scores.items()}
+
+    def _score_word(self, word: str) -> Scores:
+        reading = self.analyser.read(word)
+        scores = self._score_reading(reading)
+        if not self.analyser.words.known(word):
+            return scores or self._score_near(self._vocabulary.near(word))
+        if reading.parts and len(word) >= LONG_COMPOUND and not self._holds(reading.whole):
+            return _best([scores, self._score_near(self._vocabulary.one_slip(word))])
+        return scores
+
+    def _score_near(self, near: Iterable[tuple[str, float]]) -> Scores:
+        return _best(self._score_known(word, share) for word, share in near)
+
+    def _score_known(self, word: str, share: float) -> Scores:
+        _, means = self._synonyms.of([word]) or (1, ())
+        own = self._score_reading(self.analyser.read(word))
+        scores = _best([own, *(self._score_meaning(meaning) for meaning in means)])
+        return {number: share * score for number, score in scores.items()}
+
+    def _score_reading(self, reading: Reading) -> Scores:
+        together = _sum(self._score_shares(self._with_synonyms(part)) for part in reading.parts)
+        return _best([self._score_shares(reading.whole), {n: PART * score for n, score in together.items()}])
+
+    def _with_synonyms(self, part: Shares) -> Shares:
+        meant = {
+            term: MEANT * share
+            for word in part
+            for meaning in (self._synonyms.of([word]) or (1, ()))[1]
+            for token in self.analyser.tokens(meaning)
+            for term, share in self.analyser.read(token).whole.items()
+        }
+        return meant | part
+
+    def _score_shares(self, shares: Shares) -> Scores:
+        """The best that any of the terms gives each text."""
+        return _best(self._score_term(term, share) for term, share in shares.items() if term in self._holders)
+
+    def _score_term(self, term: str, share: float) -> Scores:
+        holders = self._holders[term]
+        worth = share * self._rarity(len(holders))
+        if len(holders) > max(FEW, COMMON * len(self._texts)):
+            holders = self._strong.get(term, {})
+        return {number: worth * weight for number, weight in holders.items()}
+
+    def _holds(self, shares: Shares) -> bool:
+        return any(term in self._holders for term, share in shares.items() if share == 1.0)
+
+    def _rarity(self, holders: int) -> float:
+        return log(1 + (len(self._texts) - holders + 0.5) / (holders + 0.5))
+
+
+def _fields(entry: Entry) -> Fields:
+    """The texts that an entry is found by, and the weight of each."""
+    weighted = (
+        ((entry.name, entry.code, entry.qualification_code), NAME),
+        (entry.keywords, KEYWORD),
+        (entry.fields, FIELD),
+        ((entry.summary, entry.qualification, *entry.competences_gained), TEXT),
+    )
+    return tuple((text, weight) for texts, weight in weighted for text in texts if text)
+
+
+def _sum(many: Iterable[Scores]) -> Scores:
+    total, *others = [scores for scores in many if scores] or [{}]
+    for scores in others:
+        total = total | {number: score + total.get(number, 0.0) for number, score in scores.items()}
+    return total
+
+
+def _best(many: Iterable[Scores]) -> Scores:
+    best, *others = [scores for scores in many if scores] or [{}]
+    for scores in others:
+        best = best | {number: score for number, score in scores.items() if score > best.get(number, 0.0)}
+    return best

@@ -1,0 +1,79 @@
+"""Which entries fit a wish, and in what order people see them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from heapq import nsmallest
+from itertools import groupby
+
+from catalogue.model import Entry
+from catalogue.search.asking import looser
+from catalogue.search.index import Index
+from catalogue.search.wishes import Wish
+
+LEAST_SHARE = 0.3  # what answers the query so much less than the best does is left out
+COPY = 0.5  # the same unit in another place or at another time counts half of the one before it
+
+Scored = tuple[float, Entry]
+
+
+@dataclass(frozen=True)
+class Found:
+    """Entries best first, and how many there are in all.
+
+    `wish` is what was understood, `let_go` the names of its parts that were given up so that something was
+    found: length, start, language, fee, way, kind, place. `unknown` holds the words that no entry answers.
+    """
+
+    items: Sequence[Entry]
+    total: int
+    wish: Wish
+    let_go: tuple[str, ...] = ()
+    unknown: str = ""
+
+
+def page(index: Index, wish: Wish, today: date, limit: int, skip: int = 0) -> Found:
+    """Entries that fit, best first; ties by name and key. Without a text: everything that fits."""
+    candidates = list(_candidates(index, wish.text))
+    return _page(candidates, wish, today, limit, skip)
+
+
+def page_or_nearest(index: Index, wish: Wish, today: date, limit: int, skip: int = 0) -> Found:
+    """The same; when nothing has all that is wished for, as little of it as possible is let go."""
+    candidates = list(_candidates(index, wish.text))
+    for let_go, looser_wish in looser(wish):
+        if any(looser_wish.fits(entry, today) for _, entry in candidates):
+            found = _page(candidates, looser_wish, today, limit, skip)
+            return Found(found.items, found.total, wish, let_go)
+    return Found([], 0, wish, unknown=wish.text)
+
+
+def _page(candidates: Sequence[Scored], wish: Wish, today: date, limit: int, skip: int) -> Found:
+    fitting = {entry.key: (score, entry) for score, entry in candidates if wish.fits(entry, today)}
+    first = nsmallest(skip + limit, _in_turn(fitting.values()))
+    items = [fitting[key][1] for *_, key in first[skip:]]
+    return Found(items, len(fitting), wish, unknown="" if candidates else wish.text)
+
+
+def _candidates(index: Index, text: str) -> Iterator[Scored]:
+    """Entries that answer the text well, measured by the best answer of all."""
+    if not text.strip():
+        yield from ((0.0, entry) for entry in index.entries.values())
+        return
+    scores = index.score(text)
+    least = LEAST_SHARE * max(scores.values(), default=0.0)
+    good = [number for number, score in scores.items() if score >= least]
+    for number, key in index.keys_of(good):
+        yield round(scores[number], 6), index.entries[key]
+
+
+def _in_turn(scored: Iterable[Scored]) -> Iterator[tuple[float, str, str]]:
+    """What sorts the entries: copies of one unit come after what else answers well, not all first."""
+    ranked = sorted((_unit(entry), -score, entry.name, entry.key) for score, entry in scored)
+    for _, copies in groupby(ranked, key=lambda row: row[0]):
+        for number, (_, worth, name, key) in enumerate(copies):
+            yield worth * COPY**number, name, key
+
+
+def _unit(entry: Entry) -> tuple[str, str]:
+    return entry.kind, entry.code or entry.name

@@ -1,0 +1,55 @@
+"""The words that people use in the stead of the catalogue's own."""
+
+from collections.abc import Mapping, Sequence
+
+from catalogue.search.analysis import Analyser
+
+LONGEST_PHRASE = 3
+LONGEST_WORD, LONGEST_MEANING, MOST_MEANINGS = 80, 200, 20
+
+Phrase = tuple[str, ...]
+
+
+class BadSynonym(Exception):
+    """A synonym that cannot be kept: no word, or a word or a meaning too long or too many."""
+
+
+def cleaned(word: str, means: Sequence[str]) -> tuple[str, list[str]]:
+    """A synonym as it is stored: lower case, single spaces, no meaning twice. Raises BadSynonym."""
+    word = _plain(word)
+    meanings = [meaning for meaning in dict.fromkeys(map(_plain, means)) if meaning]
+    fits = 0 < len(word) <= LONGEST_WORD and len(word.split()) <= LONGEST_PHRASE and len(meanings) <= MOST_MEANINGS
+    if not fits or any(len(meaning) > LONGEST_MEANING for meaning in meanings):
+        raise BadSynonym(word)
+    return word, meanings
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.lower().split())
+
+
+class Synonyms:
+    """What people's words mean here. A word that means nothing carries no weight in a search."""
+
+    def __init__(self, analyser: Analyser, means: Mapping[str, Sequence[str]]) -> None:
+        self._words = analyser.words
+        self._means = {self._phrase(word): tuple(meanings) for word, meanings in means.items()}
+        self.forms = frozenset(token for word in means for token in self._words.tokens(word))
+
+    def of(self, tokens: Sequence[str]) -> tuple[int, tuple[str, ...]] | None:
+        """How many of the tokens make the longest known phrase at their beginning, and what it means."""
+        for length in range(min(LONGEST_PHRASE, len(tokens)), 0, -1):
+            means = self._meanings(tokens[:length])
+            if means is not None:
+                return length, means
+        return None
+
+    def is_weightless(self, token: str) -> bool:
+        return self._meanings([token]) == ()
+
+    def _meanings(self, tokens: Sequence[str]) -> tuple[str, ...] | None:
+        exact = self._means.get(tuple(tokens))
+        return exact if exact is not None else self._means.get(tuple(self._words.lemma(token) for token in tokens))
+
+    def _phrase(self, word: str) -> Phrase:
+        return tuple(self._words.lemma(token) for token in self._words.tokens(word))

@@ -1,0 +1,40 @@
+"""What is looked for: words, and what an entry must be besides."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from catalogue.model import Entry, Kind, Way
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is looked for. Empty text: everything. Dates are ISO 8601, both ends included."""
+
+    text: str = ""
+    kind: Kind | None = None
+    place: str | None = None
+    way: Way | None = None
+    free: bool = False
+    language: str | None = None
+    starts_from: str | None = None
+    starts_by: str | None = None
+    longest_weeks: float | None = None
+
+    def fits(self, entry: Entry, today: date) -> bool:
+        """Whether an entry that is valid today has all that is wished for besides the words."""
+        return (
+            (entry.valid_until is None or entry.valid_until >= today.isoformat())
+            and self.kind in (None, entry.kind)
+            and (self.place is None or self.place.casefold() == entry.place.casefold())
+            and self.way in (None, entry.way)
+            and (not self.free or entry.fee_eur == 0)
+            and self.language in (None, entry.language)
+            and self._begins_in_time(entry)
+            and (self.longest_weeks is None or (entry.length_weeks or 1e6) <= self.longest_weeks)
+        )
+
+    def _begins_in_time(self, entry: Entry) -> bool:
+        """A continuous intake begins at any time."""
+        earliest, latest = self.starts_from or "", self.starts_by or "9999-12-31"
+        wished = self.starts_from is not None or self.starts_by is not None
+        return not wished or entry.continuous or any(earliest <= start <= latest for start in entry.starts)

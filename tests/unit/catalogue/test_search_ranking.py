@@ -1,0 +1,118 @@
+from datetime import date
+
+import pytest
+
+from catalogue.model import Kind, Way
+from catalogue.search.asking import read
+from catalogue.search.ranking import Found, page, page_or_nearest
+from catalogue.search.wishes import Wish
+from finnish.words import Words
+from tests.unit.catalogue.test_index import built, entry
+
+TODAY = date(2026, 12, 1)
+PLACES = {"Tampere", "Nokia", "Ylöjärvi"}
+ENTRIES = [
+    entry("siivous-1", "Siivous", code="1", starts=["2027-01-11"], fee_eur=0, length_weeks=2),
+    entry("siivous-2", "Siivous", code="1", place="Nokia", way="distance"),
+    entry("siivous-3", "Siivous", code="1", continuous=True, language="sv"),
+    entry("pesu", "Ikkunoiden pesu", code="2", summary="Siivous kuuluu työhön.", kind="badge"),
+    entry("vanha", "Siivous", code="3", valid_until="2026-11-30"),
+    entry("hitsaus", "Hitsaus", code="4", starts=["2027-03-01", "2027-08-16"], fee_eur=90, length_weeks=20),
+]
+
+
+@pytest.fixture(scope="module")
+def index(words: Words):
+    return built(words, ENTRIES)
+
+
+def keys(found: Found) -> list[str]:
+    return [each.key for each in found.items]
+
+
+@pytest.mark.parametrize(
+    ("wish", "expected"),
+    [
+        (Wish(place="nokia"), {"siivous-2"}),
+        (Wish(way=Way.DISTANCE), {"siivous-2"}),
+        (Wish(kind=Kind.BADGE), {"pesu"}),
+        (Wish(free=True), {"siivous-1"}),
+        (Wish(language="sv"), {"siivous-3"}),
+        (Wish(starts_from="2027-03-01"), {"siivous-3", "hitsaus"}),
+        (Wish(starts_by="2027-01-11"), {"siivous-1", "siivous-3"}),
+        (Wish(starts_from="2027-04-01", starts_by="2027-08-15"), {"siivous-3"}),
+        (Wish(longest_weeks=8), {"siivous-1"}),
+    ],
+)
+def test_a_wish_narrows(index, wish: Wish, expected: set[str]) -> None:
+    assert set(keys(page(index, wish, TODAY, 10))) == expected
+
+
+def test_what_is_no_longer_valid_is_not_shown(index) -> None:
+    assert "vanha" not in keys(page(index, Wish("siivous"), TODAY, 10))
+
+
+def test_ties_are_broken_by_name_and_key(index) -> None:
+    assert keys(page(index, Wish(), TODAY, 10)) == ["hitsaus", "pesu", "siivous-1", "siivous-2", "siivous-3"]
+
+
+def test_copies_of_a_unit_do_not_fill_the_first_page(words: Words) -> None:
+    copies = [entry(f"a{number}", "Auton korjaus", code="1", place=f"P{number}") for number in range(9)]
+    index = built(words, [*copies, entry("b", "Auton korjaus ja huolto", code="2")])
+    assert keys(page(index, Wish("auton korjaus"), TODAY, 3)) == ["a0", "b", "a1"]
+
+
+def test_what_is_shown_next_goes_on_where_the_first_ended(index) -> None:
+    whole = keys(page(index, Wish(), TODAY, 10))
+    assert whole == [key for skip in range(0, 6, 2) for key in keys(page(index, Wish(), TODAY, 2, skip))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("haluaisin opiskella siivousta Nokialla", Wish("siivousta", place="Nokia")),
+        ("siivousta ylojarvella", Wish("siivousta", place="Ylöjärvi")),
+        ("löytyykö siivouskurssia etänä", Wish("siivouskurssia", way=Way.DISTANCE)),
+        ("onks mitään ilmaista", Wish("mitään", free=True)),
+        ("siivous ruotsiksi", Wish("siivous", language="sv")),
+        ("keväällä alkava hitsaus", Wish("hitsaus", starts_from="2027-01-01", starts_by="2027-05-31")),
+        ("hitsaus joulukuussa", Wish("hitsaus", starts_from="2026-12-01", starts_by="2026-12-31")),
+        ("hitsausta heti", Wish("hitsausta", starts_from="2026-12-01", starts_by="2027-01-26")),
+        ("lyhyt siivouskurssi", Wish("siivouskurssi", longest_weeks=8.0)),
+        ("enintään kolme viikkoa siivousta", Wish("siivousta", longest_weeks=3.0)),
+        ("siivous 2 kk", Wish("siivous", longest_weeks=8.7)),
+        ("verkkokauppa kiinnostaa", Wish("verkkokauppa")),
+    ],
+)
+def test_wishes_are_read_from_a_sentence(words: Words, text: str, expected: Wish) -> None:
+    assert read(text, None, words, PLACES, TODAY) == expected
+
+
+def asked(index, words: Words, text: str, kind: Kind | None = None) -> Found:
+    return page_or_nearest(index, index.with_subject(read(text, kind, words, PLACES, TODAY)), TODAY, 10)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "let_go"),
+    [
+        ("siivousta Nokialla", "siivous-2", ()),
+        ("hitsausta Nokialla", "hitsaus", ("place",)),
+        ("hitsausta Nokialla maaliskuussa", "hitsaus", ("place",)),
+        ("ilmaista hitsausta Nokialla heti", "hitsaus", ("start", "fee", "place")),
+        ("lyhyt siivouskurssi Nokialla", "siivous-2", ("length",)),
+        ("homma Nokialla", "siivous-2", ()),
+    ],
+)
+def test_as_little_as_possible_is_let_go_and_told(index, words: Words, text: str, first: str, let_go: tuple) -> None:
+    found = asked(index, words, text)
+    assert (keys(found)[0], found.let_go) == (first, let_go)
+
+
+def test_the_kind_is_let_go_before_the_subject(index, words: Words) -> None:
+    assert asked(index, words, "hitsausta", Kind.BADGE).let_go == ("kind",)
+
+
+def test_words_that_nothing_answers_are_told(index, words: Words) -> None:
+    found = asked(index, words, "haluaisin astronautiksi Nokialle")
+    assert (found.total, found.unknown, found.let_go) == (0, "astronautiksi", ())
+    assert asked(index, words, "hitsausta").unknown == ""
