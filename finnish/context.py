@@ -70,6 +70,10 @@ def _see_or_these(before: str, after: str) -> str:
     return "näe" if before in _NEAR["negation"] else "nämä"
 
 
+def _want(before: str, after: str) -> str | None:
+    return "halua" if before in _NEAR["negation"] else None
+
+
 def _nobody_or_flower(before: str, after: str) -> str | None:
     return "kukaan" if before in _NEAR["negation"] or after in _NEAR["negation"] else None
 
@@ -94,6 +98,7 @@ _RULES: dict[str, Callable[[str, str], str | None]] = {
     "toi": _that_one_or_brought,
     "lain": _like_or_law,
     "nää": _see_or_these,
+    "haluu": _want,
     "kukkaan": _nobody_or_flower,
     "multa": _from_me_or_soil,
 }

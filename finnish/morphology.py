@@ -108,7 +108,7 @@ def _base(word: str, analysis: dict[str, Any], roots: tuple[str, ...], segments:
     if analysis.get("MOOD") == "MINEN-infinitive":  # osaamista is of osaaminen, a noun, to who looks for it
         stem = _MINEN.match(word)
         return stem.group(1) + "nen" if stem else base
-    if analysis.get("PARTICIPLE") and segments == 1 and roots:  # tehnyt is of tehdä
+    if analysis.get("PARTICIPLE", "negation") != "negation" and segments == 1 and roots:  # tehnyt is of tehdä
         return roots[0]
     return base
 
