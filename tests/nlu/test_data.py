@@ -1,22 +1,36 @@
-from pathlib import Path
+"""What must hold of the sentences themselves: none is given away, and they are truly different."""
+
+from functools import partial
 
 import yaml
 
-ROOT = Path(__file__).parents[2]
-# Meant by pressing a button, or by having been understood in no way: nobody writes these.
-NEVER_WRITTEN = {
-    "nlu_fallback", "refuse_entry", "hear_whether_it_helped",
-    "choose_instrument", "answer_item", "stop_assessment", "judge_competence",
-}  # fmt: skip
+from finnish.words import Words
+from tests.nlu.corpus import ROOT, distinct, held_out, training
+
+# Truly different sentences that each intent needs: those that lie near another need more.
+FEWEST = 150
+FEWEST_NEAR = 250
+FEWEST_OFF_TOPIC = 400
+NEAR_ANOTHER = frozenset(
+    """
+    find_unit find_hybrid find_apprenticeship find_employer_path find_badge
+    info_unit info_hybrid info_apprenticeship info_badges
+    info_recognition info_learning_from_work myth_no_papers myth_foreign work_ability_unknown myth_health
+    myth_takes_years myth_whole_degree myth_classroom myth_learning_difficulty myth_cost money_worry myth_benefits
+    ask_details info_next_steps start_assessment ask_recommendation ask_repeat explain_item
+    myth_cannot_learn level_not_yet deny skip_item ask_more info_matching frustrated complaint
+    """.split()
+)
 
 
-def examples() -> dict:
-    found: dict = {}
-    for path in sorted((ROOT / "data" / "nlu").glob("*.yml")):
-        for block in yaml.safe_load(path.read_text("utf-8"))["nlu"]:
-            lines = [line[2:].strip() for line in block["examples"].splitlines() if line.startswith("- ")]
-            found.setdefault(block["intent"], []).extend(lines)
-    return found
+def normalised(words: Words, text: str) -> str:
+    return " ".join(words.tokens(text))
+
+
+def fewest(intent: str) -> int:
+    if intent == "out_of_scope":
+        return FEWEST_OFF_TOPIC
+    return FEWEST_NEAR if intent in NEAR_ANOTHER else FEWEST
 
 
 def domain_intents() -> set:
@@ -25,9 +39,37 @@ def domain_intents() -> set:
 
 
 def test_every_intent_of_the_domain_has_examples_and_none_is_unknown() -> None:
-    assert set(examples()) | NEVER_WRITTEN == domain_intents()
+    assert set(training()) | {"nlu_fallback"} == domain_intents()
 
 
 def test_no_sentence_is_given_twice() -> None:
-    every = [line.lower() for lines in examples().values() for line in lines]
+    every = [line.lower() for lines in training().values() for line in lines]
     assert sorted(every) == sorted(set(every))
+
+
+def test_no_held_out_sentence_is_trained_on() -> None:
+    words = Words()
+    trained = {normalised(words, text) for texts in training().values() for text in texts}
+    given_away = [row.text for row in held_out() if normalised(words, row.text) in trained]
+    assert given_away == []
+
+
+def test_held_out_sentences_are_of_known_intents_and_each_has_enough() -> None:
+    rows = held_out()
+    counts = {intent: sum(row.intent == intent for row in rows) for intent in training()}
+    assert {row.intent for row in rows} <= set(training())
+    assert {intent: count for intent, count in counts.items() if count < 15} == {}
+
+
+def test_each_intent_has_enough_sentences_that_are_truly_different() -> None:
+    words = Words()
+    examples = training()
+    counts = {intent: len(distinct(texts, partial(normalised, words))) for intent, texts in examples.items()}
+    for intent, count in sorted(counts.items(), key=lambda pair: pair[1] - fewest(pair[0])):
+        print(f"{intent:28} {count:5} different of {len(examples[intent]):5}, at least {fewest(intent)}")
+    assert {intent: count for intent, count in counts.items() if count < fewest(intent)} == {}
+
+
+def test_sentences_that_differ_by_a_letter_or_by_spelling_count_once() -> None:
+    texts = ["mitä opinnollistaminen on", "mitä opinnollistaminen onn", "kuka soittaa minulle", "Kuka soittaa minulle?"]
+    assert distinct(texts, lambda text: text.lower().strip("?")) == [texts[0], texts[2]]

@@ -1,0 +1,75 @@
+"""The sentences that the understanding is trained and judged on, and how many of them are truly different."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import Callable, Dict, Iterable, List, NamedTuple, Sequence
+
+import numpy as np
+import yaml
+from sklearn.feature_extraction.text import CountVectorizer
+
+ROOT = Path(__file__).parents[2]
+TRAINING = ROOT / "data" / "nlu"
+HELD_OUT = Path(__file__).with_name("heldout.tsv")
+NEAR = 0.8
+
+
+class Sentence(NamedTuple):
+    intent: str
+    style: str
+    text: str
+
+
+def training(folder: Path = TRAINING) -> Dict[str, List[str]]:
+    """The examples of each intent, in the order they were written."""
+    found: Dict[str, List[str]] = {}
+    for path in sorted(folder.glob("*.yml")):
+        for block in yaml.safe_load(path.read_text("utf-8"))["nlu"]:
+            lines = [line[2:].strip() for line in block["examples"].splitlines() if line.startswith("- ")]
+            found.setdefault(block["intent"], []).extend(lines)
+    return found
+
+
+def flat(examples: Dict[str, List[str]]) -> tuple[List[str], List[str]]:
+    """Texts and their intents side by side."""
+    pairs = [(text, intent) for intent, texts in examples.items() for text in texts]
+    return [text for text, _ in pairs], [intent for _, intent in pairs]
+
+
+def held_out(path: Path = HELD_OUT) -> List[Sentence]:
+    """The sentences that nothing is trained on; none when they are not written yet."""
+    if not path.exists():
+        return []
+    with path.open(encoding="utf-8", newline="") as lines:
+        rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return [Sentence(row["intent"], row["style"], row["text"]) for row in rows]
+
+
+def distinct(texts: Sequence[str], same: Callable[[str], str]) -> List[str]:
+    """The texts without those that are near an earlier one: the same by `same`, or trigrams alike above NEAR."""
+    firsts = list({same(text): text for text in reversed(texts)}.values())[::-1]
+    near = _near(firsts)
+    kept: List[int] = []
+    taken = np.zeros(len(firsts), dtype=bool)
+    for place in range(len(firsts)):
+        if not taken[near[place]].any():
+            kept.append(place)
+            taken[place] = True
+    return [firsts[place] for place in kept]
+
+
+def _near(texts: Sequence[str]) -> List[np.ndarray]:
+    """For each text the places of those whose character trigrams are alike (Dice's measure above NEAR)."""
+    marks = CountVectorizer(analyzer=_trigrams, binary=True, dtype=np.float32).fit_transform(texts)
+    shared = (marks @ marks.T).tocsr()
+    sizes = np.asarray(marks.sum(axis=1)).ravel()
+    spans = [slice(first, last) for first, last in zip(shared.indptr[:-1], shared.indptr[1:], strict=True)]
+    alike = 2 * shared.data / (np.repeat(sizes, np.diff(shared.indptr)) + sizes[shared.indices])
+    return [shared.indices[span][alike[span] > NEAR] for span in spans]
+
+
+def _trigrams(text: str) -> Iterable[str]:
+    padded = f"  {text.lower()} "
+    return {padded[start : start + 3] for start in range(len(padded) - 2)}
