@@ -131,7 +131,7 @@ def requirements(html: str) -> list[str]:
 
 
 def _requirement(text: str) -> str:
-    stripped = CAN.sub("", clean(text)).rstrip(" .;,")
+    stripped = CAN.sub("", clean(text).rstrip(" .;,"))
     return stripped if len(stripped) <= LONGEST_REQUIREMENT else stripped[: LONGEST_REQUIREMENT - 1] + "…"
 
 

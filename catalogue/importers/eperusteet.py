@@ -4,7 +4,7 @@ Sizes lie in the references of the ways of completing, not in the units. Two way
 unit: the newest way's size is taken, and a way without sizes takes none away.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from catalogue.importers.common import Incoming, Read, date_of, each, rejected, requirements, size_text, text_in
@@ -36,7 +36,20 @@ def read_qualification(document: Mapping[str, Any]) -> Incoming:
     def read(number: int, unit: Any) -> Read:
         return _unit(number, unit, sizes, whole)
 
-    return Incoming(SOURCE, list(each(_numbered(document["tutkinnonOsat"]), read)))
+    return Incoming(SOURCE, list(_once(list(each(_numbered(document["tutkinnonOsat"]), read)))))
+
+
+def _once(reads: Sequence[Read]) -> Iterator[Read]:
+    """Two ways may each have their own copy of a unit: the one with a size is taken, the other told."""
+    taken: dict[str, Row] = {}
+    for row in reads:
+        if isinstance(row, Row) and (row.fields["key"] not in taken or not taken[row.fields["key"]].fields["size_osp"]):
+            taken[row.fields["key"]] = row
+    for read in reads:
+        if isinstance(read, Row) and taken[read.fields["key"]] is not read:
+            yield rejected(read.number, read.label, "twice-in-source", str(read.fields["code"]))
+        else:
+            yield read
 
 
 def read_badges(document: list[Any]) -> Incoming:

@@ -3,6 +3,7 @@
 from catalogue.model.entry import (
     DEFAULTS,
     FIELDS,
+    UNSAID,
     BadEntry,
     CountsTowards,
     Employer,
@@ -37,6 +38,7 @@ __all__ = [
     "DEFAULTS",
     "FIELDS",
     "STALE_AFTER",
+    "UNSAID",
     "BadEntry",
     "BadFile",
     "BadPublishTime",

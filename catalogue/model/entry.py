@@ -133,6 +133,8 @@ class Entry:
 
 FIELDS = tuple(field.name for field in fields(Entry))
 DEFAULTS = {field.name: field.default for field in fields(Entry) if field.default is not MISSING}
+# What is stored of a field that nobody has said anything of.
+UNSAID = json.loads(json.dumps(DEFAULTS))
 REQUIRED = ("key", "kind", "name", "summary", "status")
 LONGEST_CODE = 40
 LONGEST = {

@@ -13,7 +13,7 @@ LONGEST_SENTENCE = 20  # words
 NATIONAL = (Kind.UNIT, Kind.BADGE)
 SIZED = (Kind.UNIT, Kind.HYBRID_COURSE)
 RECRUITING = (Kind.EMPLOYER_PATH,)
-LINK = re.compile(r"(?:https?:|www\.)\S*|\S*://\S*", re.IGNORECASE)
+LINK = re.compile(r"(?:https?\b|www\.)\S*|\S*://\S*", re.IGNORECASE)
 HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}", re.IGNORECASE)
 Bases = Callable[[str], tuple[str, ...]]
 

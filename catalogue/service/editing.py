@@ -47,7 +47,6 @@ async def create(session: AsyncSession, edit: Edit, who: str, now: datetime) -> 
     if await store.entry(session, entry.key) is not None:
         raise EntryExists
     row = EntryRow(key=entry.key, origin=BY_HAND, imported=None, revision=0)
-    session.add(row)
     return await _keep(session, row, entry, edit, who, now)
 
 
@@ -116,6 +115,7 @@ async def _keep(session: AsyncSession, row: EntryRow, entry: Entry, edit: Edit, 
     row.kind, row.status, row.content = entry.kind, entry.status, plain(entry)
     row.publish_at = edit.publish_at if entry.status == Status.SCHEDULED else None
     row.revision, row.changed_at, row.changed_by = row.revision + 1, now, who
+    session.add(row)
     await session.flush()
     await store.add_revisions(session, [revision_of(row.key, row.revision, row.content, who, now, edit.note)])
     await store.name_codes(session, [entry])

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from catalogue import store
 from catalogue.model import (
     DEFAULTS,
+    UNSAID,
     BadEntry,
     BadRow,
     Fault,
@@ -154,12 +155,15 @@ def _plan_new(row: Row) -> PlannedRow:
 def _plan_known(row: Row, ours: store.Known, chosen: set[tuple[str, str]], source: str) -> PlannedRow:
     said = plain(entry_from({**ours.content, **row.fields}))
     theirs = {name: said[name] for name in row.fields}
-    base = (ours.imported or {}) if ours.origin == source else {}
+    base = {**UNSAID, **(ours.imported or {})} if ours.origin == source else {}
     merged = merge(ours.content, base, theirs)
     kept = tuple(change for change in merged.kept if (change.field, repr(change.after)) not in chosen)
     outcome = Outcome.CHANGED if merged.changes else Outcome.KEPT if kept else Outcome.SAME
     # A kept field keeps what its source said before, so that it stays known as written by hand.
-    imported = {**base, **{name: theirs[name] for name in theirs if name not in {each.field for each in merged.kept}}}
+    imported = {
+        **(ours.imported or {}),
+        **{name: theirs[name] for name in theirs if name not in {each.field for each in merged.kept}},
+    }
     planned = PlannedRow(row.number, row.label, outcome, ours.key, merged.changes, kept)
     return replace(planned, content=merged.content, imported=imported) if merged.changes else planned
 

@@ -1,0 +1,69 @@
+import pytest
+
+from catalogue.model import BadEntry, CountsTowards, Employer, entry_from, plain, ties
+from catalogue.texts import say_fault
+from tests.support.entries import raw_entry
+
+
+def test_an_entry_reads_back_what_it_is_stored_as() -> None:
+    entry = entry_from(
+        raw_entry(
+            employer={"name": "Mallihoiva Oy", "open_places": 3, "must_have": ["suomen kieli"], "learnt_at_work": []},
+            counts_towards={"units": ["100832"], "school": "Malliopisto"},
+            starts=["2027-03-01", "2027-01-11"],
+        )
+    )
+    assert entry_from(plain(entry)) == entry
+    assert entry.starts == ("2027-01-11", "2027-03-01")
+    assert entry.employer == Employer(name="Mallihoiva Oy", open_places=3, must_have=("suomen kieli",))
+    assert entry.counts_towards == CountsTowards(units=("100832",), school="Malliopisto")
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "code"),
+    [
+        ("kind", "course", "unknown-choice"),
+        ("name", " \u00ad ", "missing"),
+        ("key", "Iso Kirjain", "bad-key"),
+        ("size_osp", -5, "out-of-range"),
+        ("size_osp", "paljon", "not-a-number"),
+        ("size_osp", float("nan"), "out-of-range"),
+        ("fee_eur", True, "out-of-range"),
+        ("apply_by", "31.12.2026", "not-a-date"),
+        ("starts", "2027-01-01", "not-a-list"),
+        ("evenings", "kyllä", "not-yes-or-no"),
+        ("keywords", "yksi", "not-a-list"),
+        ("keywords", ["x"] * 201, "too-many"),
+        ("summary", "a" * 2001, "too-long"),
+        ("name", ["lista"], "not-text"),
+        ("employer", "Mallihoiva Oy", "not-fields"),
+        ("employer", {"skill_needs": []}, "unknown-field"),
+        ("employer", {"open_places": 1.5}, "out-of-range"),
+        ("colour", "red", "unknown-field"),
+    ],
+)
+def test_a_bad_value_is_named_by_its_field_and_said_in_finnish(field: str, value: object, code: str) -> None:
+    with pytest.raises(BadEntry) as caught:
+        entry_from(raw_entry(**{field: value}))
+    (fault,) = caught.value.faults
+    assert (fault.field, fault.code) == (field, code)
+    assert say_fault(fault)
+
+
+def test_every_fault_is_told_at_once() -> None:
+    with pytest.raises(BadEntry) as caught:
+        entry_from(raw_entry(kind="course", size_osp=-1, evenings="ehkä"))
+    assert [fault.field for fault in caught.value.faults] == ["kind", "size_osp", "evenings"]
+
+
+def test_soft_hyphens_control_signs_and_broken_signs_are_cleaned_away() -> None:
+    entry = entry_from(raw_entry(name="\x8a\x8a Hoito\u00adtyö\u00a0 ja \x00huolenpito\ud800"))
+    assert entry.name == "Hoitotyö ja huolenpito"
+
+
+def test_codes_tell_what_an_entry_is_includes_counts_towards_and_leads_to() -> None:
+    entry = entry_from(
+        raw_entry(code="1", unit_codes=["2", "3"], qualification_code="9", counts_towards={"units": ["4"]})
+    )
+    tied = {("is", "1"), ("includes", "2"), ("includes", "3"), ("counts_towards", "4"), ("leads_to", "9")}
+    assert ties(entry) == tied
