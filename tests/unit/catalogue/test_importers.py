@@ -217,16 +217,28 @@ def test_an_empty_csv_template_has_the_same_headings_as_the_workbook() -> None:
     assert len(set(headings)) == len(headings)
 
 
+def test_of_two_copies_of_a_unit_the_one_with_a_size_is_taken_and_the_other_told() -> None:
+    first, second = a_qualification()["tutkinnonOsat"]
+    copy = {**first, "id": 70}
+    (incoming,) = read_files([("x.json", json.dumps(a_qualification(tutkinnonOsat=[copy, first, second])).encode())])
+    (told, *kept) = incoming.reads
+    assert isinstance(told, BadRow)
+    assert told.faults[0].code == "twice-in-source"
+    assert [read.number for read in kept] == [2, 3]
+
+
 @real
 @pytest.mark.parametrize(
-    "path", sorted((SHARED / "eperusteet").glob("*perustutkinto.json.gz")), ids=lambda path: path.name
-)
-def test_every_real_unit_has_a_name_competences_and_but_one_a_size(path: Path) -> None:
-    units = fields_of(path.name, path.read_bytes())
-    assert len(units) == len(json.loads(gzip.decompress(path.read_bytes()))["tutkinnonOsat"])
-    assert all(unit["name"] and unit["competences_gained"] for unit in units)
-    sizeless = [unit["name"] for unit in units if not unit["size_osp"]]
-    assert sizeless == (["Lasten ja nuorten mielenterveyden edistäminen"] if "sosiaali" in path.name else [])
+    ("name", "whole", "copies"),
+    [("autoalan", 46, 0), ("liiketalouden", 38, 0), ("luonto-ja-ymparistoalan", 50, 0), ("puuteollisuuden", 43, 0),
+     ("sosiaali-ja-terveysalan", 29, 1)],
+)  # fmt: skip
+def test_every_real_unit_has_a_name_a_size_and_competences(name: str, whole: int, copies: int) -> None:
+    path = SHARED / "eperusteet" / f"{name}-perustutkinto.json.gz"
+    (incoming,) = read_files([(path.name, path.read_bytes())])
+    units = [read.fields for read in incoming.reads if isinstance(read, Row)]
+    assert (len(units), len(incoming.reads) - len(units)) == (whole, copies)
+    assert all(unit["name"] and unit["size_osp"] and unit["competences_gained"] for unit in units)
 
 
 @real
