@@ -23,6 +23,7 @@ _RARE = (
     ("case", "kerrontosti", 0.3),
     ("case", "olento", 2.0),
     ("participle", "agent", 1.5),
+    ("participle", "past_passive", 0.5),
 )
 _NAME_LOSS = 1.5
 _PERSONS = {"minä": ("1", "singular"), "sinä": ("2", "singular"), "hän": ("3", "singular"), "me": ("1", "plural"),

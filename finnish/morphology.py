@@ -30,6 +30,7 @@ class Reading:
     person: str = ""
     mood: str = ""
     negative: str = ""
+    tense: str = ""
     possessive: str = ""
     participle: str = ""
     wants_infinitive: bool = False
@@ -85,7 +86,7 @@ def is_written(reading: Reading) -> bool:
 
 
 def _reading(word: str, analysis: dict[str, Any]) -> Reading:
-    roots = tuple(root.lower() for root in _ROOT.findall(analysis.get("WORDBASES", "")))
+    roots = tuple(root.lower().replace("=", "") for root in _ROOT.findall(analysis.get("WORDBASES", "")))
     structure = analysis.get("STRUCTURE", "").strip("=").split("=")
     return Reading(
         base=_base(word, analysis, roots, len(structure)),
@@ -95,6 +96,7 @@ def _reading(word: str, analysis: dict[str, Any]) -> Reading:
         person=analysis.get("PERSON", ""),
         mood=analysis.get("MOOD", ""),
         negative=analysis.get("NEGATIVE", ""),
+        tense=analysis.get("TENSE", ""),
         possessive=analysis.get("POSSESSIVE", ""),
         participle=analysis.get("PARTICIPLE", ""),
         wants_infinitive="REQUIRE_FOLLOWING_VERB" in analysis,

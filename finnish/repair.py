@@ -20,6 +20,7 @@ CHANGED_START = 0.5  # people seldom mistype the first letter
 CLEARLY = 0.25  # how much nearer the best must be than the next; or:
 COMMONER = 20  # how many times commoner, at the same distance
 NEAREST = 8
+ENDINGS = ("ksi", "lla", "llä", "lle", "lta", "ltä", "ssa", "ssä", "sta", "stä", "na", "nä", "ta", "tä", "n", "a", "ä")
 
 _ROWS = ("qwertyuiopå", "asdfghjklöä", "zxcvbnm")
 
@@ -40,10 +41,27 @@ class Repair:
     def _word(self, word: str) -> str:
         if not SHORTEST <= len(word) <= LONGEST or word in self._counts or not word.isalpha() or self._known(word):
             return word
+        return self._nearest(word) or self._inflected(word) or word
+
+    def _nearest(self, word: str) -> str | None:
+        """The one word that is clearly meant."""
         near = self._near(word)
         if not near or (len(near) > 1 and not self._is_clear(near[0], near[1])):
-            return word
+            return None
         return near[0][1]
+
+    def _inflected(self, word: str) -> str | None:
+        """A slip in a word that is inflected: the ending stays, and the whole must be Finnish."""
+        for ending in ENDINGS:
+            stem = word.removesuffix(ending)
+            if (
+                stem != word
+                and len(stem) >= SHORTEST
+                and (meant := self._nearest(stem))
+                and self._known(meant + ending)
+            ):
+                return meant + ending
+        return None
 
     def _near(self, word: str) -> list[tuple[float, str]]:
         """Words within reach, nearest first, each with what its slips cost."""

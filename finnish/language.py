@@ -1,0 +1,107 @@
+"""Which language a message is in, from how common its words are in each and from its letters.
+
+What we can answer is Finnish, Swedish and English. A Finnish message with words of another language stays
+Finnish, and so does a learner's Finnish; a greeting that several languages share is Finnish here.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from finnish.fold import tokens
+from finnish.frequency import zipf
+from finnish.lists import rows
+from finnish.normalise import FORMS, KEPT
+from finnish.words import Words
+
+LONGEST_TEXT = 80  # words that are looked at; a language shows itself in fewer
+_LISTS = {name: frozenset(found) for name, found in rows("languages.txt").items()}
+FINNISH_ENDING = re.compile(
+    r"(?:ssa|ssä|sta|stä|lla|llä|lta|ltä|lle|ksi|kko|ään|aan|nen|sti|tta|ttä|uus|yys|kö|ko|mme|nsa|nsä|oo|ää|öö|uu|ii|yy)$"
+)
+SWEDISH_SIGN = re.compile(r"å|(?:tion|ning|het|skap|lig|isk)$")
+ENGLISH_SIGN = re.compile(r"(?:tion|ing|ness|ment|ight|ould|th)$|^(?:wh|th|sh)|'")
+SIGN = 1.0
+MARGIN = 1.4  # how much commoner abroad a word must be to speak for that language, on the Zipf scale
+UNKNOWN = 2.5  # a word rarer than this says little
+SHORT = 2  # from so many words that speak for another language, one Finnish word does not outweigh them
+
+
+class Language(str, Enum):
+    FINNISH = "fi"
+    SWEDISH = "sv"
+    ENGLISH = "en"
+    OTHER = "other"
+    NONE = "none"
+
+
+@dataclass(frozen=True)
+class Guess:
+    """The language, and for another script its Unicode name (CYRILLIC, ARABIC), else an empty string."""
+
+    language: Language
+    script: str = ""
+
+
+def guess(text: str, words: Words) -> Guess:
+    """The language of a message. Bounded time on anything; raises nothing."""
+    read = tokens(text)[:LONGEST_TEXT]
+    script = _foreign_script(read)
+    if script:
+        return Guess(Language.OTHER, script)
+    readable = [word for word in read if any(sign.isalpha() for sign in word) and len(set(word)) > 1]
+    return Guess(_among(readable, words)) if readable else Guess(Language.NONE)
+
+
+def _foreign_script(read: Sequence[str]) -> str:
+    """The script that most letters are in, when it is not the Latin one."""
+    letters = [sign for word in read for sign in word[:40] if sign.isalpha()]
+    scripts = Counter(_script(sign) for sign in letters)
+    name = scripts.most_common(1)[0][0] if scripts else "LATIN"
+    return "" if name == "LATIN" else name
+
+
+def _script(sign: str) -> str:
+    return "LATIN" if sign.isascii() else unicodedata.name(sign, "UNKNOWN").split()[0]
+
+
+def _among(read: Sequence[str], words: Words) -> Language:
+    votes = Counter(vote for word in read if (vote := _vote(word, words)) is not None)
+    if not votes:
+        return Language.OTHER if _is_strange(read) else Language.FINNISH
+    finnish = votes[Language.FINNISH]
+    abroad = max((Language.SWEDISH, Language.ENGLISH), key=lambda language: votes[language])
+    if finnish >= votes[abroad] or (votes[abroad] < SHORT and len(read) > SHORT and finnish):
+        return Language.FINNISH
+    return abroad
+
+
+def _vote(word: str, words: Words) -> Language | None:
+    """The language that a word speaks for, or nothing when it is shared or unknown."""
+    for language in (Language.FINNISH, Language.SWEDISH, Language.ENGLISH):
+        if word in _LISTS[language.value]:
+            return language
+    scores = _scores(word, words)
+    (best, first), (_, second) = sorted(scores.items(), key=lambda pair: -pair[1])[:2]
+    if first < UNKNOWN or first - second < MARGIN:
+        return Language.FINNISH if first - scores[Language.FINNISH] < MARGIN and words.known(word) else None
+    return best
+
+
+def _scores(word: str, words: Words) -> dict[Language, float]:
+    finnish = max(zipf(word), SIGN * 4 if word in FORMS or word in KEPT else 0.0)
+    finnish += SIGN * 1.5 if words.known(word) else 0.0
+    finnish += SIGN if FINNISH_ENDING.search(word) else 0.0
+    swedish = zipf(word, "sv") + (SIGN if SWEDISH_SIGN.search(word) else 0.0)
+    english = zipf(word, "en") + (SIGN if ENGLISH_SIGN.search(word) else 0.0)
+    if "ä" in word or "ö" in word:
+        english -= 2 * SIGN
+    return {Language.FINNISH: finnish, Language.SWEDISH: swedish, Language.ENGLISH: english}
+
+
+def _is_strange(read: Sequence[str]) -> bool:
+    """Whether all of a message's words are unknown to all three: a language that we have not learned, or noise."""
+    return len(read) > SHORT and all(max(zipf(word, code) for code in ("fi", "sv", "en")) < UNKNOWN for word in read)
