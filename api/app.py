@@ -24,6 +24,7 @@ from api.settings import Settings
 from api.staff import pages as staff_pages
 from api.staff import routes as staff_routes
 from api.staff.model import Ends
+from api.suggestions import routes as suggestion_routes
 from api.worker import Worker
 from catalogue.service import Catalogue
 from finnish.words import Words
@@ -59,7 +60,8 @@ def create_app(settings: Settings, bot: BotPort | None = None) -> FastAPI:
     }
     state.leasing = Leasing(timedelta(seconds=settings.turn_lease_seconds), handover.alone_in_distress)
     state.worker = Worker(state.database, state.wakeups, state.bot, settings, state.verbs, state.leasing)
-    state.catalogue = Catalogue(Words())
+    state.words = Words()
+    state.catalogue = Catalogue(state.words)
     state.known_tokens = TTLCache(10_000, ttl=600)
     state.seal = Seal([key.get_secret_value() for key in settings.contact_keys])
     state.limits = Limits(settings)
@@ -73,6 +75,7 @@ def create_app(settings: Settings, bot: BotPort | None = None) -> FastAPI:
         staff_routes.router,
         staff_pages.router,
         catalogue_routes.router,
+        suggestion_routes.router,
         health.router,
         web.router,
     ):

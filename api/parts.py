@@ -4,6 +4,7 @@ from api.conversations import service as conversations
 from api.handover import service as handover
 from api.rights import Part
 from api.staff import service as staff
+from api.suggestions import service as suggestions
 
 # The conversation comes first: the others hang on it.
 PARTS = (
@@ -15,5 +16,6 @@ PARTS = (
         conversations.erase,
     ),
     Part(frozenset({"handovers", "contacts", "ratings"}), handover.export, handover.erase),
+    Part(frozenset({"wishes", "suggestions"}), suggestions.export, suggestions.erase),
     Part(frozenset({"audit"}), staff.export, staff.erase, outlives=frozenset({"audit"})),
 )

@@ -7,7 +7,8 @@ from sqlalchemy import Connection
 
 import api.conversations.tables
 import api.handover.tables
-import api.staff.tables  # noqa: F401 - the mappings are known by being imported
+import api.staff.tables
+import api.suggestions.tables  # noqa: F401 - the mappings are known by being imported
 import catalogue.tables
 from api.database import Base, make_engine
 

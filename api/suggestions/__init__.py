@@ -1,0 +1,1 @@
+"""What was wished for in a talk, what was shown, and what was not for the person."""

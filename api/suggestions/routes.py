@@ -1,0 +1,66 @@
+"""HTTP of suggestions, from the bot's actions to verbs and back."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+
+from api import clock
+from api.conversations import service as conversations
+from api.dependencies import IdempotencyKey, Read, Write
+from api.replies import Said
+from api.security import require_internal
+from api.suggestions import service
+from api.suggestions.schemas import DetailsIn, FindIn, RefusalIn
+from api.suggestions.service import Desk
+
+router = APIRouter(
+    prefix="/internal/conversations/{conversation_id}/suggestions",
+    tags=["suggestions"],
+    dependencies=[Depends(require_internal)],
+)
+
+
+def _desk(request: Request) -> Desk:
+    state = request.app.state
+    return Desk(state.catalogue, state.database, state.words, clock.now().date())
+
+
+TheDesk = Annotated[Desk, Depends(_desk)]
+
+
+@router.post("/find")
+async def find(
+    conversation_id: str, asked: FindIn, session: Write, desk: TheDesk, idempotency_key: IdempotencyKey
+) -> Said:
+    now = clock.now()
+    return await conversations.said_once(
+        session,
+        conversation_id,
+        idempotency_key,
+        now,
+        lambda: service.find(session, desk, conversation_id, asked.text, asked.kind, now),
+    )
+
+
+@router.post("/more")
+async def more(conversation_id: str, session: Write, desk: TheDesk, idempotency_key: IdempotencyKey) -> Said:
+    now = clock.now()
+    return await conversations.said_once(
+        session, conversation_id, idempotency_key, now, lambda: service.more(session, desk, conversation_id, now)
+    )
+
+
+@router.post("/details")
+async def details(conversation_id: str, asked: DetailsIn, session: Read, desk: TheDesk) -> Said:
+    return await service.details(session, desk, conversation_id, asked.text, asked.entry)
+
+
+@router.post("/refuse")
+async def refuse(
+    conversation_id: str, asked: RefusalIn, session: Write, desk: TheDesk, idempotency_key: IdempotencyKey
+) -> Said:
+    now = clock.now()
+    return await conversations.said_once(
+        session, conversation_id, idempotency_key, now,
+        lambda: service.refuse(session, desk, conversation_id, asked.entry, asked.why, now),
+    )  # fmt: skip

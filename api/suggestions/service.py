@@ -1,0 +1,216 @@
+"""What can be done with suggestions: one verb a function; none of them commits."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+import yaml
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from api.clock import iso
+from api.database import Database
+from api.replies import Said, choice, message
+from api.settings import ROOT
+from api.suggestions import store
+from api.suggestions.model import AT_ONCE, Aspect, Refusal, Why, aspects_in, meant, ranked
+from api.suggestions.tables import SuggestionRow, WishRow
+from api.suggestions.wording import answer, card, tell, why_choices
+from catalogue.model import Entry, Kind
+from catalogue.service import Catalogue, Found
+from finnish.words import Words
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What suggesting needs beside its own tables: the catalogue, the words, and the day it is."""
+
+    catalogue: Catalogue
+    database: Database
+    words: Words
+    today: date
+
+    async def search(self, text: str, kind: Kind | None) -> Found:
+        """What fits the sentence. The catalogue reads in a session of its own, since it keeps what it sees."""
+        async with self.database.read() as session:
+            return await self.catalogue.search_free(session, text, kind, self.today, limit=MOST_RANKED)
+
+
+async def find(
+    session: AsyncSession, desk: Desk, conversation_id: str, text: str, kind: Kind | None, now: datetime
+) -> Said:
+    """Look for what the person said, remember it, and show the first cards."""
+    found = await _found(session, desk, conversation_id, text, kind)
+    wish = WishRow(conversation_id=conversation_id, text=text, kind=kind, total=len(found.items), created_at=now)
+    session.add(wish)
+    await session.flush()
+    if not found.items:
+        return Said(replies=[message(tell("found_none"), choices=_ways_on())])
+    return Said(replies=[await _next_cards(session, desk, wish, found.items, _opening(found), now)])
+
+
+async def more(session: AsyncSession, desk: Desk, conversation_id: str, now: datetime) -> Said:
+    """The next cards of the latest search."""
+    return await _go_on(session, desk, conversation_id, "found_more", "no_more", now)
+
+
+async def details(session: AsyncSession, desk: Desk, conversation_id: str, text: str, entry_key: str | None) -> Said:
+    """Answer a question about a card that was shown: by its press, by its name, or about those shown last."""
+    shown = await _last_shown(session, desk, conversation_id, entry_key)
+    if not shown:
+        return Said(replies=[message(tell("nothing_shown"), choices=_ways_on())])
+    if entry_key:
+        return Said(replies=[_all_about(shown[0], desk.today)])
+    asked = _terms(desk.words, text)
+    about = meant(asked, shown, [_terms(desk.words, entry.name) for entry in shown], _questions()["ordinals"])
+    aspects = aspects_in(asked, _questions()["aspects"]) or [Aspect.START, Aspect.APPLY]
+    lines = [answer(entry, aspect, desk.today) for entry in about for aspect in aspects]
+    return Said(replies=[message("\n".join(dict.fromkeys(lines)), choices=_benefits(about))])
+
+
+async def refuse(
+    session: AsyncSession, desk: Desk, conversation_id: str, entry_key: str, why: Why | None, now: datetime
+) -> Said:
+    """An entry is not for the person. Without a why it is asked; with one the rest is ranked anew and shown."""
+    row = await store.suggestion(session, conversation_id, entry_key)
+    entry = await desk.catalogue.entry(session, entry_key)
+    if row is not None:
+        row.refused = why or row.refused or Why.OTHER
+    if why is None:
+        asked = why_choices(entry) if entry else []
+        return Said(replies=[message(tell("refused_why"), choices=asked)])
+    return await _go_on(session, desk, conversation_id, "refused_then", "refused_no_more", now)
+
+
+async def remembered(session: AsyncSession, conversation_id: str) -> dict[str, Any]:
+    """What was wished for and shown, for the coach who takes the talk."""
+    return {
+        "wishes": [row.text for row in await store.wishes_of(session, conversation_id)],
+        "suggestions": [
+            {"entry": row.entry_key, "refused": row.refused}
+            for row in await store.suggestions_of(session, conversation_id)
+        ],
+    }
+
+
+async def export(session: AsyncSession, conversation_id: str) -> dict[str, Any]:
+    """Everything that suggestions keep of the conversation."""
+    wishes = await store.wishes_of(session, conversation_id)
+    return {
+        "wishes": [
+            {"text": row.text, "kind": row.kind, "total": row.total, "created_at": iso(row.created_at)}
+            for row in wishes
+        ],
+        "suggestions": [
+            {"entry": row.entry_key, "refused": row.refused, "created_at": iso(row.created_at)}
+            for row in await store.suggestions_of(session, conversation_id)
+        ],
+    }
+
+
+async def erase(session: AsyncSession, conversation_id: str) -> None:
+    """Delete everything that suggestions keep of the conversation."""
+    await store.erase(session, conversation_id)
+
+
+async def _found(session: AsyncSession, desk: Desk, conversation_id: str, text: str, kind: Kind | None) -> Found:
+    """What fits the sentence, without what was refused and with its like last."""
+    found = await desk.search(text, kind)
+    return replace(found, items=ranked(found.items, await _refusals(session, desk, conversation_id)))
+
+
+async def _refusals(session: AsyncSession, desk: Desk, conversation_id: str) -> list[Refusal]:
+    rows = [row for row in await store.suggestions_of(session, conversation_id) if row.refused]
+    entries = [await desk.catalogue.entry(session, row.entry_key) for row in rows]
+    return [Refusal(entry, Why(str(row.refused))) for row, entry in zip(rows, entries, strict=True) if entry]
+
+
+async def _go_on(
+    session: AsyncSession, desk: Desk, conversation_id: str, with_cards: str, without: str, now: datetime
+) -> Said:
+    """Cards of the latest search that it has not shown yet; another text when there are none."""
+    wish = await store.latest_wish(session, conversation_id)
+    if wish is None:
+        return Said(replies=[message(tell("nothing_shown"), choices=_ways_on())])
+    found = await _found(session, desk, conversation_id, wish.text, Kind(wish.kind) if wish.kind else None)
+    shown = {row.entry_key for row in await store.shown_by(session, wish)}
+    fresh = [entry for entry in found.items if entry.key not in shown]
+    if not fresh:
+        return Said(replies=[message(tell(without), choices=_ways_on())])
+    return Said(replies=[await _next_cards(session, desk, wish, fresh, tell(with_cards), now)])
+
+
+async def _next_cards(
+    session: AsyncSession, desk: Desk, wish: WishRow, fresh: Sequence[Entry], text: str, now: datetime
+) -> dict[str, Any]:
+    """The first of the fresh entries as cards, and whether there are more."""
+    shown = fresh[:AT_ONCE]
+    for place, entry in enumerate(shown, len(await store.shown_by(session, wish))):
+        await session.merge(_suggested(wish, entry, place, now))
+    more_of_them = [choice(tell("show_more"), "ask_more")] if len(fresh) > len(shown) else []
+    cards = [card(entry, desk.today) for entry in shown]
+    return message(text, "course_cards", more_of_them, total=wish.total, cards=cards)
+
+
+def _suggested(wish: WishRow, entry: Entry, place: int, now: datetime) -> SuggestionRow:
+    return SuggestionRow(
+        conversation_id=wish.conversation_id, entry_key=entry.key, wish_id=wish.id, place=place, created_at=now
+    )
+
+
+def _terms(words: Words, text: str) -> set[str]:
+    """The words of a text as they are written (`missä`) and by their bases (`alkaa`)."""
+    written = words.tokens(text)
+    return {*written, *(base for word in written for base in words.bases(word))}
+
+
+async def _last_shown(session: AsyncSession, desk: Desk, conversation_id: str, entry_key: str | None) -> list[Entry]:
+    """The entry that was pressed, or those of the last message with cards."""
+    if entry_key:
+        keys = [entry_key]
+    else:
+        rows = await store.suggestions_of(session, conversation_id)
+        keys = [row.entry_key for row in rows if row.created_at == rows[-1].created_at]
+    entries = [await desk.catalogue.entry(session, key) for key in keys]
+    return [entry for entry in entries if entry is not None]
+
+
+def _all_about(entry: Entry, today: date) -> dict[str, Any]:
+    lines = [answer(entry, aspect, today) for aspect in (Aspect.CONTENT, *_PRACTICAL)]
+    return message("\n".join(lines), choices=_benefits([entry]))
+
+
+_PRACTICAL = (Aspect.WAY, Aspect.LENGTH, Aspect.START, Aspect.FEE, Aspect.NEEDS, Aspect.APPLY)
+
+
+def _opening(found: Found) -> str:
+    """What is said above the first cards; a wish that had to be let go is told."""
+    if found.let_go:
+        return " ".join(tell(f"let_go_{name}", place=found.wish.place) for name in found.let_go)
+    if len(found.items) > AT_ONCE:
+        return tell("found_first", total=len(found.items), shown=AT_ONCE)
+    return tell("found_all")
+
+
+# So many finds are ranked by what was not for the person; beyond these nobody looks.
+MOST_RANKED = 60
+
+
+def _ways_on() -> list[dict[str, Any]]:
+    return [choice(tell("show_all_units"), "find_unit"), choice(tell("ask_person"), "request_human")]
+
+
+def _benefits(entries: Sequence[Entry]) -> list[dict[str, Any]]:
+    """The way to the fact on benefits and to a person, beside every answer on how to apply."""
+    return [
+        *[choice(tell("benefits"), "myth_benefits", entry=entry.key) for entry in entries[:1]],
+        choice(tell("ask_person"), "request_human"),
+    ]
+
+
+@cache
+def _questions() -> Mapping[str, Any]:
+    """The words of questions about a course, from `data/catalogue/questions.yml`."""
+    loaded: Mapping[str, Any] = yaml.safe_load((ROOT / "data" / "catalogue" / "questions.yml").read_text("utf-8"))
+    return loaded

@@ -1,0 +1,125 @@
+"""The bot's calls about studies: looking, going on, asking, refusing."""
+
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.support.fixtures import INTERNAL_TOKEN
+from tests.support.talk import Talk, assert_problem
+
+
+class Desk:
+    """The bot's actions, as they call about one conversation."""
+
+    def __init__(self, client: httpx.AsyncClient, talk: Talk) -> None:
+        self.client, self.talk, self.count = client, talk, 0
+
+    async def call(self, verb: str, key: str = "", **body: Any) -> httpx.Response:
+        self.count += 1
+        headers = {"Authorization": f"Bearer {INTERNAL_TOKEN}", "Idempotency-Key": key or f"m{self.count}"}
+        path = f"/internal/conversations/{self.talk.id}/suggestions/{verb}"
+        return await self.client.post(path, json=body, headers=headers)
+
+    async def say(self, verb: str, key: str = "", **body: Any) -> dict:
+        answer = await self.call(verb, key, **body)
+        assert answer.status_code == 200, answer.text
+        return answer.json()["replies"][0]
+
+
+@pytest.fixture
+def desk(client: httpx.AsyncClient, talk: Talk) -> Desk:
+    return Desk(client, talk)
+
+
+def keys(reply: dict) -> list[str]:
+    return [card["id"] for card in reply["cards"]]
+
+
+async def test_what_was_looked_for_comes_as_three_cards_that_say_to_ask_about_benefits_first(desk: Desk) -> None:
+    reply = await desk.say("find", text="jotain siivousta")
+    assert reply["kind"] == "course_cards"
+    assert 1 <= len(reply["cards"]) <= 3
+    for card in reply["cards"]:
+        roles = {choice["role"]: choice["payload"]["intent"] for choice in card["choices"]}
+        assert roles == {"details": "ask_details", "benefits": "myth_benefits", "not_for_me": "refuse_entry"}
+
+
+async def test_more_never_shows_the_same_and_says_when_there_is_no_more(desk: Desk) -> None:
+    seen = keys(await desk.say("find", text="hoiva-ala"))
+    while (reply := await desk.say("more"))["kind"] == "course_cards":
+        assert not set(keys(reply)) & set(seen)
+        seen += keys(reply)
+    assert "Enempää" in reply["text"]
+
+
+async def test_the_same_call_again_says_the_same_and_counts_once(desk: Desk) -> None:
+    first = await desk.say("find", key="a", text="hoiva-ala")
+    assert await desk.say("find", key="a", text="hoiva-ala") == first
+    everything = (await desk.client.get(f"{desk.talk.url}/export", headers=desk.talk.headers)).json()
+    assert len(everything["wishes"]) == 1
+
+
+async def test_more_and_questions_without_a_search_are_met_plainly(desk: Desk) -> None:
+    for verb, body in (("more", {}), ("details", {"text": "milloin se alkaa"})):
+        reply = await desk.say(verb, **body)
+        assert "En ole vielä näyttänyt" in reply["text"]
+        assert reply["choices"]
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("milloin se alkaa", "alkaa"), ("paljonks toi maksaa", "maksu"), ("miten mä haen", "haet"),
+        ("missä toi on", "Paikka"), ("kauanko kestää", "kestää"),
+    ],
+)  # fmt: skip
+async def test_a_question_about_what_was_shown_is_answered_from_the_entry(desk: Desk, question: str, told: str) -> None:
+    shown = await desk.say("find", text="kasvun tukeminen ja ohjaus")
+    assert told in (await desk.say("details", text=f"{question} toi eka"))["text"], keys(shown)
+
+
+async def test_what_an_entry_does_not_tell_is_said_to_be_unknown(desk: Desk) -> None:
+    reply = await desk.say("find", text="hoiva")
+    unknown = next((card for card in reply["cards"] if card["fee_eur"] is None), None)
+    asked = await desk.say("details", text="", entry=(unknown or reply["cards"][0])["id"])
+    assert asked["choices"][0]["payload"]["intent"] == "myth_benefits"
+    if unknown:
+        assert "ei ole kerrottu" in asked["text"]
+
+
+async def test_a_refusal_asks_why_and_then_ranks_anew(desk: Desk) -> None:
+    first = await desk.say("find", text="hoiva-ala")
+    refused = keys(first)[0]
+    asked = await desk.say("refuse", entry=refused)
+    assert {choice["payload"]["entities"].get("why") for choice in asked["choices"]} > {"place", "length"}
+    then = await desk.say("refuse", entry=refused, why="length")
+    assert then["kind"] != "course_cards" or refused not in keys(then)
+    again = await desk.say("find", text="hoiva-ala")
+    assert refused not in keys(again)
+
+
+async def test_nothing_found_is_said_honestly_with_ways_on(desk: Desk) -> None:
+    reply = await desk.say("find", text="kvanttifysiikka")
+    assert reply["kind"] == "choices"
+    assert "suoraan" in reply["text"]
+
+
+async def test_a_wish_that_had_to_be_let_go_is_told(desk: Desk) -> None:
+    reply = await desk.say("find", text="kasvun tukemista verkossa kokonaan etänä")
+    assert reply["kind"] == "course_cards"
+    assert "En löytänyt" in reply["text"] or all(card["way"] == "distance" for card in reply["cards"])
+
+
+@pytest.mark.parametrize(
+    "body", [{"text": "x" * 4001}, {"text": "x", "kind": "nonsense"}, {}, {"text": "x", "more": 1}]
+)
+async def test_a_bad_call_is_named_and_changes_nothing(desk: Desk, body: dict) -> None:
+    assert_problem(await desk.call("find", **body), 422, "invalid-request")
+    assert "En ole vielä" in (await desk.say("more"))["text"]
+
+
+async def test_only_the_bot_may_call(desk: Desk) -> None:
+    path = f"/internal/conversations/{desk.talk.id}/suggestions/more"
+    answer = await desk.client.post(path, headers={**desk.talk.headers, "Idempotency-Key": "x"})
+    assert_problem(answer, 403, "forbidden")
