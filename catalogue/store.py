@@ -35,9 +35,10 @@ async def entry(session: AsyncSession, key: str) -> EntryRow | None:
     return await session.get(EntryRow, key)
 
 
-async def entries(session: AsyncSession) -> Sequence[EntryRow]:
-    """Every entry of every status, the last changed first."""
-    return (await session.scalars(select(EntryRow).order_by(EntryRow.changed_at.desc(), EntryRow.key))).all()
+async def entries(session: AsyncSession, status: Status | None = None) -> Sequence[EntryRow]:
+    """Every entry, of one status or of any, the last changed first."""
+    asked = select(EntryRow).order_by(EntryRow.changed_at.desc(), EntryRow.key)
+    return (await session.scalars(asked.where(EntryRow.status == status) if status else asked)).all()
 
 
 async def known(session: AsyncSession, keys: Sequence[str]) -> dict[str, Known]:

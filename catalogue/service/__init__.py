@@ -1,6 +1,6 @@
 """What can be done with the catalogue: one verb a function; none of them commits."""
 
-from catalogue.service.asking import Related, related, stale
+from catalogue.service.asking import Related, history, listed, opened, related, stale, undecided
 from catalogue.service.editing import Edit, bring_back, compare, create, publish_due, save
 from catalogue.service.importing import Plan, UnknownDifference, as_published, choose, plan_import, run_import
 from catalogue.service.searching import Catalogue, Found, Wish
@@ -30,9 +30,12 @@ __all__ = [
     "compare",
     "create",
     "forget_unfound",
+    "history",
+    "listed",
     "load_seed",
     "load_synonyms",
     "note_unfound",
+    "opened",
     "plan_import",
     "publish_due",
     "put_synonym",
@@ -42,5 +45,6 @@ __all__ = [
     "save",
     "stale",
     "synonyms",
+    "undecided",
     "unfound",
 ]

@@ -1,13 +1,15 @@
 """Questions about the catalogue that are more than a search."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from catalogue import store
-from catalogue.model import Entry, Kind, entry_from
+from catalogue.model import Entry, Kind, Status, UnknownEntry, entry_from
+from catalogue.tables import DifferenceRow, EntryRow, RevisionRow
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,35 @@ async def _tied(session: AsyncSession, code: str) -> defaultdict[str, list[Entry
 async def stale(session: AsyncSession, today: date) -> list[Entry]:
     """Published entries that nobody has checked for 180 days, or ever; the longest unchecked first."""
     return [entry_from(row.content) for row in await store.stale(session, today)]
+
+
+async def listed(session: AsyncSession, status: Status | None = None, text: str = "") -> list[EntryRow]:
+    """Entries for an editor's list, the last changed first: of one status, with the text in key, name or provider."""
+    wanted = text.casefold()
+    return [row for row in await store.entries(session, status) if wanted in _shown(row).casefold()]
+
+
+async def opened(session: AsyncSession, key: str) -> EntryRow:
+    """The entry of any status, as an editor opens it. Raises UnknownEntry."""
+    row = await store.entry(session, key)
+    if row is None:
+        raise UnknownEntry
+    return row
+
+
+async def history(session: AsyncSession, key: str) -> Sequence[RevisionRow]:
+    """Every revision of the entry, the newest first. Raises UnknownEntry."""
+    await opened(session, key)
+    return await store.revisions(session, key)
+
+
+async def undecided(session: AsyncSession) -> Sequence[DifferenceRow]:
+    """What imports wanted to change in fields written by hand, and nobody has chosen yet."""
+    return await store.open_differences(session)
+
+
+def _shown(row: EntryRow) -> str:
+    return " ".join((row.key, row.content["name"], row.content["provider"]))
 
 
 def _of(entries: list[Entry], kind: Kind) -> list[Entry]:

@@ -14,11 +14,12 @@ from catalogue.model import (
     EditedMeanwhile,
     EntryExists,
     FieldChange,
+    Status,
     StatusNotAllowed,
     UnknownEntry,
     UnknownRevision,
 )
-from catalogue.service import Edit, bring_back, compare, create, publish_due, related, save, stale
+from catalogue.service import Edit, bring_back, compare, create, history, listed, publish_due, related, save, stale
 from tests.support.entries import raw_entry
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
@@ -156,3 +157,15 @@ async def test_the_stale_are_those_that_nobody_has_checked_for_half_a_year(datab
     await new(database, key="luonnos", status="draft")
     async with database.read() as session:
         assert [entry.key for entry in await stale(session, today)] == ["ei", "vanha"]
+
+
+async def test_an_editor_lists_entries_of_any_status_by_status_and_by_words(database: Database) -> None:
+    await new(database, key="a", name="Siivous", status="draft")
+    await new(database, key="b", name="Kotisiivous", provider="Toinen opisto")
+    async with database.read() as session:
+        assert {row.key for row in await listed(session)} == {"a", "b"}
+        assert [row.key for row in await listed(session, Status.DRAFT)] == ["a"]
+        assert [row.key for row in await listed(session, text="TOINEN")] == ["b"]
+        assert [row.number for row in await history(session, "a")] == [1]
+        with pytest.raises(UnknownEntry):
+            await history(session, "poissa")

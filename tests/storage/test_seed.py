@@ -1,4 +1,5 @@
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import yaml
@@ -6,15 +7,35 @@ from fastapi import FastAPI
 from sqlalchemy import select, text
 
 from api import seed
-from catalogue.model import entry_from
+from catalogue.model import Kind, entry_from, warnings
 from catalogue.tables import EntryRow
+from catalogue.texts import plain_language
+from finnish.words import Words
 
 
-def test_the_sample_catalogue_has_forty_entries_of_four_kinds_and_all_are_good() -> None:
+def test_the_sample_catalogue_has_five_good_entries_of_each_kind_and_none_looks_real() -> None:
     entries = [entry_from(raw) for raw in seed.entries_in(seed.SEED)]
-    assert len(entries) >= 40
-    assert len({entry.key for entry in entries}) == len(entries)
-    assert len(Counter(entry.kind for entry in entries)) >= 4
+    assert len({entry.key for entry in entries}) == len(entries) >= 55
+    assert min(Counter(entry.kind for entry in entries)[kind] for kind in Kind) >= 5
+    assert all(entry.provider.startswith("Malli") for entry in entries)
+    assert all(entry.competences_gained for entry in entries)
+
+
+def test_the_samples_employers_tell_their_needs_and_their_tasks_count_towards_units_that_are_there() -> None:
+    entries = [entry_from(raw) for raw in seed.entries_in(seed.SEED)]
+    paths = [entry.employer for entry in entries if entry.kind == Kind.EMPLOYER_PATH]
+    assert all(
+        employer and employer.must_have and employer.learnt_at_work and employer.open_places for employer in paths
+    )
+    credited = [entry.counts_towards for entry in entries if entry.counts_towards]
+    assert all(counts.units and counts.school for counts in credited)
+    assert len(credited) >= 4
+
+
+def test_the_samples_are_plain_and_current(words: Words) -> None:
+    entries = [entry_from(raw) for raw in seed.entries_in(seed.SEED)]
+    language, today = plain_language(words.bases), date(2026, 11, 25)
+    assert {found.code for entry in entries for found in warnings(entry, today, language)} == {"size-missing"}
 
 
 async def test_loading_twice_changes_nothing_and_spares_what_an_editor_wrote(app: FastAPI, tmp_path: Path) -> None:
