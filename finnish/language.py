@@ -71,7 +71,7 @@ def _script(sign: str) -> str:
 def _among(read: Sequence[str], words: Words) -> Language:
     votes = Counter(vote for word in read if (vote := _vote(word, words)) is not None)
     if not votes:
-        return Language.OTHER if _is_strange(read) else Language.FINNISH
+        return Language.OTHER if _is_strange(read, words) else Language.FINNISH
     finnish = votes[Language.FINNISH]
     abroad = max((Language.SWEDISH, Language.ENGLISH), key=lambda language: votes[language])
     if finnish >= votes[abroad] or (votes[abroad] < SHORT and len(read) > SHORT and finnish):
@@ -102,6 +102,8 @@ def _scores(word: str, words: Words) -> dict[Language, float]:
     return {Language.FINNISH: finnish, Language.SWEDISH: swedish, Language.ENGLISH: english}
 
 
-def _is_strange(read: Sequence[str]) -> bool:
-    """Whether all of a message's words are unknown to all three: a language that we have not learned, or noise."""
-    return len(read) > SHORT and all(max(zipf(word, code) for code in ("fi", "sv", "en")) < UNKNOWN for word in read)
+def _is_strange(read: Sequence[str], words: Words) -> bool:
+    """Whether no word is known to any of the three, nor spoken Finnish: another language, or noise."""
+    if len(read) <= SHORT or any(map(words.known, words.tokens(" ".join(read)))):
+        return False
+    return all(max(zipf(word, code) for code in ("fi", "sv", "en")) < UNKNOWN for word in read)

@@ -6,10 +6,12 @@ _FOLDER = Path(__file__).parent / "word_lists"
 
 
 def rows(name: str) -> dict[str, list[str]]:
-    """What stands before the colon, with the words after it."""
+    """What stands before the colon, with the words after it; rows of one head add up."""
     lines = (line.partition("#")[0] for line in (_FOLDER / name).read_text("utf-8").splitlines())
-    pairs = (line.partition(":") for line in lines if ":" in line)
-    return {head.strip(): tail.split() for head, _, tail in pairs}
+    found: dict[str, list[str]] = {}
+    for head, _, tail in (line.partition(":") for line in lines if ":" in line):
+        found.setdefault(head.strip(), []).extend(tail.split())
+    return found
 
 
 def inverted(name: str) -> dict[str, str]:

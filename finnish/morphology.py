@@ -79,10 +79,8 @@ class Morphology:
 
 
 def is_written(reading: Reading) -> bool:
-    """Whether people write such a form: `lukemine` and `maksamaa` are in the grammar only, or a sound was dropped."""
-    lacks_owner = not reading.possessive
-    agent = reading.participle == "agent" and reading.case == "osanto"
-    return not (lacks_owner and (reading.case == "seuranto" or agent))
+    """Whether people write such a form: a comitative without an owner (`lukemine`) is a form that lost its last n."""
+    return reading.case != "seuranto" or bool(reading.possessive)
 
 
 def _reading(word: str, analysis: dict[str, Any]) -> Reading:

@@ -32,7 +32,7 @@ SHORTEST_CHANGED = 3  # of one or two letters only the list tells
 FAMILIAR = 3.0  # on the Zipf scale: a word that everybody uses
 UNCOUNTED = 1.0  # a compound that nobody has counted is as likely as a rare word
 CHEAP = 0.45  # a form that nobody has counted is believed only when it is near at hand
-COMPOUND = 11  # or when it is as long as a compound
+COMPOUND, DEAR = 11, 1.2  # or when it is as long as a compound, and not too far
 COMMON_VERB = 4.0
 CLITIC_WORTH = 2.0
 FAR_COMMONER = 1.7
@@ -190,7 +190,7 @@ class Normaliser:
 def _is_likely(form: str, cost: float, at_least: float) -> bool:
     frequency = zipf(form)
     if frequency == 0.0:
-        return at_least <= UNCOUNTED and (cost <= CHEAP or len(form) >= COMPOUND)
+        return at_least <= UNCOUNTED and (cost <= CHEAP or (len(form) >= COMPOUND and cost <= DEAR))
     return frequency >= at_least
 
 

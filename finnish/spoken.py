@@ -20,7 +20,7 @@ def _rules(*raw: tuple[str, str, float]) -> tuple[Rule, ...]:
 
 # Sounds inside a word.
 INSIDE = _rules(
-    (rf"(?<=[{V}])h(?=[eaäo]|re|i)", "hd", 0.4),  # yhen, tehä, ahistaa
+    (rf"(?<=[{V}])h(?=[eaäouyi]|re)", "hd", 0.4),  # yhen, tehä, ahistaa
     (rf"(?<=[{V}l])r(?=[{V}])", "d", 0.6),  # meirän, saara
     (rf"(?<=[{V}h])r(?=[{V}])", "d", 0.5),
     (r"(?<=h)[aeä]r(?=[eaä])", "d", 0.6),  # kaharen, kahareksan
@@ -61,6 +61,11 @@ INSIDE = _rules(
     (r"m(?=[pb])", "n", 2.0),
     (r"d", "t", 1.8),
     (r"t(?=i)", "d", 1.2),  # äitin
+    (r"t(?=i)", "ts", 0.8),  # etin
+    (rf"(?<=[{V}])v(?=[aäe])", "d", 0.9),  # löyvän
+    (rf"(?<=[{V}])([kptlmnrs])(?=[{V}])", r"\1\1", 0.9),  # opetaja, as one who learns writes
+    (r"^toll(?=a)", "tuoll", 0.1),
+    (r"^tällä(?=s)", "tällai", 0.1),
     (r"^tommo", "tuommo", 0.1),
 )
 
@@ -156,7 +161,7 @@ ENDINGS = _rules(
     (r"s$", "st", 2.0),
     (r"ne$", "nen", 0.1),
     (r"ene$", "inen", 1.0),
-    (r"p[iu]$", "", 0.8),  # kaypi
+    (r"p[iu]?$", "", 0.8),  # kaypi
     (r"mma$", "mman", 0.3),
 )
 
