@@ -7,7 +7,7 @@ SETUP := api/launch/setup.sh
 # What only the tests need from Debian.
 TESTING := ASKEL_EXTRA_PACKAGES="chromium postgresql"
 
-.PHONY: help setup run train test lint settings bench-turn bench-streams chaos explore
+.PHONY: help setup run train test lint settings bench-search bench-turn bench-streams chaos explore
 
 help: ## Show this list.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ explore: ## Let the state machine test try 10,000 courses of a conversation (abo
 
 bench-streams: ## Hold 2,000 idle streams beside 50 talking pairs: memory and time of delivery.
 	@$(PYTHON) -m tests.bench.streams
+
+bench-search: ## Compare the search with SQLite's full text on 10,000 entries: found, time, memory.
+	@$(PYTHON) -m tests.bench.searching
 
 bench-turn: ## Compare a turn over the public API with Rasa's own REST channel.
 	@$(PYTHON) -m tests.bench.turn

@@ -44,9 +44,10 @@ class Analyser:
         whole = {base: SECOND_READING if number else 1.0 for number, base in enumerate(bases)}
         parts = self._parts(word, bases[0])
         joined = {part: JOINED for part in parts if _is_joined(part, parts)}
-        slots = self._slots([part for part in parts if part not in joined])
-        roots = {} if len(slots) > 1 else dict.fromkeys(self._roots(bases[0], parts), ROOT)
-        return Reading(roots | joined | whole, slots if len(slots) > 1 else ())
+        single = [part for part in parts if part not in joined]
+        if len(single) > 1:
+            return Reading(joined | whole, self._slots(single))
+        return Reading(dict.fromkeys(self._roots(bases[0], single), ROOT) | whole)
 
     def _parts(self, word: str, base: str) -> list[str]:
         """Base forms of a compound's parts; `ruisku=maalata` is two, and so is what a hyphen joins."""
@@ -56,12 +57,12 @@ class Analyser:
         return [part for part in dict.fromkeys(found) if part != base]
 
     def _slots(self, parts: list[str]) -> tuple[Shares, ...]:
-        """Each part of a compound with the verb behind it, which is no part of its own."""
+        """Each part that tells the subject, with the verb behind it, which is no part of its own."""
         verbs = {part: verb_of(part, self.words) for part in parts}
         return tuple(
             {verb: ROOT, part: 1.0} if verb else {part: 1.0}
             for part, verb in verbs.items()
-            if part not in verbs.values()
+            if part not in verbs.values() and self.tokens(part)
         )
 
     def _roots(self, base: str, parts: list[str]) -> list[str]:

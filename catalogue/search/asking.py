@@ -1,6 +1,6 @@
 """Wishes in a sentence: place, way, fee, language, start and length; what is left is the subject."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from functools import cache
@@ -13,6 +13,7 @@ import yaml
 from catalogue.model import Kind, Way
 from catalogue.search.wishes import Wish
 from finnish.fold import fold
+from finnish.negation import denied
 from finnish.words import Words
 
 SHORT_WEEKS = 8.0
@@ -41,9 +42,13 @@ class Word:
         return self.written in listed or any(base in listed for base in self.bases)
 
 
-def read(text: str, kind: Kind | None, words: Words, places: Iterable[str], today: date) -> Wish:
-    """What a person asks for. The text of the wish holds the words that are no wish of another kind."""
-    said = [Word(token, words.bases(token)) for token in words.tokens(text)]
+def read(text: str, kind: Kind | None, words: Words, catalogue_places: Iterable[str], today: date) -> Wish:
+    """What a person asks for; what is denied is left out ("en etänä").
+
+    The text of the wish holds the words that are no wish of another kind.
+    """
+    places = {fold(place.casefold()): place for place in (*_listed()["places"], *catalogue_places)}
+    said = _wanted(text, words)
     understood: list[tuple[Word, dict[str, Any]]] = [
         *_lengths(said),
         *((word, meant) for word in said if (meant := _meant(word, places, today))),
@@ -52,7 +57,9 @@ def read(text: str, kind: Kind | None, words: Words, places: Iterable[str], toda
     if understood:
         used |= {word.written for word in said if word.is_in(_listed()["around"])}
     values = {name: value for _, meant in reversed(understood) for name, value in meant.items()}
-    subject = " ".join(word for word in words.content_words(text) if word not in used)
+    subject = " ".join(
+        word for word in words.content_words(" ".join(word.written for word in said)) if word not in used
+    )
     return Wish(subject, kind, **values)
 
 
@@ -64,14 +71,27 @@ def looser(wish: Wish) -> Iterable[tuple[tuple[str, ...], Wish]]:
             yield names, replace(wish, **{part: NONE[part] for name in names for part in LET_GO[name]})
 
 
-def _meant(word: Word, places: Iterable[str], today: date) -> dict[str, Any]:
+def _wanted(text: str, words: Words) -> list[Word]:
+    """The words that are not denied; all of them when the denied ones are all there is ("en osaa hitsata")."""
+    written = words.tokens(text)
+    said = [Word(word, words.bases(word)) for word in written]
+    no = denied(written, words.lemmas_of(written))
+    wanted = [word for word, is_denied in zip(said, no, strict=True) if not is_denied or word.is_in(_listed()["free"])]
+    return wanted if _content(wanted, words) else said
+
+
+def _content(said: Iterable[Word], words: Words) -> list[str]:
+    return words.content_words(" ".join(word.written for word in said))
+
+
+def _meant(word: Word, places: Mapping[str, str], today: date) -> dict[str, Any]:
     """What one word says of the wish; nothing for a word of the subject."""
     listed = _listed()
-    if (place := _place(word, places)) is not None:
-        return {"place": place}
     for way, names in listed["ways"].items():
         if word.is_in(names):
             return {"way": Way(way)}
+    if (place := _place(word, places)) is not None:
+        return {"place": place}
     for language, names in listed["languages"].items():
         if word.is_in(names):
             return {"language": language}
@@ -82,9 +102,8 @@ def _meant(word: Word, places: Iterable[str], today: date) -> dict[str, Any]:
     return _start(word, today)
 
 
-def _place(word: Word, places: Iterable[str]) -> str | None:
-    names = {fold(base) for base in word.bases}
-    return next((place for place in sorted(places) if fold(place.casefold()) in names), None)
+def _place(word: Word, places: Mapping[str, str]) -> str | None:
+    return next((places[name] for base in word.bases if (name := fold(base)) in places), None)
 
 
 def _start(word: Word, today: date) -> dict[str, Any]:

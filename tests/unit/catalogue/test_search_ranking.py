@@ -82,6 +82,11 @@ def test_what_is_shown_next_goes_on_where_the_first_ended(index) -> None:
         ("enintään kolme viikkoa siivousta", Wish("siivousta", longest_weeks=3.0)),
         ("siivous 2 kk", Wish("siivous", longest_weeks=8.7)),
         ("verkkokauppa kiinnostaa", Wish("verkkokauppa")),
+        ("siivousta Oulussa", Wish("siivousta", place="Oulu")),
+        ("siivousta mutta ei etänä", Wish("siivousta")),
+        ("maksuton siivouskurssi", Wish("siivouskurssi", free=True)),
+        ("en osaa hitsata, voisko oppia", Wish("hitsata")),
+        ("en halua siivousta vaan hitsausta", Wish("hitsausta")),
     ],
 )
 def test_wishes_are_read_from_a_sentence(words: Words, text: str, expected: Wish) -> None:
