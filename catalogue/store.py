@@ -128,13 +128,8 @@ async def lock(session: AsyncSession) -> None:
 
 async def next_change(session: AsyncSession) -> int:
     """Count one change of the catalogue. Until the commit, others who change it wait."""
-    change = await session.scalar(
-        update(ChangeRow).where(ChangeRow.id == 1).values(count=ChangeRow.count + 1).returning(ChangeRow.count)
-    )
-    if change is None:
-        session.add(ChangeRow(id=1, count=1))
-        await session.flush()
-    return change or 1
+    counted = update(ChangeRow).where(ChangeRow.id == 1).values(count=ChangeRow.count + 1).returning(ChangeRow.count)
+    return (await session.scalars(counted)).one()
 
 
 async def add_entries(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> None:

@@ -259,7 +259,7 @@ def _dates(value: Any) -> tuple[str, ...]:
 def _amount(value: Any) -> float:
     try:
         amount = float(value) if not isinstance(value, bool) else -1.0
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise _Wrong("not-a-number", value) from None
     if not 0 <= amount < 1e6:
         raise _Wrong("out-of-range", value)

@@ -20,6 +20,7 @@ from catalogue.model import (
     PlannedRow,
     Row,
     Status,
+    clean,
     entry_from,
     merge,
     plain,
@@ -116,13 +117,17 @@ def _in_batches(reads: Iterable[Read]) -> Iterable[list[Read]]:
 
 
 async def _plan_some(session: AsyncSession, reads: Sequence[Read], source: str, taken: set[str]) -> list[PlannedRow]:
-    keys = [str(read.fields.get("key", "")) for read in reads if isinstance(read, Row)]
+    keys = [_key(read) for read in reads if isinstance(read, Row)]
     known = await store.known(session, keys)
     chosen = defaultdict(set)
     for difference in await store.differences_of(session, list(known)):
         if difference.decision == OURS and difference.source == source:
             chosen[difference.entry_key].add((difference.field, repr(difference.theirs)))
     return [_plan_row(read, known, chosen, source, taken) for read in reads]
+
+
+def _key(row: Row) -> str:
+    return clean(str(row.fields.get("key") or ""))
 
 
 def _plan_row(
@@ -134,7 +139,7 @@ def _plan_row(
 ) -> PlannedRow:
     if isinstance(read, BadRow):
         return PlannedRow(read.number, read.label, Outcome.REJECTED, faults=read.faults)
-    key = str(read.fields.get("key", ""))
+    key = _key(read)
     if key in taken:
         fault = Fault("key", "twice-in-source", key)
         return PlannedRow(read.number, read.label, Outcome.REJECTED, key, faults=(fault,))

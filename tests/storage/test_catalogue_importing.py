@@ -82,6 +82,12 @@ async def test_a_dry_run_says_what_the_real_run_does_and_changes_nothing(databas
     assert [row.faults[0].code for row in done.rows[1:]] == ["out-of-range", "unreadable", "twice-in-source"]
 
 
+async def test_a_key_with_spaces_around_it_is_the_same_key(database: Database) -> None:
+    plan = await bring_in(database, a_row(), a_row(2, key=" k "))
+    assert outcomes(plan) == [Outcome.NEW, Outcome.REJECTED]
+    assert outcomes(await bring_in(database, a_row(key="k "))) == [Outcome.SAME]
+
+
 async def test_a_changed_row_tells_what_changes_and_is_a_revision(database: Database) -> None:
     await bring_in(database, a_row())
     plan = await bring_in(database, a_row(name="Uusi nimi"))

@@ -62,7 +62,10 @@ def _add_columns() -> None:
 
 def _backfill() -> None:
     connection = op.get_bind()
-    count = connection.scalar(sa.select(CHANGES.c.count)) or 0
+    count = connection.scalar(sa.select(CHANGES.c.count))
+    if count is None:  # the one row is there from now on: who changes the catalogue locks it
+        count = 0
+        connection.execute(CHANGES.insert().values(id=1, count=0))
     connection.execute(ENTRIES.update().values(origin="editor", revision=1, change=count, changed_by=""))
     seeded = ENTRIES.c.seed_hash.is_not(None)
     connection.execute(ENTRIES.update().where(seeded).values(origin="seed", changed_by="seed"))

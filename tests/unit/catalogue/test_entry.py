@@ -1,6 +1,8 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from catalogue.model import BadEntry, CountsTowards, Employer, entry_from, plain, ties
+from catalogue.model import FIELDS, BadEntry, CountsTowards, Employer, entry_from, plain, ties
 from catalogue.texts import say_fault
 from tests.support.entries import raw_entry
 
@@ -67,3 +69,21 @@ def test_codes_tell_what_an_entry_is_includes_counts_towards_and_leads_to() -> N
     )
     tied = {("is", "1"), ("includes", "2"), ("includes", "3"), ("counts_towards", "4"), ("leads_to", "9")}
     assert ties(entry) == tied
+
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.just(10**400) | st.floats() | st.text(max_size=20) | st.dates(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@given(st.dictionaries(st.sampled_from(FIELDS), ANYTHING, max_size=6))
+def test_any_values_make_an_entry_that_reads_back_or_are_named_as_faults(values: dict[str, object]) -> None:
+    try:
+        entry = entry_from(raw_entry(**values))
+    except BadEntry as error:
+        for fault in error.faults:
+            say_fault(fault)
+    else:
+        assert entry_from(plain(entry)) == entry
