@@ -46,6 +46,8 @@ def _spoken(lemmas: Sequence[str], today: date) -> Iterator[Span]:
     for place, lemma in enumerate(lemmas):
         before = lemmas[place - 1] if place else ""
         after = lemmas[place + 1] if place + 1 < len(lemmas) else ""
+        if before in _LISTS["gone"]:
+            continue
         span = _named(lemma, before, after, today) or _relative(lemma, before, after, lemmas, place, today)
         if span:
             yield span

@@ -22,8 +22,9 @@ _RARE = (
     ("case", "seuranto", 1.5),
     ("case", "kerrontosti", 0.3),
     ("case", "olento", 2.0),
-    ("participle", "agent", 1.5),
+    ("participle", "agent", 3.0),
     ("participle", "past_passive", 0.5),
+    ("tense", "past_imperfective", 0.1),
 )
 _NAME_LOSS = 1.5
 _PERSONS = {"minä": ("1", "singular"), "sinä": ("2", "singular"), "hän": ("3", "singular"), "me": ("1", "plural"),

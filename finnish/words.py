@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from finnish.fold import tokens
+from finnish.frequency import zipf
 from finnish.lemmas import chosen, ranked
 from finnish.lists import inverted
 from finnish.lists import words as word_list
@@ -13,6 +14,10 @@ TWO_LIKELIEST = 2
 # Words that say nothing of the subject of a search.
 SMALL = word_list("small.txt")
 REPLACED = inverted("replaced.txt")
+UNKNOWN = inverted("unknown.txt")
+# A long word that Voikko does not know may be a compound whose end it knows: rekry|koulutusta.
+SHORTEST_HEAD, SHORTEST_TAIL, COMMON_TAIL = 4, 5, 4.0
+LONGEST_COMPOUND = 40
 
 
 class Words:
@@ -46,7 +51,7 @@ class Words:
     def lemmas_of(self, written: list[str]) -> list[str]:
         """The same for words that are in their written forms already."""
         pairs = zip(written, self.readings_of(written), strict=True)
-        return [_base(reading) if reading else word for word, reading in pairs]
+        return [_base(reading) if reading else self.lemma(word) for word, reading in pairs]
 
     def readings_of(self, written: list[str]) -> list[Reading | None]:
         """The chosen reading of each word, none for a word that is not Finnish."""
@@ -56,7 +61,9 @@ class Words:
         """Base forms of a compound's parts, the last part last (varastotyöntekijä: varasto, työ, työntekijä,
         tekijä), and the root of a derived word (siivous: siivota); else empty."""
         base = self.lemma(word)
-        return tuple(part for part in self._morphology.parts(base) if part != word) if self.known(word) else ()
+        if not self.known(word):
+            return tuple(self._compound(word)[1:])
+        return tuple(part for part in self._morphology.parts(base) if part != word)
 
     def content_words(self, text: str) -> list[str]:
         """The words of a text that may tell its subject."""
@@ -68,7 +75,18 @@ class Words:
 
     def _bases_uncached(self, word: str) -> tuple[str, ...]:
         found = list(dict.fromkeys(_base(reading) for reading in ranked(self._morphology.readings(word))))
-        return tuple(found[:TWO_LIKELIEST]) or (word,)
+        return tuple(found[:TWO_LIKELIEST]) or (UNKNOWN.get(word) or (self._compound(word) or [word])[0],)
+
+    def _compound(self, word: str) -> list[str]:
+        """For a word that Voikko does not know but whose end it does: the base form, its head, its tail's base."""
+        if not word.isalpha() or len(word) > LONGEST_COMPOUND:
+            return []
+        for cut in range(SHORTEST_HEAD, len(word) - SHORTEST_TAIL + 1):
+            head, tail = word[:cut], word[cut:]
+            nouns = [reading for reading in ranked(self._morphology.readings(tail)) if reading.kind == "nimisana"]
+            if nouns and zipf(nouns[0].base) >= COMMON_TAIL and len(nouns[0].base) >= SHORTEST_HEAD:
+                return [head + nouns[0].base, head, nouns[0].base]
+        return []
 
 
 def _base(reading: Reading) -> str:

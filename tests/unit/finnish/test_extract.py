@@ -85,6 +85,8 @@ def test_a_new_name_is_understood_without_training() -> None:
         ("ei etänä", (), ()),
         ("ei etänä vaan paikan päällä", ("contact",), ()),
         ("iltakurssi", (), ("evening",)),
+        ("etsin jotain iltaisin netissä", ("distance",), ("evening",)),
+        ("ettei tarvi joka päivä istua luokassa", (), ()),
     ],
 )
 def test_the_way_and_the_time_of_day_are_found(text: str, ways: tuple[str, ...], times: tuple[str, ...]) -> None:
@@ -138,7 +140,9 @@ def test_the_start_is_a_span_of_days_seen_from_today(text: str, first: date, las
     assert read(text).start == Span(first, last)
 
 
-@pytest.mark.parametrize("text", ["31.2.", "99.99.", "moi", "tammikuussa jäin työttömäksi", "3.5 kuukautta"])
+@pytest.mark.parametrize(
+    "text", ["31.2.", "99.99.", "moi", "tammikuussa jäin työttömäksi", "viime keväänä", "3.5 kuukautta"]
+)
 def test_no_date_and_a_date_of_the_past_tense_are_no_start(text: str) -> None:
     assert read(text).start is None
 

@@ -65,3 +65,17 @@ def test_a_compound_has_every_run_of_its_parts(word: str, parts: set[str]) -> No
 
 def test_the_last_part_comes_last() -> None:
     assert WORDS.parts("työttömyysturvan")[-1] == "turva"
+
+
+@pytest.mark.parametrize(
+    ("word", "lemma", "part"),
+    [("rekrykoulutusta", "rekrykoulutus", "koulutus"), ("kohtaantopalveluun", "kohtaantopalvelu", "palvelu")],
+)
+def test_a_compound_that_voikko_does_not_know_is_known_by_its_end(word: str, lemma: str, part: str) -> None:
+    assert WORDS.lemma(word) == lemma
+    assert WORDS.parts(word)[-1] == part
+
+
+@pytest.mark.parametrize(("word", "lemma"), [("opintoa", "opinto"), ("botille", "botti"), ("xyzzy", "xyzzy")])
+def test_a_word_that_voikko_does_not_know_is_listed_or_itself(word: str, lemma: str) -> None:
+    assert WORDS.lemma(word) == lemma
