@@ -19,7 +19,7 @@ from catalogue.search.vocabulary import Vocabulary
 from catalogue.search.wishes import Wish
 
 K1, B, PIVOT = 1.2, 0.5, 80.0
-NAME, KEYWORD, FIELD, TEXT = 6.0, 5.0, 3.0, 1.0
+WEIGHTS = (6.0, 5.0, 3.0, 1.0)  # of names, keywords, fields, and of all other texts
 MEANT = 0.9  # a synonym's meaning tells a little less than the word itself
 COMMON, STRONG = 0.1, 3.0  # a word that so many texts hold is looked for only where it weighs so much
 TEXTS_REMEMBERED = 5_000
@@ -27,7 +27,7 @@ FEW = 200  # a small catalogue has no common words
 LONG_COMPOUND = 9  # compounds have no end: one that the catalogue has not may still be a slip
 
 Scores = dict[int, float]
-Fields = tuple[tuple[str, float], ...]
+Fields = tuple[tuple[str, ...], ...]
 
 
 @dataclass(slots=True)
@@ -49,6 +49,7 @@ class Index:
         self._number_of_fields: dict[Fields, int] = {}
         self._number_of_key: dict[str, int] = {}
         self._next = 0
+        self._one: dict[float, float] = {}
         self._holders: dict[str, dict[int, float]] = {}
         self._strong: dict[str, dict[int, float]] = {}
         self._vocabulary = Vocabulary()
@@ -103,7 +104,7 @@ class Index:
         norm = K1 * (1 - B + B * length / PIVOT)
         number, self._next = self._next, self._next + 1
         for term, weight in weights.items():
-            score = weight * (K1 + 1) / (weight + norm)
+            score = self._one_of(round(weight * (K1 + 1) / (weight + norm), 3))
             self._holders.setdefault(term, {})[number] = score
             if weight >= STRONG:
                 self._strong.setdefault(term, {})[number] = score
@@ -111,15 +112,19 @@ class Index:
         self._texts[number] = Text(fields, tuple(weights))
         return number
 
+    def _one_of(self, score: float) -> float:
+        """The same number for all who have it: a million of them take room."""
+        return self._one.setdefault(score, score)
+
     def _weigh(self, fields: Fields) -> tuple[Shares, int]:
         """The weight of each term of the fields, and how many words they have."""
         weights: defaultdict[str, float] = defaultdict(float)
         length = 0
-        for text, weight in fields:
-            shares, words = self._terms_of(text)
-            length += words
-            for term, share in shares.items():
-                weights[term] += weight * share
+        for texts, weight in zip(fields, WEIGHTS, strict=True):
+            for shares, words in map(self._terms_of, texts):
+                length += words
+                for term, share in shares.items():
+                    weights[term] += weight * share
         return weights, length
 
     def _read_text(self, text: str) -> tuple[Shares, int]:
@@ -207,14 +212,13 @@ class Index:
 
 
 def _fields(entry: Entry) -> Fields:
-    """The texts that an entry is found by, and the weight of each."""
-    weighted = (
-        ((entry.name, entry.code, entry.qualification_code), NAME),
-        (entry.keywords, KEYWORD),
-        (entry.fields, FIELD),
-        ((entry.summary, entry.qualification, *entry.competences_gained), TEXT),
+    """The texts that an entry is found by, in the order of `WEIGHTS`."""
+    return (
+        tuple(filter(None, (entry.name, entry.code, entry.qualification_code))),
+        tuple(entry.keywords),
+        tuple(entry.fields),
+        tuple(filter(None, (entry.summary, entry.qualification, *entry.competences_gained))),
     )
-    return tuple((text, weight) for texts, weight in weighted for text in texts if text)
 
 
 def _sum(many: Iterable[Scores]) -> Scores:
