@@ -28,11 +28,12 @@ def dotted(word: str) -> Iterator[str]:
 
 def with_dots(word: str, known: Known) -> str | None:
     """The one dotted form that Finnish knows, or the clearly commonest of several."""
-    forms = sorted(((zipf(form), form) for form in dotted(word) if known(form)), reverse=True)
-    counted = [pair for pair in forms if pair[0] > 0]
+    forms = list(dotted(word))
+    ranked = sorted(((zipf(form), form) for form in forms), reverse=True)
+    counted = [pair for pair in ranked if pair[0] > 0 and known(pair[1])]
     if counted and (len(counted) == 1 or counted[0][0] - counted[1][0] >= CLEARLY):
         return counted[0][1]
-    return None if counted else _uncounted(word, [form for _, form in forms])
+    return None if counted else _uncounted(word, forms, known)
 
 
 def better_with_dots(word: str, known: Known) -> str | None:
@@ -42,12 +43,17 @@ def better_with_dots(word: str, known: Known) -> str | None:
     return best if best and zipf(best) >= rarity + FAR_COMMONER else None
 
 
-def _uncounted(word: str, forms: list[str]) -> str | None:
-    """Of long words that nobody has counted (compounds), the only one, or the one dotted all through."""
-    if len(word) < SHORTEST_UNCOUNTED:
+def _uncounted(word: str, forms: list[str], known: Known) -> str | None:
+    """Of long words that nobody has counted (compounds), the one dotted all through, or the only one.
+
+    A word is dotted at its beginning or its end here; to ask of its middle too would take too long.
+    """
+    if len(word) < SHORTEST_UNCOUNTED or not forms:
         return None
-    whole = word.translate(_FRONT)
-    return whole if whole in forms else forms[0] if len(forms) == 1 else None
+    if known(forms[0]):
+        return forms[0]
+    found = [form for form in forms[1 : 2 * len(word)] if known(form)]
+    return found[0] if len(found) == 1 else None
 
 
 def _spans(length: int) -> Iterator[tuple[int, int]]:

@@ -5,7 +5,7 @@ is when Finnish knows it, numbers, glued words, and last the sound laws of `finn
 only those count that Finnish knows. Nothing is changed for the worse knowingly: no candidate, no change.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from finnish.context import MODAL, MOTION, in_context
@@ -18,12 +18,14 @@ from finnish.spoken import (
     NUMBER_BEFORE_UNIT,
     PRONOUN_AFTER_QUESTION,
     as_infinitive,
-    candidates,
+    far,
+    near,
     spoken_number,
     without_clitic,
 )
 
 CACHE = 20_000
+SMALL_CACHE = 64  # what one word may stand for is asked a few times in a row
 FORMS = inverted("spoken.txt")
 KEPT = words("kept.txt")
 UNITS = {short: (one, many) for one, (many, *shorts) in rows("units.txt").items() for short in shorts}
@@ -57,6 +59,8 @@ class Normaliser:
     def __init__(self, known: Known) -> None:
         self._known = known
         self._written = lru_cache(CACHE)(self._written_uncached)
+        self._near = lru_cache(SMALL_CACHE)(self._all_near)
+        self._far = lru_cache(SMALL_CACHE)(self._all_far)
         self._dotted = lru_cache(CACHE)(lambda word: better_with_dots(word, known))
 
     def words(self, words: Sequence[str]) -> list[str]:
@@ -158,26 +162,30 @@ class Normaliser:
         """The likeliest written form by the sound laws: common and cheaply reached. Foreign words stay."""
         if _is_foreign(word):
             return self._common_dotted(word)
-        worth = {form: max(zipf(form), UNCOUNTED) - 2 * cost for form, cost in self._candidates(word, at_least)}
-        return next((form for form in sorted(worth, key=lambda form: (-worth[form], form)) if self._known(form)), None)
+        for reach in (self._near, self._far):
+            likely = (form for form, cost in reach(word) if _is_likely(form, cost, at_least))
+            found = next((form for form in likely if self._known(form)), None)
+            if found:
+                return found
+        return None
 
     def _common_dotted(self, word: str) -> str | None:
         """`mina` is a word of Swedish, but a far commoner one of Finnish without its dots."""
         dotted = with_dots(word, self._known)
         return dotted if dotted and zipf(dotted) >= FOREIGN else None
 
-    def _candidates(self, word: str, at_least: float) -> Iterator[tuple[str, float]]:
-        """Cheapest way to each form, dearest first, so that a dict keeps the cheapest."""
-        found = [(cost, form) for form, cost in self._all_candidates(word) if _is_likely(form, cost, at_least)]
-        return ((form, cost) for cost, form in sorted(found, reverse=True))
-
-    def _all_candidates(self, word: str) -> Iterator[tuple[str, float]]:
-        yield from candidates(word)
+    def _all_near(self, word: str) -> list[tuple[str, float]]:
         if fold(word) != word:
-            return
-        if (dotted := with_dots(word, self._known)) is not None:
-            yield dotted, DOTS_COST
-        yield from ((form, cost + DOTS_COST) for form, cost in candidates(word.translate(_FRONT)))
+            return _ranked(near(word))
+        dotless = [(form, cost + DOTS_COST) for form, cost in near(word.translate(_FRONT))]
+        dotted = with_dots(word, self._known)
+        return _ranked([*near(word), *dotless, *([(dotted, DOTS_COST)] if dotted else [])])
+
+    def _all_far(self, word: str) -> list[tuple[str, float]]:
+        if fold(word) != word:
+            return _ranked(far(word))
+        dotless = ((form, cost + DOTS_COST) for form, cost in far(word.translate(_FRONT)))
+        return _ranked([*far(word), *dotless])
 
     def _hyphened(self, word: str) -> str | None:
         if "-" not in word:
@@ -185,6 +193,13 @@ class Normaliser:
         head, _, tail = word.rpartition("-")
         written = self._written(tail)
         return f"{head}-{written}" if written != tail else None
+
+
+def _ranked(candidates: Iterable[tuple[str, float]]) -> list[tuple[str, float]]:
+    """Forms with their cheapest cost, the worthiest first: common and cheaply reached."""
+    cheapest = {form: cost for cost, form in sorted(((cost, form) for form, cost in candidates), reverse=True)}
+    possible = [(form, cost) for form, cost in cheapest.items() if _is_likely(form, cost, UNCOUNTED)]
+    return sorted(possible, key=lambda pair: (2 * pair[1] - max(zipf(pair[0]), UNCOUNTED), pair[0]))
 
 
 def _is_likely(form: str, cost: float, at_least: float) -> bool:

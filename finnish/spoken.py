@@ -11,6 +11,7 @@ from collections.abc import Iterator
 Rule = tuple[re.Pattern[str], str, float]
 
 V = "aeiouyäö"
+DEAREST = 1.3  # what two changes inside a word may cost
 LONGEST = 30  # longer unknown words are no spoken forms, and the work grows with the length
 
 
@@ -207,16 +208,22 @@ def spoken_number(word: str) -> str | None:
     return word
 
 
-def candidates(word: str) -> Iterator[tuple[str, float]]:
-    """Written forms that the word may stand for, each with its cost; one change before two, two before three."""
+def near(word: str) -> Iterator[tuple[str, float]]:
+    """Written forms one change away from the word, each with its cost."""
+    if len(word) <= LONGEST:
+        yield from _ended(word, 0.0)
+        yield from _changed(word, INSIDE)
+
+
+def far(word: str) -> Iterator[tuple[str, float]]:
+    """Written forms two or three changes away."""
     if len(word) > LONGEST:
         return
-    inner = [(form, cost) for form, cost in _changed(word, INSIDE)]
-    yield from _ended(word, 0.0)
-    yield from inner
-    for form, cost in inner:
+    for form, cost in _changed(word, INSIDE):
         yield from _ended(form, cost + 0.2)
-        yield from ((twice, cost + more + 0.4) for twice, more in _changed(form, INSIDE) if cost + more < 1.3)
+        if cost < DEAREST:
+            twice = _changed(form, INSIDE)
+            yield from ((again, cost + more + 0.4) for again, more in twice if cost + more < DEAREST)
 
 
 def without_clitic(word: str) -> Iterator[tuple[str, str]]:
