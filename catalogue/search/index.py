@@ -15,7 +15,7 @@ from math import log
 from catalogue.model import Entry
 from catalogue.search.analysis import PART, Analyser, Reading, Shares
 from catalogue.search.synonyms import Synonyms
-from catalogue.search.vocabulary import Vocabulary
+from catalogue.search.vocabulary import Near, Vocabulary
 from catalogue.search.wishes import Wish
 
 K1, B, PIVOT = 1.2, 0.5, 80.0
@@ -164,11 +164,16 @@ class Index:
     def _score_word(self, word: str) -> Scores:
         reading = self.analyser.read(word)
         scores = self._score_reading(reading)
+        if self._holds(reading.whole):
+            return scores
+        return _best([scores, self._score_near(self._near(word, reading))])
+
+    def _near(self, word: str, reading: Reading) -> Near:
+        """What a word that the catalogue has not may stand for. A known word means what it says, but a compound may
+        be Finnish by chance."""
         if not self.analyser.words.known(word):
-            return scores or self._score_near(self._vocabulary.near(word))
-        if reading.parts and len(word) >= LONG_COMPOUND and not self._holds(reading.whole):
-            return _best([scores, self._score_near(self._vocabulary.one_slip(word))])
-        return scores
+            return self._vocabulary.near(word)
+        return self._vocabulary.one_slip(word) if reading.parts and len(word) >= LONG_COMPOUND else []
 
     def _score_near(self, near: Iterable[tuple[str, float]]) -> Scores:
         return _best(self._score_known(word, share) for word, share in near)

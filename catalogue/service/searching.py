@@ -4,10 +4,11 @@ import asyncio
 from collections.abc import Sequence
 from datetime import date
 
+import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from catalogue import search_store, store
-from catalogue.model import Entry, Kind, Status, entry_from
+from catalogue.model import BadEntry, Entry, Kind, Status, entry_from
 from catalogue.search.analysis import Analyser
 from catalogue.search.asking import read
 from catalogue.search.index import Index
@@ -18,6 +19,8 @@ from catalogue.tables import EntryRow
 from finnish.words import Words
 
 __all__ = ["Catalogue", "Found", "Wish"]
+
+log = structlog.get_logger()
 
 
 class Catalogue:
@@ -74,8 +77,14 @@ class Catalogue:
 
     def _take_in(self, rows: Sequence[EntryRow], means: dict[str, list[str]]) -> None:
         for row in rows:
+            self._index.remove(row.key)
             if row.status == Status.PUBLISHED:
-                self._index.put(entry_from(row.content))
-            else:
-                self._index.remove(row.key)
+                self._put(row)
         self._index.use(Synonyms(self._analyser, means))
+
+    def _put(self, row: EntryRow) -> None:
+        """One row that cannot be read must not hide all others."""
+        try:
+            self._index.put(entry_from(row.content))
+        except BadEntry as error:
+            log.error("unreadable_entry", key=row.key, fault=str(error))

@@ -12,6 +12,7 @@ from catalogue import service as catalogue
 from catalogue.model import Status
 from catalogue.search.synonyms import BadSynonym
 from catalogue.service import Catalogue, Wish
+from catalogue.tables import EntryRow
 from finnish.words import Words
 
 NOW = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
@@ -80,6 +81,15 @@ async def test_an_edit_is_found_in_the_next_search_of_every_worker(database: Dat
     assert [await keys(database, worker, "villankehrääjäksi") for worker in workers] == [["keritsija"]] * 2
     await save(database, {**content, "name": "Villankehrääjä", "status": Status.ARCHIVED}, began_from=2)
     assert [await keys(database, worker, "villankehrääjäksi") for worker in workers] == [[], []]
+
+
+async def test_a_row_that_cannot_be_read_hides_no_other(database: Database, words: Words) -> None:
+    await keep(database, raw("ehja", "Lampaankeritsijä"), raw("rikki", "Lampaankeritsijä"))
+    async with database.write() as session:
+        row = await session.get(EntryRow, "rikki")
+        assert row is not None
+        row.content = {**row.content, "kind": "?"}
+    assert await keys(database, Catalogue(words), "lampaankeritsijää") == ["ehja"]
 
 
 async def test_one_edit_reads_no_other_entry_anew(database: Database, words: Words) -> None:
