@@ -1,14 +1,14 @@
-"""Looking for studies in the catalogue."""
+"""Looking for studies in the catalogue, and asking about what was shown."""
 
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, List
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import service
+from actions.reading import carried, intent_of, said_by
 
 KIND_OF_INTENT = {
-    "find_unit": None,
     "find_hybrid": "hybrid_course",
     "find_apprenticeship": "apprenticeship",
     "find_employer_path": "employer_path",
@@ -17,7 +17,7 @@ KIND_OF_INTENT = {
 
 
 class ShowCourses(Action):
-    """Cards of what the person looks for; a plain word and a way on when nothing is found."""
+    """Cards of what the person looks for."""
 
     def name(self) -> str:
         return "action_show_courses"
@@ -25,28 +25,55 @@ class ShowCourses(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]
     ) -> List[Dict[str, Any]]:
-        found = await service.search(query_of(tracker), kind_of(tracker))
-        if found["items"]:
-            dispatcher.utter_message(
-                response="utter_courses_all" if found["total"] == len(found["items"]) else "utter_courses_first",
-                shown=len(found["items"]),
-                total=found["total"],
-                json_message={"kind": "course_cards", "cards": found["items"], "total": found["total"]},
-            )
-        else:
-            dispatcher.utter_message(response="utter_courses_none")
-        return []
+        kind = KIND_OF_INTENT.get(intent_of(tracker))
+        return await service.say(dispatcher, tracker, "suggestions/find", text=said_by(tracker), kind=kind)
 
 
-def query_of(tracker: Tracker) -> str:
-    """What to look for: the person's own words, or the subject that a button carries."""
-    message = tracker.latest_message
-    if not message.get("chosen"):
-        return message.get("text") or ""
-    subjects = [entity["value"] for entity in message.get("entities", []) if entity["entity"] == "subject"]
-    return subjects[0] if subjects else ""
+class ShowMore(Action):
+    """The next cards of the latest search."""
+
+    def name(self) -> str:
+        return "action_show_more"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]
+    ) -> List[Dict[str, Any]]:
+        return await service.say(dispatcher, tracker, "suggestions/more")
 
 
-def kind_of(tracker: Tracker) -> Optional[str]:
-    """The kind of entry that the intent asks for; None for all of them."""
-    return KIND_OF_INTENT.get(tracker.latest_message["intent"]["name"])
+class TellDetails(Action):
+    """An answer about a card that was shown."""
+
+    def name(self) -> str:
+        return "action_tell_details"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]
+    ) -> List[Dict[str, Any]]:
+        entry = carried(tracker, "entry")
+        return await service.say(dispatcher, tracker, "suggestions/details", text=said_by(tracker), entry=entry)
+
+
+class RefuseEntry(Action):
+    """A card is not for the person: asks why, or ranks anew."""
+
+    def name(self) -> str:
+        return "action_refuse_entry"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]
+    ) -> List[Dict[str, Any]]:
+        entry, why = carried(tracker, "entry"), carried(tracker, "why")
+        return await service.say(dispatcher, tracker, "suggestions/refuse", entry=entry, why=why)
+
+
+class Recommend(Action):
+    """What would suit the person, by all that they have told."""
+
+    def name(self) -> str:
+        return "action_recommend"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]
+    ) -> List[Dict[str, Any]]:
+        return await service.say(dispatcher, tracker, "suggestions/recommend", text=said_by(tracker))

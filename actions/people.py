@@ -17,7 +17,7 @@ class RequestHuman(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]
     ) -> List[Dict[str, Any]]:
-        await service.hand_over(tracker, reason="request")
+        await service.ask(tracker, "handover", reason="request")
         return []
 
 
@@ -30,6 +30,6 @@ class MeetDistress(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]
     ) -> List[Dict[str, Any]]:
-        await service.hand_over(tracker, reason="distress")
-        dispatcher.utter_message(response="utter_distress")
-        return []
+        return await service.say(
+            dispatcher, tracker, "guidance/distress", text=tracker.latest_message.get("text") or ""
+        )

@@ -1,36 +1,34 @@
 """The one client of the service. A call that fails raises: Rasa's channel then puts the turn off."""
 
 import os
-from typing import Any, Dict, Optional
+from typing import Any, Dict, List, Optional
 
 import httpx
 from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
 
 TIMEOUT_SECONDS = 8.0
 
 _client: Optional[httpx.AsyncClient] = None
 
 
-async def search(text: str, kind: Optional[str], limit: int = 3) -> Dict[str, Any]:
-    """Published entries that fit what the person wrote: `{total, items}`."""
-    return await _post("/internal/catalogue/search", {"text": text, "kind": kind, "limit": limit})
-
-
-async def hand_over(tracker: Tracker, reason: str) -> Dict[str, Any]:
-    """Put the conversation into the coaches' queue, once for this message."""
-    path = f"/internal/conversations/{tracker.sender_id}/handover"
-    return await _post(path, {"reason": reason}, key_of(tracker, "handover", 1))
-
-
-def key_of(tracker: Tracker, call: str, ordinal: int) -> str:
-    """The name of one changing call of one turn: the same at every try of the turn."""
-    return f"{tracker.latest_message['message_id']}:{call}:{ordinal}"
-
-
-async def _post(path: str, body: Dict[str, Any], key: str = "") -> Dict[str, Any]:
-    answer = await _service().post(path, json=body, headers={"Idempotency-Key": key} if key else {})
+async def ask(tracker: Tracker, call: str, **body: Any) -> Dict[str, Any]:
+    """A call about this conversation, done once for its message however often the turn is tried."""
+    key = f"{tracker.latest_message['message_id']}:{call}"
+    path = f"/internal/conversations/{tracker.sender_id}/{call}"
+    answer = await _service().post(path, json=body, headers={"Idempotency-Key": key})
     answer.raise_for_status()
     return answer.json()
+
+
+async def say(dispatcher: CollectingDispatcher, tracker: Tracker, call: str, **body: Any) -> List[Dict[str, Any]]:
+    """Ask the service what to say, and say it. Returns the question left open, as Rasa's slot."""
+    said = await ask(tracker, call, **body)
+    for reply in said["replies"]:
+        text = reply.pop("text")
+        dispatcher.utter_message(text=text, json_message=reply)
+    return [SlotSet("open_question", said["open_question"])]
 
 
 def _service() -> httpx.AsyncClient:

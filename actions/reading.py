@@ -1,0 +1,41 @@
+"""What an action reads from the tracker: the message, what a button carries, the question left open."""
+
+from typing import Any, Dict, List, Optional
+
+from rasa_sdk import Tracker
+
+
+def intent_of(tracker: Tracker) -> str:
+    """The name of what the person means."""
+    return tracker.latest_message["intent"]["name"]
+
+
+def said_by(tracker: Tracker) -> str:
+    """The person's own words; for a button the words that it carries, if any."""
+    if tracker.latest_message.get("chosen"):
+        return carried(tracker, "subject") or ""
+    return tracker.latest_message.get("text") or ""
+
+
+def carried(tracker: Tracker, name: str) -> Optional[str]:
+    """What a button carries under this name."""
+    entities: List[Dict[str, Any]] = tracker.latest_message.get("entities") or []
+    return next((entity["value"] for entity in entities if entity["entity"] == name), None)
+
+
+def open_question(tracker: Tracker) -> str:
+    """The question that the next answer answers; empty when there is none."""
+    return tracker.get_slot("open_question") or ""
+
+
+def unsure_before(tracker: Tracker, action: str) -> bool:
+    """Whether the message before this one was answered by this action too."""
+    heard = 0
+    for event in reversed(tracker.events):
+        if event["event"] == "user":
+            heard += 1
+            if heard == 2:
+                return False
+        if heard == 1 and event["event"] == "action" and event["name"] == action:
+            return True
+    return False
