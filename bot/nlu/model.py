@@ -1,41 +1,103 @@
 """The classifier itself, without Rasa: fit on sentences, rank the intents of a sentence."""
 
-from dataclasses import dataclass
-from typing import List, Optional, Tuple
+from __future__ import annotations
 
-from sklearn.linear_model import LogisticRegression
+from dataclasses import dataclass, replace
+from typing import Dict, List, Sequence, Tuple
 
-from bot.nlu.features import Features, Vector
+import numpy as np
+from joblib import Parallel, delayed
+from scipy.sparse import csr_matrix
+from sklearn.svm import LinearSVC
+
+from bot.nlu.calibration import best_temperature, probabilities
+from bot.nlu.features import Features, Reader, Vector, vocabulary_of
 from finnish.words import Words
 
+OFF_TOPIC = "out_of_scope"
+# Finer did not change a reading and took half as long again.
+TOLERANCE = 0.1
+CORES = 2
+RUNS = 3
 
-@dataclass
+
+@dataclass(frozen=True)
+class Lines:
+    """One line an intent that parts it from the rest; `temperature` makes probabilities of distances."""
+
+    intents: np.ndarray
+    weights: np.ndarray
+    offsets: np.ndarray
+    temperature: float = 1.0
+
+    def margins(self, rows: csr_matrix) -> np.ndarray:
+        """How far on its side of each line a row is; a column an intent."""
+        return rows @ self.weights + self.offsets
+
+
+@dataclass(frozen=True)
 class Learned:
     """All that training leaves behind; the words and vectors are the library's own."""
 
+    vocabulary: Dict[str, int]
     features: Features
-    classifier: LogisticRegression
+    lines: Lines
 
 
 class IntentModel:
-    """Multinomial logistic regression over the three blocks of `bot.nlu.features`."""
+    """Linear support vectors, one against the rest, over the blocks of `bot.nlu.features`, calibrated."""
 
-    def __init__(self, words: Words, vector: Vector) -> None:
-        self._words = words
+    def __init__(self, words: Words, vector: Vector, learned: Learned) -> None:
+        self.learned = learned
+        self._reader = Reader(words, learned.vocabulary)
         self._vector = vector
-        self.learned: Optional[Learned] = None
 
-    def fit(self, texts: List[str], intents: List[str], strength: float) -> None:
-        """Learn from sentences. `strength` is the inverse of the regularisation (scikit-learn's C)."""
-        features = Features().fit(texts, self._words)
-        classifier = LogisticRegression(C=strength, max_iter=200, class_weight="balanced")
-        classifier.fit(features.transform(texts, self._words, self._vector), intents)
-        self.learned = Learned(features, classifier)
+    @classmethod
+    def fit(
+        cls, words: Words, vector: Vector, texts: Sequence[str], intents: Sequence[str], strength: float, caution: float
+    ) -> IntentModel:
+        """Learn from sentences, of three intents at least. `separate` tells the last two numbers."""
+        vocabulary = vocabulary_of(texts, words)
+        reader = Reader(words, vocabulary)
+        readings = [reader.read(text) for text in texts]
+        features = Features().fit(readings, vector)
+        lines = separate(features.transform(readings, vector), np.array(intents), strength, caution)
+        return cls(words, vector, Learned(vocabulary, features, lines))
 
     def rank(self, text: str) -> List[Tuple[str, float]]:
         """Intents with their probabilities, likeliest first."""
-        assert self.learned is not None, "fit or load first"
-        row = self.learned.features.transform([text], self._words, self._vector)
-        probabilities = self.learned.classifier.predict_proba(row)[0]
-        ranked = sorted(zip(self.learned.classifier.classes_, probabilities, strict=False), key=lambda pair: -pair[1])
-        return [(str(name), float(probability)) for name, probability in ranked]
+        lines = self.learned.lines
+        row = self.learned.features.transform([self._reader.read(text)], self._vector)
+        found = probabilities(lines.margins(row), lines.temperature)[0]
+        return [(str(lines.intents[place]), float(found[place])) for place in np.argsort(-found, kind="stable")]
+
+
+def separate(rows: csr_matrix, intents: np.ndarray, strength: float, caution: float) -> Lines:
+    """Lines of all rows, with the temperature that suits rows which were not seen.
+
+    `strength` is the inverse of the regularisation (scikit-learn's C). `caution` moves the line of OFF_TOPIC: it
+    is better to ask once too often than to answer what nobody asked.
+    """
+    unseen = middle_runs(intents)
+    seen, every = Parallel(CORES, prefer="threads")(
+        delayed(_lines)(rows[part], intents[part], strength, caution) for part in (~unseen, np.ones_like(unseen))
+    )
+    answers = np.searchsorted(seen.intents, intents[unseen])
+    return replace(every, temperature=best_temperature(seen.margins(rows[unseen]), answers))
+
+
+def middle_runs(intents: np.ndarray) -> np.ndarray:
+    """Marks the middle third of each intent's rows, in their order.
+
+    Neighbours in the files were written by one person, so a run of them is left out whole, as a stranger's would be.
+    """
+    marked = np.zeros(len(intents), dtype=bool)
+    for intent in np.unique(intents):
+        marked[np.array_split(np.flatnonzero(intents == intent), RUNS)[1]] = True
+    return marked
+
+
+def _lines(rows: csr_matrix, intents: np.ndarray, strength: float, caution: float) -> Lines:
+    fitted = LinearSVC(C=strength, tol=TOLERANCE, random_state=0).fit(rows, intents)
+    offsets = fitted.intercept_ + caution * (fitted.classes_ == OFF_TOPIC)
+    return Lines(fitted.classes_, fitted.coef_.T.astype(np.float32), offsets.astype(np.float32))
