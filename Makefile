@@ -7,10 +7,10 @@ SETUP := api/launch/setup.sh
 # What only the tests need from Debian.
 TESTING := ASKEL_EXTRA_PACKAGES="chromium postgresql"
 
-.PHONY: help setup run train test lint settings bench-search bench-turn bench-streams chaos explore
+.PHONY: help setup run train test lint settings bench-search bench-turn bench-streams chaos explore guidance-report
 
 help: ## Show this list.
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: ## Get tools, system libraries and both environments.
 	@$(SETUP)
@@ -32,6 +32,9 @@ test: ## Run all checks and all tests, on a new machine too.
 	@$(MAKE) --no-print-directory lint
 	@.venv-bot/bin/pytest -q -o pythonpath= -W ignore tests
 	@.venv-service/bin/pytest -q tests
+
+guidance-report: setup ## Write docs/guidance.md: all that the bot says of worries, with sources and dates.
+	@$(PYTHON) -m api.guidance.report
 
 settings: ## Print every setting, its default and its help.
 	@$(PYTHON) -m api settings

@@ -15,6 +15,8 @@ from api.conversations.bot import Bot, BotPort
 from api.conversations.service import Leasing
 from api.database import Database
 from api.events import make_wakeups
+from api.guidance import routes as guidance_routes
+from api.guidance import service as guidance
 from api.handover import coach_routes
 from api.handover import routes as handover_routes
 from api.handover import service as handover
@@ -55,6 +57,7 @@ def create_app(settings: Settings, bot: BotPort | None = None) -> FastAPI:
         "ask_person": handover.ask_at_once,
         "cancel_waiting": handover.cancel,
         "alert_coach": handover.alert,
+        "tell_crisis_numbers": guidance.tell_crisis_numbers,
         "reopen": handover.reopen,
         "rate": handover.rate,
     }
@@ -70,6 +73,7 @@ def create_app(settings: Settings, bot: BotPort | None = None) -> FastAPI:
     )
     for router in (
         conversation_routes.router,
+        guidance_routes.router,
         handover_routes.router,
         coach_routes.router,
         staff_routes.router,

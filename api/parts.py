@@ -1,6 +1,7 @@
 """The features' parts of a person's data. A test fails when a table of theirs is in none."""
 
 from api.conversations import service as conversations
+from api.guidance import service as guidance
 from api.handover import service as handover
 from api.rights import Part
 from api.staff import service as staff
@@ -16,6 +17,7 @@ PARTS = (
         conversations.erase,
     ),
     Part(frozenset({"handovers", "contacts", "ratings"}), handover.export, handover.erase),
+    Part(frozenset({"meetings"}), guidance.export, guidance.erase),
     Part(frozenset({"wishes", "suggestions"}), suggestions.export, suggestions.erase),
     Part(frozenset({"audit"}), staff.export, staff.erase, outlives=frozenset({"audit"})),
 )

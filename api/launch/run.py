@@ -18,6 +18,7 @@ from rich.console import Console
 
 from api import migrate, seed
 from api.database import Database
+from api.guidance.files import BadSeed
 from api.launch.processes import Process, all_processes
 from api.launch.training import TrainingFailed, train
 from api.settings import Settings
@@ -60,6 +61,8 @@ def run(settings: Settings) -> int:
         return supervise(settings, model)
     except CannotStart as error:
         out.print(f"    {error.advice}")
+    except BadSeed as error:
+        out.print(f"    data/facts/{error}")
     except TrainingFailed as error:
         out.print(f"    Training failed. The reason is at the end of {error}.")
     return 1

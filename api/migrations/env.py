@@ -6,6 +6,7 @@ from alembic import context
 from sqlalchemy import Connection
 
 import api.conversations.tables
+import api.guidance.tables
 import api.handover.tables
 import api.staff.tables
 import api.suggestions.tables  # noqa: F401 - the mappings are known by being imported

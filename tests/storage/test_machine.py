@@ -18,6 +18,7 @@ from api.conversations import service
 from api.conversations.model import ClientIdReused, Mode, NotAllowed, State, UnknownChoice
 from api.conversations.service import Draft, Lease, Leasing, Reading, Reply
 from api.database import Base, Database
+from api.guidance import service as guidance
 from api.handover import service as handover
 from api.handover import store
 from api.handover.model import AlreadyClaimed, NotYours, Reason, Slip
@@ -32,6 +33,7 @@ VERBS = {
     "ask_person": handover.ask_at_once,
     "cancel_waiting": handover.cancel,
     "alert_coach": handover.alert,
+    "tell_crisis_numbers": guidance.tell_crisis_numbers,
     "reopen": handover.reopen,
     "rate": handover.rate,
 }

@@ -17,7 +17,7 @@ from api.texts import say
 LATE_AT_ONCE = 50
 # What each service does: the verb it needs, and the text the person reads.
 DOES: Mapping[Service, tuple[str | None, str | None]] = {
-    Service.CRISIS_NUMBERS: ("alert_coach", "crisis_numbers"),
+    Service.CRISIS_NUMBERS: ("tell_crisis_numbers", None),
     Service.OPENING_HOURS: (None, "opening_hours"),
     Service.CANCEL: ("cancel_waiting", None),
     Service.ALERT_COACH: ("alert_coach", None),

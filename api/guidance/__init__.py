@@ -1,0 +1,1 @@
+"""Guidance: what people believe about studying, and what is so."""

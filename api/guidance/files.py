@@ -1,0 +1,97 @@
+"""What a content person writes in `data/facts/`: cards, contacts, what is said in distress, words to explain."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from api.guidance.model import BadCard, Card, Contact, Jargon, card_from, contact_from
+from api.settings import ROOT
+
+FACTS = ROOT / "data" / "facts"
+# Files of the folder that hold no cards.
+OTHERS = frozenset({"contacts.yml", "distress.yml", "jargon.yml", "violence.yml"})
+
+
+class BadSeed(Exception):
+    """A file of facts that cannot be taken: which file, which card, and what is wrong in it."""
+
+    def __init__(self, file: str, reason: str) -> None:
+        super().__init__(f"{file}: {reason}")
+        self.file, self.reason = file, reason
+
+
+@dataclass(frozen=True)
+class Distress:
+    """What is said in distress, with places for the numbers, and a guide for the coach."""
+
+    message: str
+    violence: str
+    easy: str
+    violence_easy: str
+    still_here: str
+    coach_guide: str
+
+
+def read_cards(folder: Path = FACTS) -> list[Card]:
+    """Every card of the folder. Raises BadSeed."""
+    cards: dict[str, Card] = {}
+    for file in sorted(folder.glob("*.yml")):
+        for card in _cards_in(file) if file.name not in OTHERS else ():
+            if card.key in cards:
+                raise BadSeed(file.name, f"{card.key}: in two places")
+            cards[card.key] = card
+    return list(cards.values())
+
+
+def read_contacts(folder: Path = FACTS) -> list[Contact]:
+    """Every contact of the folder. Raises BadSeed."""
+    file = folder / "contacts.yml"
+    try:
+        return [contact_from(raw) for raw in _rows(file)] if file.exists() else []
+    except BadCard as error:
+        raise BadSeed(file.name, str(error)) from error
+
+
+@cache
+def distress() -> Distress:
+    """The texts of `distress.yml`."""
+    texts = _loaded(FACTS / "distress.yml")
+    return Distress(**{name: str(texts[name]).strip() for name in Distress.__annotations__})
+
+
+@cache
+def violence_words() -> tuple[str, ...]:
+    """Beginnings of words that speak of violence by another."""
+    return tuple(map(str, _loaded(FACTS / "violence.yml")))
+
+
+@cache
+def jargon() -> Jargon:
+    """The words of `jargon.yml` that need an explanation beside them."""
+    return Jargon(**_loaded(FACTS / "jargon.yml"))
+
+
+def _cards_in(file: Path) -> Iterator[Card]:
+    for raw in _rows(file):
+        try:
+            yield card_from(raw)
+        except BadCard as error:
+            raise BadSeed(file.name, str(error)) from error
+
+
+def _rows(file: Path) -> Sequence[Mapping[str, Any]]:
+    rows = _loaded(file)
+    if not isinstance(rows, list) or not all(isinstance(row, Mapping) for row in rows):
+        raise BadSeed(file.name, "not a list of cards")
+    return rows
+
+
+def _loaded(file: Path) -> Any:
+    try:
+        return yaml.load(file.read_text("utf-8"), yaml.CSafeLoader)
+    except yaml.YAMLError as error:
+        raise BadSeed(file.name, " ".join(str(error).split())) from error

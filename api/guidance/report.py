@@ -1,0 +1,42 @@
+"""`make guidance-report`: everything that the bot says of worries, on one page for a lawyer to read."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from api.guidance import files
+from api.guidance.model import Card, Certainty, Contact, Kind, Topic
+from api.settings import ROOT
+from api.texts import texts
+
+REPORT = ROOT / "docs" / "guidance.md"
+
+
+def report(cards: Sequence[Card], contacts: Sequence[Contact], distress: files.Distress) -> str:
+    """The page, in Markdown."""
+    folder = FileSystemLoader(Path(__file__).parent)
+    template = Environment(loader=folder, undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True)
+    phrases = texts("guidance")
+    return template.get_template("report.md.j2").render(
+        cards=cards,
+        contacts=contacts,
+        distress=distress,
+        to_check=[card for card in cards if card.needs_review],
+        benefits=[card for card in cards if card.topic is Topic.BENEFITS],
+        kinds={kind: phrases[f"kind_{kind}"] for kind in Kind},
+        topics={topic: phrases[f"topic_{topic}"] for topic in Topic},
+        certainties={certainty: phrases[f"certainty_{certainty}"] for certainty in Certainty},
+        day=_day,
+    )
+
+
+def _day(day: date) -> str:
+    return f"{day.day}.{day.month}.{day.year}"
+
+
+if __name__ == "__main__":
+    written = report(files.read_cards(), files.read_contacts(), files.distress())
+    REPORT.write_text(written, "utf-8")
+    print(REPORT.relative_to(ROOT))

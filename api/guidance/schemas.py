@@ -1,0 +1,38 @@
+"""What goes over the wire of guidance."""
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from api.guidance.model import Helped
+
+
+class MeetIn(BaseModel):
+    """What a message means, the likeliest first, and the answer to a card's own question."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    intents: list[str] = Field(min_length=1, max_length=10)
+    text: str = ""
+    option: str | None = Field(default=None, max_length=40)
+    open_question: str | None = None
+
+
+class HelpedIn(BaseModel):
+    """The answer to whether a card helped."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    card: str
+    answer: Helped
+    open_question: str | None = None
+
+
+class AgainIn(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    open_question: str | None = None
+
+
+class DistressIn(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    text: str = ""

@@ -1,0 +1,205 @@
+"""What the bot says of a worry: met, met again, asked to say again, and whether it helped."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from api.clock import HELSINKI, utc
+from api.conversations import service as conversations
+from api.guidance import store
+from api.guidance.files import jargon
+from api.guidance.model import (
+    HELPED_QUESTION,
+    PERSON,
+    RECENT_MESSAGES,
+    SAID_AGAIN,
+    SKIPPED,
+    WORK_ABILITY,
+    Card,
+    Helped,
+    Met,
+    Speaker,
+    Spoken,
+    Variant,
+    asks_first,
+    asks_whether_it_helped,
+    card_from,
+    in_turn,
+    item_is_open,
+    most_pressing,
+    offers_of,
+    variant_of,
+)
+from api.guidance.tables import MeetingRow
+from api.handover.model import Reason
+from api.replies import Said, choice, message
+from api.texts import texts
+
+OFFER_OF_PERSON = "offer:person"
+Reply = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One turn of a conversation: how far the talk has come, and what has come up in it."""
+
+    session: AsyncSession
+    conversation_id: str
+    seq: int
+    meetings: dict[str, MeetingRow]
+    open_question: str | None
+    now: datetime
+
+    @property
+    def speaker(self) -> Speaker:
+        """Who says cards today."""
+        return Speaker(texts("guidance"), jargon(), self.now.astimezone(HELSINKI).date())
+
+    def met(self, card: Card) -> Met:
+        """What there has been of the card before."""
+        row = self.meetings.get(card.key)
+        if row is None:
+            return Met()
+        said, helped = row.said and Variant(row.said), row.helped and Helped(row.helped)
+        return Met(row.times, said or None, helped or None, row.was_asked)
+
+    def meeting(self, key: str) -> MeetingRow:
+        """The card's place in this conversation, as of now."""
+        if key not in self.meetings:
+            row = MeetingRow(
+                conversation_id=self.conversation_id, card=key, times=0, was_asked=False, first_at=self.now
+            )
+            self.session.add(row)
+            self.meetings[key] = row
+        self.meetings[key].seq, self.meetings[key].last_at = self.seq, self.now
+        return self.meetings[key]
+
+    def ends(self, replies: list[Reply], asked: str | None = None) -> Said:
+        """The replies, and the question that the next answer answers: an open item's before ours."""
+        return Said(replies=replies, open_question=self.open_question if item_is_open(self.open_question) else asked)
+
+
+async def turn_of(session: AsyncSession, conversation_id: str, open_question: str | None, now: datetime) -> Turn:
+    """The turn that is being answered. Raises UnknownConversation."""
+    seq = (await conversations.find(session, conversation_id)).seq
+    meetings = {row.card: row for row in await store.meetings(session, conversation_id)}
+    return Turn(session, conversation_id, seq, meetings, open_question, now)
+
+
+async def meet(turn: Turn, intents: Sequence[str], option: str | None) -> Said:
+    """Answer the worries, questions or matters of one message: the first in full, a second in short.
+
+    `option` is the answer to the card's own question, by its button.
+    """
+    rows = await store.cards_of(turn.session, set(intents))
+    cards = most_pressing(intents, {row.key: card_from(row.content) for row in rows})
+    if not cards:
+        return _no_card(turn)
+    for card in cards:
+        _comes_up_anew(turn, card)
+    first, met = cards[0], turn.met(cards[0])
+    if len(cards) == 1 and asks_first(first, met, option, turn.open_question):
+        return turn.ends([_ask_first(turn, first)])
+    variant = variant_of(first, met, option)
+    asked = asks_whether_it_helped(first, variant, met, turn.open_question, turn.meetings)
+    ways = [(first, variant), *((card, Variant.SHORT) for card in cards[1:])]
+    offers = () if asked else _choices(dict.fromkeys(o for way in ways for o in offers_of(*way, turn.meetings)), first)
+    said = [_say(turn, card, way, option if card is first else None) for card, way in ways]
+    replies = [_message(card, each) for card, each in zip(cards[:-1], said[:-1], strict=True)]
+    replies.append(_message(cards[-1], said[-1], offers))
+    if asked:
+        turn.meeting(first.key).was_asked = True
+        return turn.ends([*replies, _question(first)], HELPED_QUESTION + first.key)
+    return turn.ends(replies, _offer_of(variant))
+
+
+async def helped(turn: Turn, key: str, answer: Helped) -> Said:
+    """What the person says to "Auttoiko tämä?"; a worry that stays, stays with no more persuasion."""
+    row = await store.card(turn.session, key)
+    if row is None:
+        return _no_card(turn)
+    card, meeting = card_from(row.content), turn.meeting(key)
+    meeting.helped = answer
+    if answer is Helped.LITTLE:
+        in_other_words = _say(turn, card, Variant.OTHER_WORDS, None)
+        return turn.ends([_message(card, in_other_words, _choices(offers_of(card, Variant.FULL, turn.meetings), card))])
+    variant = Variant.FULL if answer is Helped.YES else Variant.PERSON
+    offers = _choices(offers_of(card, variant, turn.meetings), card)
+    said = in_turn(texts("guidance"), f"after_{answer}", meeting.times)
+    return turn.ends([message(said, choices=offers)], _offer_of(variant))
+
+
+async def say_again(turn: Turn) -> Said:
+    """Say what was last said of a card another way; nothing when the talk has gone on from it."""
+    recent = [row for row in turn.meetings.values() if row.said and turn.seq - row.seq <= RECENT_MESSAGES]
+    last = max(recent, key=lambda row: (utc(row.last_at), row.said != Variant.SHORT), default=None)
+    stored = await store.card(turn.session, last.card) if last else None
+    if last is None or stored is None:
+        return Said(replies=[], open_question=turn.open_question)
+    card, variant = card_from(stored.content), SAID_AGAIN[Variant(str(last.said))]
+    if variant is Variant.QUESTION:
+        return turn.ends([_ask_first(turn, card)])
+    said = _say(turn, card, variant, last.option)
+    offers = _choices(offers_of(card, variant, turn.meetings), card)
+    return turn.ends([_message(card, said, offers)], _offer_of(variant))
+
+
+def _no_card(turn: Turn) -> Said:
+    return turn.ends([message(texts("guidance")["no_card"], choices=_choices([PERSON]))], OFFER_OF_PERSON)
+
+
+def _comes_up_anew(turn: Turn, card: Card) -> None:
+    """What helped once, and comes up again, has not been helped now."""
+    row = turn.meetings.get(card.key)
+    if row is not None and row.helped == Helped.YES:
+        row.helped = None
+
+
+def _offer_of(variant: Variant) -> str | None:
+    return OFFER_OF_PERSON if variant is Variant.PERSON else None
+
+
+def _ask_first(turn: Turn, card: Card) -> Reply:
+    """The card's own question, with a way to skip it. It counts for no answer."""
+    assert card.asks_first is not None
+    said = turn.speaker.say(card, Variant.QUESTION, turn.met(card))
+    turn.meeting(card.key).said = Variant.QUESTION
+    options = [choice(option.label, card.key, option=option.key) for option in card.asks_first.options]
+    return message(said.text, choices=[*options, choice(card.asks_first.skip, card.key, option=SKIPPED)])
+
+
+def _say(turn: Turn, card: Card, variant: Variant, option: str | None) -> Spoken:
+    """The card in this way of saying it, and remember that it was said."""
+    said = turn.speaker.say(card, variant, turn.met(card), card.option(option))
+    meeting = turn.meeting(card.key)
+    # Another button of the same question gives the same answer for another situation.
+    meeting.times = max(meeting.times, 1) if option else meeting.times + 1
+    meeting.said, meeting.option = variant, option or meeting.option
+    return said
+
+
+def _message(card: Card, said: Spoken, choices: Sequence[Reply] = ()) -> Reply:
+    """The card as a message: what it stands on goes beside it."""
+    source = {"decides": card.decides, "sources": list(card.sources), "reviewed_on": card.reviewed_on.isoformat()}
+    easy = {"easy": said.easy} if said.easy else {}
+    return message(said.text, choices=choices, source=source, **easy)
+
+
+def _question(card: Card) -> Reply:
+    """The question whether the answer helped, with its three answers."""
+    phrases = texts("guidance")
+    answers = [
+        choice(phrases[f"answer_{each}"], "hear_whether_it_helped", card=card.key, answer=each.value) for each in Helped
+    ]
+    return message(phrases["did_it_help"], choices=answers)
+
+
+def _choices(offers: Collection[str], card: Card | None = None) -> list[Reply]:
+    """The offers as buttons; the one that calls a person tells why it is needed."""
+    labels = texts("guidance")
+    why = {"reason": Reason.WORK_ABILITY.value} if card is not None and card.key == WORK_ABILITY else {}
+    person: Reply = choice(labels[f"offer_{PERSON}"], PERSON, None, **why)
+    return [person if offer == PERSON else choice(labels[f"offer_{offer}"], offer) for offer in offers]
