@@ -10,6 +10,7 @@ from fastapi.middleware.cors import CORSMiddleware
 
 from api import errors, health, logs, security, web
 from api.catalogue import routes as catalogue_routes
+from api.continuing import routes as continuing_routes
 from api.conversations import routes as conversation_routes
 from api.conversations.bot import Bot, BotPort
 from api.conversations.service import Leasing
@@ -73,6 +74,7 @@ def create_app(settings: Settings, bot: BotPort | None = None) -> FastAPI:
     )
     for router in (
         conversation_routes.router,
+        continuing_routes.router,
         guidance_routes.router,
         handover_routes.router,
         coach_routes.router,

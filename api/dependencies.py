@@ -8,7 +8,7 @@ from fastapi import BackgroundTasks, Depends, Header, Request
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import clock
-from api.conversations import service as conversations
+from api.continuing import service as continuing
 from api.security import bearer, csrf_of, fingerprint, from_own_page, require_internal, require_metrics, same
 from api.staff import service as staff
 from api.staff.model import ForgedRequest, PasswordMustChange, Role, SignedIn, WrongRole
@@ -42,16 +42,16 @@ Wake = Annotated[Callable[[str], None], Depends(_wake)]
 
 
 async def require_owner(conversation_id: str, request: Request) -> str:
-    """Guard: the bearer token of this conversation. Raises UnknownConversation or WrongToken.
+    """Guard: a bearer token of this conversation. Raises UnknownConversation or WrongToken.
 
-    A conversation's token never changes, so one that was right is remembered; what is deleted
+    A token never changes, so the last one that was right is remembered; what is deleted
     is not found by what comes after the guard.
     """
     known: TTLCache[str, str] = request.app.state.known_tokens
     token = bearer(request)
     if not (conversation_id in known and same(token, known[conversation_id])):
         async with request.app.state.database.read() as session:
-            await conversations.authorise(session, conversation_id, token)
+            await continuing.authorise(session, conversation_id, token)
         known[conversation_id] = fingerprint(token)
     return conversation_id
 

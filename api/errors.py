@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.catalogue.schemas import UnknownEntry
+from api.continuing import model as continuing
 from api.conversations import model as conversations
 from api.handover import model as handover
 from api.limits import TooMany, TooManyStreams
@@ -24,6 +25,8 @@ TYPES = "https://askelmerkki.fi/virheet/"
 
 # Error class → (HTTP status, problem type). The Finnish title of a type is in data/texts/problems.yml.
 TABLE: dict[type[Exception], tuple[int, str]] = {
+    continuing.WrongCode: (404, "wrong-code"),
+    continuing.TooManyCodes: (429, "too-many-codes"),
     conversations.UnknownConversation: (404, "unknown-conversation"),
     conversations.WrongToken: (401, "wrong-token"),
     conversations.EmptyMessage: (422, "empty-message"),

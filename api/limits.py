@@ -46,6 +46,8 @@ class Limits:
             "messages_of_address": parse(settings.messages_per_address),
             "conversations_of_address": parse(settings.conversations_per_address),
             "exports_of_conversation": parse("20 per minute"),
+            "codes_of_conversation": parse("10 per 15 minute"),
+            "codes_of_address": parse("10 per 15 minute"),
             "sign_ins_to_account": parse("10 per 15 minute"),
             "sign_ins_of_address": parse("100 per 15 minute"),
         }

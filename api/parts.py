@@ -1,5 +1,6 @@
 """The features' parts of a person's data. A test fails when a table of theirs is in none."""
 
+from api.continuing import service as continuing
 from api.conversations import service as conversations
 from api.guidance import service as guidance
 from api.handover import service as handover
@@ -18,6 +19,7 @@ PARTS = (
     ),
     Part(frozenset({"handovers", "contacts", "ratings"}), handover.export, handover.erase),
     Part(frozenset({"meetings"}), guidance.export, guidance.erase),
+    Part(frozenset({"continue_codes", "device_tokens"}), continuing.export, continuing.erase),
     Part(frozenset({"wishes", "suggestions"}), suggestions.export, suggestions.erase),
     Part(frozenset({"audit"}), staff.export, staff.erase, outlives=frozenset({"audit"})),
 )

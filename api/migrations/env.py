@@ -5,6 +5,7 @@ import asyncio
 from alembic import context
 from sqlalchemy import Connection
 
+import api.continuing.tables
 import api.conversations.tables
 import api.guidance.tables
 import api.handover.tables

@@ -82,8 +82,14 @@ async def test_whatever_is_stored_is_given_out_and_deleted(app: FastAPI, client:
     headers = {"Authorization": f"Bearer {started['token']}"}
     url = f"/api/conversations/{started['id']}"
     everything = (await client.get(f"{url}/export", headers=headers)).text
-    # A number to call and a rating are given out by their own names.
-    told = {"contacts": '"has_contact":true', "ratings": '"rating":1', "conversations": started["id"]}
+    # What is kept as a fingerprint, a number to call and a rating are given out by their own names.
+    told = {
+        "continue_codes": '"continue_code_until":"2',
+        "device_tokens": '"continued_on_devices_at":["2',
+        "contacts": '"has_contact":true',
+        "ratings": '"rating":1',
+        "conversations": started["id"],
+    }
     for table in tables:
         if table.name != "forgettings":
             assert told.get(table.name, f"merkki-{table.name}") in everything, table.name
