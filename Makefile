@@ -7,7 +7,7 @@ SETUP := api/launch/setup.sh
 # What only the tests need from Debian.
 TESTING := ASKEL_EXTRA_PACKAGES="chromium postgresql"
 
-.PHONY: help setup run train test lint settings bench-search bench-turn bench-streams chaos explore guidance-report
+.PHONY: help setup run train test lint settings bench-search bench-turn bench-streams chaos explore nlu-report nlu-baselines guidance-report
 
 help: ## Show this list.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -53,3 +53,9 @@ bench-search: ## Compare the search with SQLite's full text on 10,000 entries: f
 
 bench-turn: ## Compare a turn over the public API with Rasa's own REST channel.
 	@$(PYTHON) -m tests.bench.turn
+
+nlu-report: ## Train, judge on held-out sentences, write docs/nlu/report.md (about 5 min).
+	@.venv-bot/bin/python -W ignore tests/nlu/report.py
+
+nlu-baselines: ## Train Rasa's own classifiers on the same sentences, for the report (about an hour).
+	@.venv-bot/bin/python -W ignore tests/nlu/baselines.py

@@ -1,0 +1,218 @@
+"""`make nlu-report`: train on data/nlu, judge on the held-out sentences, write docs/nlu/report.md and its picture."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Dict, List, Sequence, Tuple
+
+import matplotlib
+import numpy as np
+import yaml
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.metrics import confusion_matrix
+from sklearn.pipeline import make_pipeline
+from sklearn.svm import LinearSVC
+
+from bot.nlu.calibration import BINS, expected_error
+from bot.nlu.model import IntentModel, middle_runs
+from bot.nlu.vectors import word_vectors
+from finnish.words import Words
+from tests.nlu import baselines
+from tests.nlu.corpus import ROOT, Sentence, flat, held_out, training
+from tests.nlu.disturbed import DISTURBANCES
+from tests.nlu.pipelines import Answers, Examples, Trained, parse, train
+from tests.nlu.scores import FALLBACK, Readings, confusions, let_through, per_intent, reliability_of
+
+matplotlib.use("Agg")
+from matplotlib import pyplot
+
+OUT = ROOT / "docs" / "nlu"
+CONFIG = ROOT / "bot" / "config.yml"
+THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7)
+CONFUSIONS = 25
+NAMES = {"stock": "stock Rasa: words, characters, DIET", "spacy": "spaCy-fi, words, characters, DIET"}
+NOT_MEASURED = "–"
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A row of the comparison."""
+
+    name: str
+    sentences: int
+    readings: Readings
+    seconds: float
+    speed: str = NOT_MEASURED
+    memory: str = NOT_MEASURED
+    against: str = NOT_MEASURED
+
+
+def main() -> None:
+    rows = held_out()
+    if not rows:
+        raise SystemExit("tests/nlu/heldout.tsv is missing: nothing to judge on, no report written.")
+    with tempfile.TemporaryDirectory() as folder:
+        page = report(rows, Path(folder))
+    OUT.mkdir(parents=True, exist_ok=True)
+    template = Environment(
+        loader=FileSystemLoader(Path(__file__).parent), undefined=StrictUndefined, keep_trailing_newline=True
+    ).get_template("report.md.j2")
+    OUT.joinpath("report.md").write_text(template.render(**page), "utf-8")
+    draw(page["ours"], OUT / "confusion.png")
+    print(f"macro-F1 {page['ours'].macro_f1:.3f}, accuracy {page['ours'].accuracy:.3f}: {OUT / 'report.md'}")
+
+
+def report(rows: Sequence[Sentence], folder: Path) -> Dict[str, object]:
+    """Everything that the page shows."""
+    examples, subset = training(), baselines.shared_subset()
+    texts, meant = [row.text for row in rows], [row.intent for row in rows]
+    whole = train(CONFIG, examples, folder / "whole")
+    answers = parse(whole, texts)
+    ours = Readings.of(meant, answers.rankings)
+    part = train(CONFIG, subset, folder / "part")
+    compared = [
+        _row("ours", examples, meant, whole, answers),
+        linear("characters, linear", examples, rows),
+        _row("ours, subset", subset, meant, part, parse(part, texts)),
+        linear("characters, linear, subset", subset, rows),
+    ]
+    others, missing = made_baselines(subset, rows)
+    config, model, unseen = left_out(examples)
+    return {
+        "sentences": sum(map(len, examples.values())),
+        "intents": len(examples),
+        "rows": len(rows),
+        "ours": ours,
+        "compared": against_stock(compared + others),
+        "missing": missing,
+        "per_intent": baselines.PER_INTENT,
+        "styles": by_style(ours, rows),
+        "disturbed": disturbed(whole, texts, meant),
+        "temperature": model.learned.lines.temperature,
+        "bins": BINS,
+        "held_error": expected_error(ours.sure, ours.right),
+        "unseen_error": expected_error(unseen.sure, unseen.right),
+        "unseen_rows": len(unseen.meant),
+        "reliability": reliability_of(ours),
+        "thresholds": thresholds(unseen, ours, config["threshold"]),
+        **distress(ours, answers),
+        "confusions": confusions(ours, CONFUSIONS),
+        "per_intent_rows": per_intent(ours),
+        "pct": lambda share: f"{100 * share:.1f}",
+        "num": lambda value: f"{value:.0f}",
+    }
+
+
+def linear(name: str, examples: Examples, rows: Sequence[Sentence]) -> Compared:
+    """A linear classifier that sees letters only, without Rasa."""
+    started = time.perf_counter()
+    letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(1, 4), sublinear_tf=True)
+    classifier = make_pipeline(letters, LinearSVC(random_state=0)).fit(*flat(examples))
+    seconds = time.perf_counter() - started
+    read = classifier.predict([row.text for row in rows])
+    readings = Readings(np.array([row.intent for row in rows]), read, np.ones(len(rows)))
+    return Compared(name, sum(map(len, examples.values())), readings, seconds)
+
+
+def made_baselines(examples: Examples, rows: Sequence[Sentence]) -> Tuple[List[Compared], List[str]]:
+    """The baselines that were made of exactly these sentences, and a line for each that was not."""
+    meant, texts = [row.intent for row in rows], [row.text for row in rows]
+    found, missing = [], []
+    for config in baselines.CONFIGS:
+        trained = baselines.cached(config, examples)
+        if trained:
+            found.append(_row(f"{NAMES[config.stem]}, subset", examples, meant, trained, parse(trained, texts)))
+        else:
+            why = "was made of other sentences" if baselines.of_other_data(config) else "is not made yet"
+            missing.append(f"**The baseline `{config.stem}` {why}; `make nlu-baselines` makes it.**\n")
+    return found, missing
+
+
+def against_stock(rows: List[Compared]) -> List[Compared]:
+    """The rows with what share of stock Rasa's errors each makes more or fewer."""
+    stock = next((row for row in rows if row.name.startswith(NAMES["stock"])), None)
+    return [row if stock is None else _against(row, stock) for row in rows]
+
+
+def left_out(examples: Examples) -> Tuple[dict, IntentModel, Readings]:
+    """The pipeline's thresholds, a model that did not see a third of the training sentences, how it read those."""
+    pipeline = yaml.safe_load(CONFIG.read_text("utf-8"))["pipeline"]
+    ours, fallback = pipeline[0], next(one for one in pipeline if one["name"] == "FallbackClassifier")
+    texts, intents = (np.array(column) for column in flat(examples))
+    unseen = middle_runs(intents)
+    model = IntentModel.fit(
+        Words(), word_vectors(), texts[~unseen].tolist(), intents[~unseen], ours["strength"], ours["caution"]
+    )
+    return fallback, model, Readings.of(intents[unseen], [model.rank(text) for text in texts[unseen].tolist()])
+
+
+def by_style(ours: Readings, rows: Sequence[Sentence]) -> List[Tuple[str, Readings]]:
+    styles = np.array([row.style for row in rows])
+    return [(style, ours.only(styles == style)) for style in sorted(set(styles))]
+
+
+def disturbed(trained: Trained, texts: Sequence[str], meant: Sequence[str]) -> List[Tuple[str, Readings]]:
+    return [
+        (name, Readings.of(meant, parse(trained, [disturb(text) for text in texts]).rankings))
+        for name, disturb in DISTURBANCES.items()
+    ]
+
+
+def thresholds(unseen: Readings, held: Readings, used: float) -> List[dict]:
+    """What each threshold lets through and loses, on both sets."""
+    return [
+        {"threshold": one, "used": one == used, "unseen": let_through(unseen, one), "held": let_through(held, one)}
+        for one in sorted({*THRESHOLDS, used})
+    ]
+
+
+def distress(ours: Readings, answers: Answers) -> Dict[str, float]:
+    """How often a cry for help is heard first, and how often among the first three."""
+    rows = np.flatnonzero(ours.meant == "distress")
+    first = [ours.read[row] == "distress" for row in rows]
+    rankings = [[name for name, _ in ranking if name != FALLBACK] for ranking in answers.rankings]
+    top = ["distress" in rankings[row][:3] for row in rows]
+    return {"distress_recall": _mean(first), "distress_top": _mean(top), "distress_rows": len(rows)}
+
+
+def draw(readings: Readings, path: Path) -> None:
+    """The confusion matrix, each row in shares of what was meant."""
+    names = sorted(set(readings.meant) | set(readings.read))
+    shares = confusion_matrix(readings.meant, readings.read, labels=names, normalize="true")
+    figure, axes = pyplot.subplots(figsize=(16, 15))
+    axes.imshow(shares, cmap="Blues", vmin=0, vmax=1)
+    axes.set_xticks(range(len(names)), names, rotation=90, fontsize=7)
+    axes.set_yticks(range(len(names)), names, fontsize=7)
+    axes.set_xlabel("read as")
+    axes.set_ylabel("meant")
+    figure.tight_layout()
+    figure.savefig(path, dpi=90)
+
+
+def _row(name: str, examples: Examples, meant: Sequence[str], trained: Trained, answers: Answers) -> Compared:
+    return Compared(
+        name,
+        sum(map(len, examples.values())),
+        Readings.of(meant, answers.rankings),
+        trained.seconds,
+        f"{answers.p50:.1f} / {answers.p95:.1f}",
+        f"{answers.rss:.0f}",
+    )
+
+
+def _against(row: Compared, stock: Compared) -> Compared:
+    change = (1 - row.readings.accuracy) / max(1 - stock.readings.accuracy, 1e-9) - 1
+    shown = f"{100 * change:+.0f} %" if row.sentences == stock.sentences else NOT_MEASURED
+    return replace(row, against=shown)
+
+
+def _mean(flags: Sequence[bool]) -> float:
+    return float(np.mean(flags)) if flags else 0.0
+
+
+if __name__ == "__main__":
+    main()
