@@ -76,6 +76,6 @@ def filled(text: str, contacts: Mapping[str, Contact]) -> str:
     return text.format(**{key: contact.number for key, contact in contacts.items()})
 
 
-async def coach_guide(session: AsyncSession) -> str:
-    """What a coach reads beside such a talk."""
-    return filled(files.distress().coach_guide, await shown_contacts(session))
+def coach_guide() -> str:
+    """What a coach reads beside such a talk, and beside `shown_contacts`."""
+    return files.distress().coach_guide

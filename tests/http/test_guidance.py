@@ -1,0 +1,446 @@
+"""What the bot is given to say of worries, and what editors do with the cards."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import httpx
+import pytest
+from fastapi import FastAPI
+from sqlalchemy import func, select
+
+from api import clock
+from api.guidance import service as guidance
+from api.guidance.model import (
+    BadCard,
+    EditedMeanwhile,
+    Helped,
+    NothingToApprove,
+    OwnApproval,
+    Standing,
+    UnknownCard,
+    UnknownRevision,
+    card_from,
+    contact_from,
+)
+from api.guidance.tables import FactRevisionRow, MeetingRow
+from api.launch import run as launch
+from tests.support.fixtures import INTERNAL_TOKEN
+from tests.support.guidance import QUESTION, card, raw_card
+from tests.support.talk import Talk, Worker, assert_problem
+
+INTERNAL = {"Authorization": f"Bearer {INTERNAL_TOKEN}"}
+HELPED = "Auttoiko tämä?"
+BENEFITS = {"topic": "benefits", "ask_before": "Kysy ennen kuin aloitat."}
+
+
+class Guide:
+    """The bot's actions, as the service hears them."""
+
+    def __init__(self, talk: Talk) -> None:
+        self.talk, self.count = talk, 0
+        self.open_question: str | None = None
+
+    async def call(self, verb: str, key: str = "", **body: object) -> dict:
+        self.count += 1
+        answer = await self.talk.client.post(
+            f"/internal/conversations/{self.talk.id}/guidance/{verb}",
+            json=body,
+            headers={**INTERNAL, "Idempotency-Key": key or f"turn-{self.count}"},
+        )
+        assert answer.status_code == 200, answer.text
+        self.open_question = answer.json()["open_question"]
+        return answer.json()
+
+    async def meet(self, *intents: str, **body: object) -> dict:
+        return await self.call("meet", intents=intents, open_question=self.open_question, **body)
+
+
+@pytest.fixture
+async def guide(talk: Talk, app: FastAPI) -> Guide:
+    """One who has a worry, with two plain cards and one that asks first in the place of the real ones."""
+    cards = [
+        card("myth_cost", title="Hinta huolettaa"),
+        card("myth_too_old", answer="Ikä ei estä.", another_way="Vuosista on hyötyäkin."),
+        card("myth_benefits", **BENEFITS, asks_first=QUESTION),
+        card("info_unit", kind="info", ask_helped=False),
+        card(
+            "work_ability_unknown",
+            kind="matter",
+            ask_helped=False,
+            offers=["request_human", "info_rehabilitative_work", "info_learning_from_work"],
+        ),
+    ]
+    async with app.state.database.write() as session:
+        await guidance.load_seed(session, cards, [], clock.now())
+    return Guide(talk)
+
+
+def labels(reply: dict) -> list[str]:
+    return [choice["label"] for choice in reply.get("choices", [])]
+
+
+def meanings(reply: dict) -> list[dict]:
+    return [choice["payload"] for choice in reply["choices"]]
+
+
+async def test_a_worry_is_answered_with_what_it_stands_on_and_it_is_asked_whether_that_helped(guide: Guide) -> None:
+    said = await guide.meet("myth_cost")
+    answer, question = said["replies"]
+    assert answer["text"] == "Ensin kuulen. Opetus on yleensä maksutonta.\n\nKatso opintoja."
+    assert answer["easy"] == "Opetus ei yleensä maksa."
+    assert answer["source"] == {
+        "decides": "Oppilaitos",
+        "sources": ["esimerkki.fi, 1.1.2026"],
+        "reviewed_on": "2026-11-24",
+    }
+    assert (question["text"], labels(question)) == (HELPED, ["Kyllä", "Vähän", "Ei"])
+    assert meanings(question)[0] == {
+        "intent": "hear_whether_it_helped",
+        "entities": {"card": "myth_cost", "answer": "yes"},
+    }
+    assert said["open_question"] == "helped:myth_cost"
+
+
+async def test_a_turn_that_is_sent_twice_says_the_same_and_counts_once(guide: Guide, app: FastAPI) -> None:
+    first = await guide.call("meet", key="same", intents=["myth_cost"])
+    assert await guide.call("meet", key="same", intents=["myth_cost"]) == first
+    async with app.state.database.read() as session:
+        meeting = await session.get(MeetingRow, (guide.talk.id, "myth_cost"))
+        assert meeting is not None
+        assert meeting.times == 1
+
+
+async def test_met_again_it_is_said_another_way_and_not_asked_again_and_then_a_person_is_offered(guide: Guide) -> None:
+    await guide.meet("myth_cost")
+    again = await guide.meet("myth_cost")
+    assert [reply["text"] for reply in again["replies"]] == [
+        "Sitten kuulen. Opetuksesta ei yleensä makseta.\n\nKatso opintoja."
+    ]
+    assert labels(again["replies"][0]) == ["Näytä lyhyitä opintoja", "Pyydä ihminen mukaan"]
+    third = await guide.meet("myth_cost")
+    assert "Pyydänkö" in third["replies"][0]["text"] or "Haluatko" in third["replies"][0]["text"]
+    assert labels(third["replies"][0])[0] == "Pyydä ihminen mukaan"
+    assert third["open_question"] == "offer:person"
+
+
+async def test_when_it_helped_a_next_step_is_offered(guide: Guide) -> None:
+    await guide.meet("myth_cost")
+    said = await guide.call("helped", card="myth_cost", answer="yes")
+    assert labels(said["replies"][0]) == ["Näytä lyhyitä opintoja", "Pyydä ihminen mukaan"]
+    assert said["open_question"] is None
+
+
+async def test_when_it_helped_a_little_it_is_said_another_way(guide: Guide) -> None:
+    await guide.meet("myth_cost")
+    said = await guide.call("helped", card="myth_cost", answer="little")
+    assert "Opetuksesta ei yleensä makseta." in said["replies"][0]["text"]
+    assert labels(said["replies"][0]) == ["Näytä lyhyitä opintoja", "Pyydä ihminen mukaan"]
+
+
+async def test_when_it_did_not_help_nobody_is_persuaded_and_a_person_is_offered(guide: Guide) -> None:
+    await guide.meet("myth_cost")
+    said = await guide.call("helped", card="myth_cost", answer="no")
+    assert "maksu" not in said["replies"][0]["text"]
+    assert labels(said["replies"][0])[0] == "Pyydä ihminen mukaan"
+    assert said["open_question"] == "offer:person"
+
+
+async def test_it_is_not_asked_in_two_turns_in_a_row_whether_it_helped(guide: Guide) -> None:
+    await guide.meet("myth_cost")
+    other = await guide.meet("myth_too_old")
+    assert HELPED not in [reply["text"] for reply in other["replies"]]
+
+
+async def test_two_worries_in_one_message_are_both_answered_with_one_question_at_the_end(guide: Guide) -> None:
+    said = await guide.meet("myth_cost", "myth_too_old")
+    first, second, question = (reply["text"] for reply in said["replies"])
+    assert first.startswith("Ensin kuulen. Opetus on yleensä maksutonta.")
+    assert second == "Otit esiin myös toisen asian. Ikä ei estä."
+    assert question == HELPED
+    assert said["open_question"] == "helped:myth_cost"
+
+
+async def test_beside_an_open_item_the_worry_is_answered_and_nothing_of_its_own_is_asked(guide: Guide) -> None:
+    guide.open_question = "item:arki:kalenteri"
+    said = await guide.meet("myth_benefits")
+    assert len(said["replies"]) == 1
+    assert said["replies"][0]["text"].startswith("Ensin kuulen. Opetus on yleensä maksutonta.")
+    assert said["open_question"] == "item:arki:kalenteri"
+    later = await guide.call("helped", card="myth_benefits", answer="yes", open_question="item:arki:kalenteri")
+    assert later["open_question"] == "item:arki:kalenteri"
+
+
+async def test_a_card_that_depends_on_the_person_asks_and_then_answers_the_button(guide: Guide) -> None:
+    asked = await guide.meet("myth_benefits")
+    assert asked["replies"][0]["text"] == "Ensin kuulen. Kumpi sopii sinuun?"
+    assert labels(asked["replies"][0]) == ["Olen alle 25", "Olen 25 tai yli", "En halua sanoa"]
+    assert meanings(asked["replies"][0])[0] == {"intent": "myth_benefits", "entities": {"option": "alle-25"}}
+    own = await guide.meet("myth_benefits", option="alle-25")
+    assert own["replies"][0]["text"] == "Nuorelle on omat reitit.\n\nKysy ennen kuin aloitat.\n\nKatso opintoja."
+    assert own["open_question"] == "helped:myth_benefits"
+
+
+@pytest.mark.parametrize("option", ["skip", "an-old-button"])
+async def test_who_does_not_say_gets_the_general_answer(guide: Guide, option: str) -> None:
+    await guide.meet("myth_benefits")
+    said = await guide.meet("myth_benefits", option=option)
+    assert "Opetus on yleensä maksutonta." in said["replies"][0]["text"]
+
+
+async def test_who_says_it_again_in_place_of_a_button_is_not_asked_again(guide: Guide) -> None:
+    await guide.meet("myth_benefits")
+    assert "Opetus on yleensä maksutonta." in (await guide.meet("myth_benefits"))["replies"][0]["text"]
+
+
+async def test_said_again_on_asking_it_is_in_other_words_then_easier_then_a_person_is_offered(guide: Guide) -> None:
+    await guide.meet("myth_cost")
+    ways = [(await guide.call("again"))["replies"][0]["text"] for _ in range(3)]
+    assert "Opetuksesta ei yleensä makseta." in ways[0]
+    assert ways[1] == "Opetus ei yleensä maksa."
+    assert ways[2].endswith("?")
+
+
+async def test_nothing_is_said_again_when_the_talk_has_gone_on_or_nothing_has_come_up(guide: Guide) -> None:
+    assert (await guide.call("again", open_question="x"))["replies"] == []
+    await guide.meet("myth_cost")
+    for number in range(4):
+        await guide.talk.post(client_id=f"m{number}", text="muuta asiaa")
+    await guide.talk.until(8)
+    assert (await guide.call("again"))["replies"] == []
+
+
+async def test_what_has_no_card_is_not_guessed_at(guide: Guide) -> None:
+    for said in (await guide.meet("myth_of_nothing"), await guide.call("helped", card="nothing", answer="yes")):
+        assert "arvata" in said["replies"][0]["text"]
+        assert labels(said["replies"][0]) == ["Pyydä ihminen mukaan"]
+
+
+async def test_unknown_work_ability_offers_a_person_at_one_press_and_pushes_no_course_afterwards(guide: Guide) -> None:
+    said = await guide.meet("work_ability_unknown")
+    assert meanings(said["replies"][0])[0] == {"intent": "request_human", "entities": {"reason": "work_ability"}}
+    assert [each["intent"] for each in meanings(said["replies"][0])[1:]] == [
+        "info_rehabilitative_work",
+        "info_learning_from_work",
+    ]
+    info = await guide.meet("info_unit")
+    assert labels(info["replies"][0]) == ["Pyydä ihminen mukaan"]
+
+
+async def test_distress_gives_the_numbers_calls_a_person_first_in_line_and_asks_nothing(
+    guide: Guide, coach: Worker, client: httpx.AsyncClient
+) -> None:
+    await coach.post("/api/coach/duty", on=True)
+    said = await guide.call("distress", text="en jaksa enää elää")
+    (reply,) = said["replies"]
+    assert "112" in reply["text"]
+    assert "09 2525 0111" in reply["text"]
+    assert reply["numbers"] == [
+        {"name": "Hätänumero", "number": "112"},
+        {"name": "MIELI Kriisipuhelin", "number": "09 2525 0111"},
+    ]
+    assert "choices" not in reply
+    assert said["open_question"] is None
+    assert (await guide.talk.read())["state"] == "waiting"
+    assert (await coach.queue())[0]["reason"] == "distress"
+    assert HELPED not in [each["text"] for each in (await guide.meet("myth_cost"))["replies"]]
+
+
+async def test_while_nobody_is_on_duty_the_bot_says_that_it_stays(guide: Guide) -> None:
+    said = await guide.call("distress", text="en jaksa enää elää")
+    assert len(said["replies"]) == 2
+    assert "valmentaja ei ole paikalla" in said["replies"][1]["text"]
+    assert "112" in said["replies"][1]["text"]
+
+
+async def test_violence_is_met_with_the_number_for_it(guide: Guide) -> None:
+    reply = (await guide.call("distress", text="mies hakkaa mua, en jaksa elää"))["replies"][0]
+    assert "080 005 005" in reply["text"]
+    assert [each["number"] for each in reply["numbers"]] == ["112", "080 005 005", "09 2525 0111"]
+
+
+async def test_a_number_that_an_editor_changes_is_what_is_said_everywhere(guide: Guide, app: FastAPI) -> None:
+    database, now = app.state.database, clock.now()
+    async with database.write() as session:
+        row = next(each for each in await guidance.contacts(session) if each.key == "mieli")
+        changed = {**row.content, "number": "09 111 222", "checked_on": "2026-12-01"}
+        await guidance.save_contact(session, "mieli", changed, row.revision, "eeva", now)
+    assert "09 111 222" in (await guide.call("distress", text="haluan kuolla"))["replies"][0]["text"]
+    async with database.write() as session:
+        await guidance.tell_crisis_numbers(session, guide.talk.id, {"seq": 1}, now)
+    assert "09 111 222" in (await guide.talk.read())["messages"][-1]["body"]["text"]
+
+
+async def test_of_two_who_change_a_number_the_later_sees_both(app: FastAPI) -> None:
+    async with app.state.database.write() as session:
+        row = next(each for each in await guidance.contacts(session) if each.key == "mieli")
+        began = row.revision
+        eevas, ollis = ({**row.content, "number": number} for number in ("09 111", "09 222"))
+        await guidance.save_contact(session, "mieli", eevas, began, "eeva", clock.now())
+        with pytest.raises(EditedMeanwhile):
+            await guidance.save_contact(session, "mieli", ollis, began, "olli", clock.now())
+        with pytest.raises(UnknownCard):
+            await guidance.save_contact(session, "muu", {**row.content, "key": "muu"}, began, "olli", clock.now())
+
+
+async def test_an_edit_is_what_the_bot_says_next(guide: Guide, app: FastAPI) -> None:
+    async with app.state.database.write() as session:
+        row = await guidance.card(session, "myth_cost")
+        await guidance.save(session, "myth_cost", raw_card(answer="Uusi tieto."), row.revision, "eeva", clock.now())
+    assert "Uusi tieto." in (await guide.meet("myth_cost"))["replies"][0]["text"]
+
+
+async def test_a_benefits_card_waits_for_a_second_editor_and_the_old_one_is_said_meanwhile(
+    guide: Guide, app: FastAPI
+) -> None:
+    new = raw_card("myth_benefits", **BENEFITS, answer="Uusi tieto.")
+    database, now = app.state.database, clock.now()
+    async with database.write() as session:
+        began = (await guidance.card(session, "myth_benefits")).revision
+        saved = await guidance.save(session, "myth_benefits", new, began, "eeva", now)
+        assert saved.status == "pending"
+        assert [row.key for row in (await guidance.due(session, date(2026, 12, 1))).pending] == ["myth_benefits"]
+        assert (await guidance.newest(session, "myth_benefits")).content["answer"] == "Uusi tieto."
+        with pytest.raises(OwnApproval):
+            await guidance.approve(session, "myth_benefits", saved.revision, "eeva", now)
+        with pytest.raises(EditedMeanwhile):
+            await guidance.approve(session, "myth_benefits", began, "olli", now)
+    said = await guide.meet("myth_benefits", option="skip")
+    assert "Opetus on yleensä maksutonta." in said["replies"][0]["text"]
+    async with database.write() as session:
+        approved = await guidance.approve(session, "myth_benefits", began + 1, "olli", now)
+        assert (approved.status, approved.approved_by) == ("published", "olli")
+        with pytest.raises(NothingToApprove):
+            await guidance.approve(session, "myth_benefits", began + 1, "olli", now)
+    async with database.read() as session:
+        assert (await guidance.card(session, "myth_benefits")).content["answer"] == "Uusi tieto."
+
+
+async def test_of_two_editors_at_once_the_later_sees_both_versions(guide: Guide, app: FastAPI) -> None:
+    async with app.state.database.write() as session:
+        began = (await guidance.card(session, "myth_cost")).revision
+        await guidance.save(session, "myth_cost", raw_card(answer="Eevan tieto."), began, "eeva", clock.now())
+        with pytest.raises(EditedMeanwhile) as caught:
+            await guidance.save(session, "myth_cost", raw_card(answer="Ollin tieto."), began, "olli", clock.now())
+        same = await guidance.save(session, "myth_cost", raw_card(answer="Eevan tieto."), began, "olli", clock.now())
+        assert same.revision == began + 1
+    both = caught.value
+    assert (both.mine["answer"], both.theirs["answer"], both.saved_by) == ("Ollin tieto.", "Eevan tieto.", "eeva")
+    assert [change.field for change in both.differences] == ["answer"]
+
+
+async def test_revisions_can_be_compared_and_brought_back(guide: Guide, app: FastAPI) -> None:
+    async with app.state.database.write() as session:
+        began = (await guidance.card(session, "myth_cost")).revision
+        await guidance.save(session, "myth_cost", raw_card(title="Raha huolettaa"), began, "eeva", clock.now())
+        (change,) = await guidance.compare(session, "myth_cost", began, began + 1)
+        assert (change.field, change.before, change.after) == ("title", "Hinta huolettaa", "Raha huolettaa")
+        back = await guidance.bring_back(session, "myth_cost", began, began + 1, "eeva", clock.now())
+        assert (back.content["title"], back.revision) == ("Hinta huolettaa", began + 2)
+        numbers = [row.number for row in await guidance.revisions(session, "myth_cost")]
+        assert numbers == sorted(numbers, reverse=True)
+        assert numbers[0] == began + 2
+        with pytest.raises(UnknownRevision):
+            await guidance.bring_back(session, "myth_cost", 99, began + 2, "eeva", clock.now())
+
+
+@pytest.mark.parametrize(
+    ("key", "changes", "error"),
+    [
+        ("myth_cost", {"sources": []}, BadCard),
+        ("myth_cost", {"key": "myth_other"}, BadCard),
+        ("myth_other", {"key": "myth_other"}, UnknownCard),
+    ],
+)
+async def test_a_bad_save_is_refused_and_changes_nothing(
+    guide: Guide, app: FastAPI, key: str, changes: dict, error: type[Exception]
+) -> None:
+    with pytest.raises(error):
+        async with app.state.database.write() as session:
+            await guidance.save(session, key, raw_card(**changes), 2, "eeva", clock.now())
+    async with app.state.database.read() as session:
+        assert (await guidance.card(session, "myth_cost")).content == {**raw_card("myth_cost"), "ask_before": ""}
+
+
+async def test_a_new_seed_spares_what_an_editor_has_touched(guide: Guide, app: FastAPI) -> None:
+    async with app.state.database.write() as session:
+        began = (await guidance.card(session, "myth_cost")).revision
+        await guidance.save(session, "myth_cost", raw_card(answer="Eevan tieto."), began, "eeva", clock.now())
+        new = [card("myth_cost", answer="Siemen."), card("myth_too_old", answer="Siemen.")]
+        assert await guidance.load_seed(session, new, [], clock.now()) == 1
+        assert await guidance.load_seed(session, new, [], clock.now()) == 0
+        answers = [(await guidance.card(session, each.key)).content["answer"] for each in new]
+    assert answers == ["Eevan tieto.", "Siemen."]
+
+
+async def test_the_first_content_is_whole_and_loading_it_again_adds_no_revision(app: FastAPI) -> None:
+    async with app.state.database.read() as session:
+        rows = await guidance.cards(session)
+        assert len(rows) == 33
+        assert all(card_from(row.content).key == row.key for row in rows)
+        assert {contact_from(row.content).key for row in await guidance.contacts(session)} >= {"emergency", "mieli"}
+        assert await session.scalar(select(func.count()).select_from(FactRevisionRow)) == 33
+
+
+async def test_what_is_due_is_told(guide: Guide, app: FastAPI) -> None:
+    async with app.state.database.read() as session:
+        now = await guidance.due(session, date(2026, 12, 1))
+        assert (now.overdue, now.contacts) == ([], [])
+        later = await guidance.due(session, date(2026, 12, 1) + timedelta(days=400))
+        assert len(later.overdue) == len(await guidance.cards(session))
+        assert "mieli" in [row.key for row in later.contacts]
+
+
+async def test_an_editor_is_warned_of_hard_language_and_may_save_all_the_same(app: FastAPI) -> None:
+    hard = raw_card(answer="Sinulle tehdään HOKS. " + "sana " * 25)
+    assert {fault.code for fault in guidance.warnings(hard)} == {"abbreviation", "long_sentence"}
+
+
+async def test_the_coach_reads_which_worries_came_up_and_which_remain(guide: Guide, app: FastAPI) -> None:
+    await guide.meet("myth_cost")
+    await guide.call("helped", card="myth_cost", answer="yes")
+    await guide.meet("myth_too_old")
+    await guide.call("helped", card="myth_too_old", answer="no")
+    await guide.meet("info_unit")
+    await guide.meet("work_ability_unknown")
+    async with app.state.database.read() as session:
+        told = await guidance.remembered(session, guide.talk.id)
+    assert [(each.card, each.standing) for each in told] == [
+        ("myth_cost", Standing.HELPED),
+        ("myth_too_old", Standing.REMAINS),
+        ("work_ability_unknown", Standing.CAME_UP),
+    ]
+    await guide.meet("myth_cost")
+    async with app.state.database.read() as session:
+        assert (await guidance.remembered(session, guide.talk.id))[0].standing is Standing.REMAINS
+
+
+async def test_cards_that_do_not_help_are_told_from_five_answers_on(
+    guide: Guide, app: FastAPI, client: httpx.AsyncClient
+) -> None:
+    for number in range(5):
+        async with app.state.database.read() as session:
+            assert await guidance.cards_that_do_not_help(session) == []
+        other = Guide(Talk(client, (await client.post("/api/conversations")).json()))
+        await other.call("helped", key=f"a{number}", card="myth_cost", answer="no" if number else "yes")
+    async with app.state.database.read() as session:
+        (told,) = await guidance.cards_that_do_not_help(session)
+    assert (told.card, told.title, told.share_of_no) == ("myth_cost", "Hinta huolettaa", 0.8)
+    assert told.answers[Helped.YES] == 1
+
+
+async def test_only_the_bot_may_call(talk: Talk) -> None:
+    path = f"/internal/conversations/{talk.id}/guidance/meet"
+    assert_problem(await talk.client.post(path, json={"intents": ["x"]}), 403, "forbidden")
+    gone = f"/internal/conversations/{'0' * 8}/guidance/again"
+    answer = await talk.client.post(gone, json={}, headers={**INTERNAL, "Idempotency-Key": "k"})
+    assert_problem(answer, 404, "unknown-conversation")
+
+
+@pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
+def test_a_broken_file_of_facts_stops_the_start_with_its_name(
+    settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "raha.yml").write_text("- {key: myth_cost}\n")
+    monkeypatch.setattr("api.guidance.files.read_cards.__defaults__", (tmp_path,))
+    assert launch.run(settings) == 1
+    assert "raha.yml: myth_cost: " in capsys.readouterr().out
