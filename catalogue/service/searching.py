@@ -1,8 +1,9 @@
 """Finding entries: the published ones in an index that takes in what has changed since it was last asked."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from typing import TypeVar
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -21,6 +22,7 @@ from finnish.words import Words
 __all__ = ["Catalogue", "Found", "Wish"]
 
 log = structlog.get_logger()
+Answer = TypeVar("Answer")
 
 
 class Catalogue:
@@ -57,6 +59,12 @@ class Catalogue:
             places = {entry.place for entry in self._index.entries.values()}
             wish = self._index.with_subject(read(text, kind, self._words, places, today))
             return page_or_nearest(self._index, wish, today, limit, skip)
+
+    async def ask(self, session: AsyncSession, question: Callable[[Index], Answer]) -> Answer:
+        """The answer to a question that takes the whole index of now, asked in a thread: it may read for long."""
+        async with self._turn:
+            await self._catch_up(session)
+            return await asyncio.to_thread(question, self._index)
 
     async def entry(self, session: AsyncSession, key: str) -> Entry | None:
         """The published entry of this key."""

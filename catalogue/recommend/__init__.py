@@ -1,0 +1,38 @@
+"""Recommending: what suits a person, why, what may stand in the way, and the path to the work they want."""
+
+from catalogue.recommend.advising import recommend
+from catalogue.recommend.competences import Competences, read_competences
+from catalogue.recommend.model import (
+    Advice,
+    Handover,
+    Parts,
+    Path,
+    Question,
+    Refusal,
+    Situation,
+    Step,
+    Suggestion,
+    Wanted,
+    Why,
+    shares_fault,
+)
+from catalogue.recommend.shelf import Shelf
+
+__all__ = [
+    "Advice",
+    "Competences",
+    "Handover",
+    "Parts",
+    "Path",
+    "Question",
+    "Refusal",
+    "Shelf",
+    "Situation",
+    "Step",
+    "Suggestion",
+    "Wanted",
+    "Why",
+    "read_competences",
+    "recommend",
+    "shares_fault",
+]

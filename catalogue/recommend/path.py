@@ -1,0 +1,171 @@
+"""The path towards the work that is wanted: a few steps of real entries that are tied by codes or fields."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from heapq import nlargest
+from itertools import pairwise, product
+
+from catalogue.model import Entry, Kind
+from catalogue.recommend.model import SMALL_STEPS, Path, Situation, Step, Told
+from catalogue.recommend.scoring import Known, Scored
+from catalogue.recommend.shelf import Shelf
+from catalogue.recommend.understanding import Understood
+from catalogue.recommend.wording import day, listed, number, say, tell, time
+
+# From the small to the work itself. Who begins again may begin before the first unit.
+BEFORE = (Kind.BADGE, Kind.PREPARATORY, Kind.WORKSHOP)
+STAGES: Mapping[str, tuple[Kind, ...]] = {
+    "start": (Kind.UNIT,),
+    "middle": (Kind.HYBRID_COURSE, Kind.WORKSHOP),
+    "end": (Kind.APPRENTICESHIP, Kind.EMPLOYER_PATH),
+}
+AT_EACH = 6  # so many of the best are tried at each stage: 7 × 7 × 7 × 7 paths at most
+SAME_UNIT, SAME_QUALIFICATION, SAME_FIELD = 1.0, 0.8, 0.5  # how tightly one step leads to the next
+DIRECT = 0.5  # a step answers the wish at least so well
+TIED = 0.5  # what a tie is worth beside a step of its own
+
+Chosen = tuple[Scored | None, ...]
+
+
+def path(shelf: Shelf, known: Known, found: Sequence[Scored], said: Understood, today: date) -> Path:
+    """Steps towards the wish, the best of the paths that the catalogue has. Fewer steps rather than untied ones."""
+    goal, situation = said.goal, said.wanted.situation
+    if situation in (Situation.DISTRESS, Situation.UNDER_18):
+        return Path(goal, note=tell("path_note_person"))
+    if not goal:
+        return Path(note=tell("path_note_no_goal"))
+    chosen = _best(found, situation)
+    steps = [scored for scored in chosen if scored]
+    if not any(_leads(scored) for scored in steps):
+        return Path(goal, note=tell("path_note_nothing", goal=goal))
+    missing = [tell(f"stage_{name}") for name, scored in zip(STAGES, chosen[1:], strict=True) if scored is None]
+    note = tell("path_note_missing", stages=listed(missing)) if missing else None
+    return Path(goal, tuple(_in_words(shelf, known, steps, goal, today)), note)
+
+
+def tie(before: Entry, after: Entry) -> float:
+    """How tightly two entries are tied, 0 when they are not: by a unit, by a qualification, by a field."""
+    if _units(before) & _units(after):
+        return SAME_UNIT
+    if _qualification(before) and _qualification(before) == _qualification(after):
+        return SAME_QUALIFICATION
+    return SAME_FIELD if set(before.fields) & set(after.fields) else 0.0
+
+
+def _best(found: Sequence[Scored], situation: Situation) -> Chosen:
+    """The path of most worth. An untied step is left out of it, and so is one that leads elsewhere."""
+    before = _of(found, BEFORE) if situation in SMALL_STEPS else []
+    stages = [before, *(_of(found, kinds) for kinds in STAGES.values())]
+    paths = (chosen for chosen in product(*([None, *stage] for stage in stages)) if _holds(chosen))
+    return max(paths, key=_worth, default=(None,) * len(stages))
+
+
+def _of(found: Iterable[Scored], kinds: Sequence[Kind]) -> list[Scored]:
+    fitting = (scored for scored in found if scored.row.entry.kind in kinds and _leads(scored))
+    return nlargest(AT_EACH, fitting, key=_step_worth)
+
+
+def _leads(scored: Scored) -> bool:
+    """Whether it answers the wish well itself; what only touches it is no step."""
+    return max(scored.parts.wants, scored.parts.growth) >= DIRECT
+
+
+def _step_worth(scored: Scored) -> float:
+    return scored.worth + scored.parts.wants
+
+
+def _holds(chosen: Chosen) -> bool:
+    steps = [scored.row.entry for scored in chosen if scored]
+    different = len({entry.key for entry in steps}) == len(steps)
+    return different and all(tie(before, after) for before, after in pairwise(steps))
+
+
+def _worth(chosen: Chosen) -> float:
+    steps = [scored for scored in chosen if scored]
+    ties = sum(tie(before.row.entry, after.row.entry) for before, after in pairwise(steps))
+    return sum(map(_step_worth, steps)) + TIED * ties
+
+
+def _units(entry: Entry) -> set[str]:
+    counted = entry.counts_towards.units if entry.counts_towards else ()
+    return {*entry.unit_codes, *counted, *([entry.code] if entry.code else [])}
+
+
+def _qualification(entry: Entry) -> str | None:
+    return entry.qualification_code or entry.qualification
+
+
+def _in_words(shelf: Shelf, known: Known, steps: Sequence[Scored], goal: str, today: date) -> Iterable[Step]:
+    earliest = today
+    for scored, after in zip(steps, [*steps[1:], None], strict=True):
+        entry = scored.row.entry
+        yield Step(
+            entry=entry,
+            title=entry.name,
+            why=say(_why(shelf, known, scored, goal)),
+            size=say(_size(entry)),
+            time=say(_time(entry, earliest, today)),
+            by_then=say(_by_then(entry, after.row.entry if after else None)),
+            helper=say(_helper(entry)),
+        )
+        earliest = _ends(entry, earliest, today)
+
+
+def _why(shelf: Shelf, known: Known, scored: Scored, goal: str) -> Told:
+    entry, skills = scored.row.entry, shelf.skills[scored.row.skills]
+    new = [shelf.texts[text] for text in known.new(skills)]
+    if entry.kind == Kind.UNIT and skills.gained and not new:
+        return Told("path_why_unit_all_held")
+    held = "_held" if entry.kind == Kind.UNIT and len(new) < len(skills.gained) else ""
+    return Told(f"path_why_{entry.kind}{held}", {"goal": goal, "gained": listed(new or [entry.name])})
+
+
+def _size(entry: Entry) -> Told:
+    if entry.kind == Kind.APPRENTICESHIP and entry.qualification:
+        return Told("path_size_whole", {"qualification": entry.qualification})
+    if entry.size_osp and entry.qualification:
+        return Told("path_size_part", {"size": number(entry.size_osp), "qualification": entry.qualification})
+    if entry.size_osp:
+        return Told("path_size", {"size": number(entry.size_osp)})
+    return Told("path_size_small" if entry.kind == Kind.BADGE else "path_size_unknown")
+
+
+def _time(entry: Entry, earliest: date, today: date) -> Told:
+    values = {"time": time(entry.length_weeks, entry.weekly_hours) or Told("path_time_unknown")}
+    if entry.continuous:
+        return Told("path_start_continuous", values)
+    start = entry.next_start(earliest) or entry.next_start(today)
+    if start is None:
+        return Told("path_start_unknown", values)
+    early = start < earliest.isoformat()
+    return Told("path_start_early" if early else "path_start", {**values, "day": day(start)})
+
+
+def _ends(entry: Entry, earliest: date, today: date) -> date:
+    """When the next step can begin."""
+    start = entry.next_start(earliest) if not entry.continuous else None
+    begins = date.fromisoformat(start) if start else max(earliest, today)
+    return begins + timedelta(weeks=entry.length_weeks or 0)
+
+
+def _by_then(entry: Entry, after: Entry | None) -> Told:
+    if entry.kind in (Kind.WORKSHOP, Kind.PREPARATORY):
+        return Told("by_then_tried") if after else Told("by_then_work")
+    if entry.employer and entry.employer.roles:
+        return Told("by_then_role", {"roles": listed(entry.employer.roles)})
+    if entry.competences_gained and entry.kind != Kind.BADGE:
+        return Told("by_then_certificate", {"gained": listed(entry.competences_gained)})
+    return Told("by_then_next", {"next": after.name}) if after else Told("by_then_work")
+
+
+HELPER: Mapping[Kind, str] = {
+    Kind.WORKSHOP: "helper_workshop",
+    Kind.APPRENTICESHIP: "helper_apprenticeship",
+    Kind.EMPLOYER_PATH: "helper_employer_path",
+}
+
+
+def _helper(entry: Entry) -> Told:
+    if not entry.provider:
+        return Told("helper_none")
+    return Told(HELPER.get(entry.kind, "helper_unit"), {"provider": entry.provider})

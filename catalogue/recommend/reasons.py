@@ -1,0 +1,198 @@
+"""Why an entry fits a person, what may stand in the way, and which answer would change it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+
+from catalogue.model import Competence, Entry, Kind, Standing, Way, compare_needs
+from catalogue.model.needs import Bases
+from catalogue.recommend import fit
+from catalogue.recommend.model import MAY_HAVE_BENEFITS, Situation, Told, Wanted
+from catalogue.recommend.scoring import Known, Match, Scored, weights_of
+from catalogue.recommend.shelf import Shelf, Skills
+from catalogue.recommend.understanding import Understood
+from catalogue.recommend.wording import day, has_words, is_short, length, listed, number, quoted, time
+
+DIRECT = 0.6  # from so good an answer on, an entry is what was asked for
+GOOD, POOR = 0.9, 0.5  # a share of a life that is told as a reason, or as what may stand in the way
+MANY_DAYS, LONG_WEEKS = 8.0, 52.0
+CLOSES_SOON = timedelta(days=21)
+MOST_REASONS, MOST_HELD, MOST_FITS = 5, 2, 2
+NOTHING_NEEDED = "ei vaadi"
+
+
+def reasons(shelf: Shelf, known: Known, scored: Scored, said: Understood, today: date) -> list[Told]:
+    """At least one reason, the person's own answers first."""
+    skills = shelf.skills[scored.row.skills]
+    told = [
+        *_held(shelf, known, scored, skills)[:MOST_HELD],
+        *_wants(scored, said.goal),
+        *_growth(shelf, known, scored, skills),
+        *_step(scored, said.wanted),
+        *list(_fits(scored, said.wanted, today))[:MOST_FITS],
+    ]
+    return told[:MOST_REASONS] or [Told("step_plain")]
+
+
+def hindrances(scored: Scored, wanted: Wanted, bases: Bases, today: date) -> list[Told]:
+    """What may stand in the way, what is least known of last."""
+    entry = scored.row.entry
+    told = [
+        *_needs(entry, wanted.competences, bases),
+        *_against(scored, wanted),
+        *_late(entry, today),
+        *_unusual(entry, wanted),
+    ]
+    if wanted.situation in MAY_HAVE_BENEFITS and entry.kind != Kind.BADGE:
+        told.append(Told("against_benefits"))
+    return told
+
+
+def would_change(scored: Scored, said: Understood) -> Told:
+    """The answer that is missing and weighs most here; when none is, what would follow from another wish."""
+    wanted = said.wanted
+    open_answers = {key: told for key, told, is_open in _changes(scored.row.entry, wanted) if is_open}
+    weights = weights_of(wanted.situation)
+    worth = {"wants": weights.wants + weights.growth, "competences": weights.recognition, "situation": weights.step}
+    worth |= {key: weights.fit * weight for key, (weight, _) in fit.ASPECTS.items()}
+    if not open_answers:
+        return Told("change_work", {"wants": said.goal})
+    return open_answers[max(open_answers, key=lambda key: worth[key])]
+
+
+def _held(shelf: Shelf, known: Known, scored: Scored, skills: Skills) -> list[Told]:
+    matches = sorted(known.matches.get(scored.row.skills, {}).values(), key=lambda match: -match.worth)
+    return [_one_held(shelf, match, skills) for match in matches if match.text in (*skills.gained, *skills.useful)]
+
+
+def _one_held(shelf: Shelf, match: Match, skills: Skills) -> Told:
+    name = shelf.competences.name(match.competence.text)
+    if not is_short(name):
+        return Told("held_told", {"competence": quoted(name)})
+    where = "gained" if match.text in skills.gained else "useful"
+    return Told(f"held_{where}_{match.competence.level}", {"competence": quoted(name)})
+
+
+def _wants(scored: Scored, goal: str) -> Iterator[Told]:
+    if scored.parts.wants or scored.parts.growth:
+        how = "strong" if scored.parts.wants >= DIRECT else "near"
+        yield Told(f"wants_{how}", {"wants": goal})
+
+
+def _growth(shelf: Shelf, known: Known, scored: Scored, skills: Skills) -> Iterator[Told]:
+    new = [shelf.texts[text] for text in known.new(skills)]
+    if new:
+        yield Told("growth" if scored.parts.growth else "growth_plain", {"gained": listed(new)})
+
+
+def _step(scored: Scored, wanted: Wanted) -> Iterator[Told]:
+    entry = scored.row.entry
+    if has_words(own := f"step_{wanted.situation}_{entry.kind}"):
+        yield Told(own)
+    if entry.kind == Kind.WORKSHOP:
+        yield Told("step_workshop")
+    if entry.counts_towards and entry.counts_towards.school:
+        yield Told("step_credited", {"school": entry.counts_towards.school})
+    if entry.kind == Kind.EMPLOYER_PATH and entry.employer and entry.employer.open_places:
+        yield Told("step_employer", {"places": entry.employer.open_places})
+    if fit.smallness(scored.row.life) >= POOR and (took := time(entry.length_weeks, entry.weekly_hours)):
+        yield Told("step_small", {"time": took})
+    elif any(need.casefold().startswith(NOTHING_NEEDED) for need in entry.entry_needs):
+        yield Told("step_nothing_needed")
+
+
+def _fits(scored: Scored, wanted: Wanted, today: date) -> Iterator[Told]:
+    entry, life = scored.row.entry, scored.row.life
+    online = entry.way == Way.DISTANCE
+    if (fit.place(life, wanted) or 0) >= GOOD:
+        yield Told("fit_place_distance" if online else "fit_place", {"place": entry.place})
+    if fit.hours(life, wanted) == 1.0:
+        has = number(wanted.hours or 0)
+        yield Told("fit_hours", {"hours": number(entry.weekly_hours or 0), "has": has})
+    if fit.way(life, wanted) == 1.0:
+        yield Told("fit_way", {"way": _way(entry)})
+    if fit.evenings(life, wanted) == 1.0:
+        yield Told("fit_evenings_distance" if online else "fit_evenings")
+    if entry.continuous:
+        yield Told("fit_start_continuous")
+    elif (fit.start(scored.row.times, today) or 0) >= GOOD and (start := entry.next_start(today)):
+        yield Told("fit_start_soon", {"day": day(start)})
+
+
+def _needs(entry: Entry, competences: Sequence[Competence], bases: Bases) -> Iterator[Told]:
+    for need in entry.entry_needs:
+        if not need.casefold().startswith(NOTHING_NEEDED):
+            yield Told("against_need", {"need": need})
+    if entry.employer:
+        for compared in compare_needs(entry.employer, competences, bases):
+            if compared.standing == Standing.MISSING:
+                yield Told("against_employer_need", {"need": compared.text})
+
+
+def _against(scored: Scored, wanted: Wanted) -> Iterator[Told]:
+    entry, life = scored.row.entry, scored.row.life
+    if wanted.place and (fit.place(life, wanted) or 0) <= POOR and entry.place:
+        yield _elsewhere(entry, wanted.place)
+    elif (entry.contact_days_month or 0) >= MANY_DAYS and entry.place:
+        yield Told("against_days", {"days": number(entry.contact_days_month or 0), "place": entry.place})
+    if wanted.hours is not None and entry.weekly_hours and (fit.hours(life, wanted) or 0) <= POOR:
+        yield Told("against_hours", {"hours": number(entry.weekly_hours), "has": number(wanted.hours)})
+    if wanted.way and entry.way and (fit.way(life, wanted) or 0) <= POOR:
+        yield Told("against_way", {"way": _way(entry), "wished": Told(f"way_{wanted.way}")})
+    if fit.evenings(life, wanted) == fit.WRONG:
+        yield Told("against_evenings")
+    if entry.device_needed and not wanted.device:
+        yield Told("against_device_unsaid" if wanted.device is None else "against_device")
+
+
+def _elsewhere(entry: Entry, wished: str) -> Told:
+    if entry.contact_days_month:
+        days = number(entry.contact_days_month)
+        return Told("against_place_days", {"days": days, "place": entry.place, "wished": wished})
+    return Told("against_place", {"place": entry.place, "wished": wished})
+
+
+def _late(entry: Entry, today: date) -> Iterator[Told]:
+    start = entry.next_start(today)
+    if entry.continuous:
+        return
+    if start is None:
+        yield Told("against_start_unsaid")
+    elif date.fromisoformat(start) - today > fit.LATE / 2:
+        yield Told("against_late", {"day": day(start)})
+    if entry.apply_by and timedelta(0) <= date.fromisoformat(entry.apply_by) - today <= CLOSES_SOON:
+        yield Told("against_apply_soon", {"day": day(entry.apply_by)})
+
+
+def _unusual(entry: Entry, wanted: Wanted) -> Iterator[Told]:
+    """What a person would not expect: a fee, a long time, another language."""
+    if entry.fee_eur is None:
+        yield Told("against_fee_unsaid")
+    elif entry.fee_eur:
+        yield Told("against_fee", {"fee": number(entry.fee_eur)})
+    if entry.length_weeks:
+        if wanted.longest_weeks and entry.length_weeks > wanted.longest_weeks:
+            yield Told("against_length", {"length": length(entry.length_weeks)})
+        elif entry.length_weeks >= LONG_WEEKS:
+            yield Told("against_long", {"length": length(entry.length_weeks)})
+    if entry.language != "fi" and wanted.language is None and has_words(f"language_{entry.language}"):
+        yield Told("against_language", {"language": Told(f"language_{entry.language}")})
+
+
+def _changes(entry: Entry, wanted: Wanted) -> Iterable[tuple[str, Told, bool]]:
+    """What an answer could change, and whether the answer is still open."""
+    yield "wants", Told("change_wants"), not wanted.wants
+    yield "competences", Told("change_competences"), not wanted.competences
+    yield "situation", Told("change_situation"), wanted.situation == Situation.UNKNOWN
+    yield "place", Told("change_place", {"place": entry.place}), wanted.place is None and _is_somewhere(entry)
+    hours = number(entry.weekly_hours or 0)
+    yield "hours", Told("change_hours", {"hours": hours}), wanted.hours is None and bool(entry.weekly_hours)
+    yield "way", Told("change_way", {"way": _way(entry)}), wanted.way is None and entry.way is not None
+    yield "device", Told("change_device"), wanted.device is None and entry.device_needed
+
+
+def _is_somewhere(entry: Entry) -> bool:
+    return bool(entry.place) and entry.way != Way.DISTANCE
+
+
+def _way(entry: Entry) -> Told:
+    return Told(f"way_{entry.way}")

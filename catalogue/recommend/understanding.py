@@ -1,0 +1,145 @@
+"""What a person has said, taken together: the wish in their words, and where two answers differ."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from catalogue.model import Competence
+from catalogue.recommend.model import Told, Wanted
+from catalogue.recommend.shelf import Shelf
+from catalogue.recommend.wording import is_short, quoted
+from catalogue.search.asking import read
+from catalogue.search.index import Index
+from catalogue.search.wishes import Wish
+from finnish.words import Words
+
+LEAST_SHARE = 0.4  # what answers the wish so much less than the best does has nothing to do with it
+UNBACKED = 0.6  # the words answer, the competences do not
+COUNTS = 0.8  # what counts towards a unit leads where the unit leads, a little less directly
+
+
+@dataclass(frozen=True)
+class Understood:
+    """`wanted` with what the wish says of place, way and the like; its `wants` is empty when no work is wished for.
+
+    `subject` is what is left of the wish, `goal` the wish as it can stand in a sentence. `relevance` tells how well
+    entries answer it, from 0 to 1 by their key; what does not answer it is left out.
+    """
+
+    wanted: Wanted
+    subject: str
+    goal: str
+    relevance: Mapping[str, float]
+    notes: tuple[Told, ...]
+
+
+def understood(index: Index, shelf: Shelf, wanted: Wanted, today: date) -> Understood:
+    """What was answered in so many words goes before what the wish says in passing."""
+    wish, evenings = _read(index, wanted.wants, today)
+    named = _read(index, wanted.place or "", today)[0].place
+    competences, notes = _last_said(wanted.competences)
+    whole = replace(
+        wanted,
+        competences=competences,
+        wants=wanted.wants if wish.text else "",
+        place=named or wanted.place or wish.place,
+        way=wanted.way or wish.way,
+        language=wanted.language or wish.language,
+        evenings=wanted.evenings if wanted.evenings is not None else evenings or None,
+        free=wanted.free or wish.free,
+        longest_weeks=wanted.longest_weeks or wish.longest_weeks,
+    )
+    relevance = _relevance(index, shelf, wish.text)
+    goal = _goal(whole.wants, index.analyser.words)
+    notes += _contradictions(wish, whole)
+    if wish.text and not relevance:
+        notes.append(Told("note_wish_unknown", {"wants": goal}))
+    return Understood(whole, wish.text, goal, relevance, tuple(notes))
+
+
+def _read(index: Index, text: str, today: date) -> tuple[Wish, bool]:
+    """The wish in a text, and whether evenings or weekends are wished for."""
+    words = index.analyser.words
+    said = words.tokens(text)
+    listed = _listed()["evenings"]
+    others = [word for word in said if not {word, *words.bases(word)}.intersection(listed)]
+    places = {entry.place for entry in index.entries.values()}
+    wish = read(" ".join(others) if len(others) < len(said) else text, None, words, places, today)
+    return index.with_subject(wish), len(others) < len(said)
+
+
+def _last_said(competences: Sequence[Competence]) -> tuple[tuple[Competence, ...], list[Told]]:
+    """Of a competence that was told twice the last counts; it is told when the levels differ."""
+    last = {competence.text.casefold(): competence for competence in competences}
+    levels: defaultdict[str, set[int]] = defaultdict(set)
+    for competence in competences:
+        levels[competence.text.casefold()].add(competence.level)
+    odd = [
+        Told("note_two_levels", {"competence": quoted(competence.text)})
+        for name, competence in last.items()
+        if len(levels[name]) > 1
+    ]
+    return tuple(last.values()), odd
+
+
+def _contradictions(wish: Wish, whole: Wanted) -> Iterator[Told]:
+    if wish.place and whole.place and wish.place != whole.place:
+        yield Told("note_two_places", {"place": whole.place, "other": wish.place})
+    if wish.way and whole.way and wish.way != whole.way:
+        yield Told("note_two_ways", {"way": Told(f"way_{whole.way}")})
+
+
+def _relevance(index: Index, shelf: Shelf, subject: str) -> dict[str, float]:
+    scores = index.score(subject) if subject else {}
+    best = max(scores.values(), default=0.0)
+    good = [number for number, score in scores.items() if score >= LEAST_SHARE * best]
+    direct = {key: scores[number] / best for number, key in index.keys_of(good)}
+    return _backed(_with_credited(direct, shelf), shelf, subject)
+
+
+def _backed(relevance: dict[str, float], shelf: Shelf, subject: str) -> dict[str, float]:
+    """Words are alike by chance (care of animals, care of the old): what is about other competences tells less.
+
+    When nothing is about the competences that the wish means, nothing answers it.
+    """
+    meant = shelf.competences.meaning(subject).keys - shelf.competences.general
+    if not meant:
+        return relevance
+    about = {key for key in relevance if shelf.rows[key].about & meant}
+    if not about:
+        return {}
+    shares = ((key, share if key in about else UNBACKED * share) for key, share in relevance.items())
+    return {key: share for key, share in shares if share >= LEAST_SHARE}
+
+
+def _with_credited(direct: dict[str, float], shelf: Shelf) -> dict[str, float]:
+    """What counts towards a unit that answers the wish answers it too."""
+    of_code: dict[str, float] = {}
+    for key, share in direct.items():
+        code = shelf.rows[key].entry.code
+        if code:
+            of_code[code] = max(share, of_code.get(code, 0.0))
+    relevance = dict(direct)
+    for code, share in of_code.items():
+        for key in shelf.counting_towards(code):
+            relevance[key] = max(COUNTS * share, relevance.get(key, 0.0))
+    return relevance
+
+
+def _goal(wants: str, words: Words) -> str:
+    """One word in its base form, a few as they are, many between quotes."""
+    tokens = words.tokens(wants)
+    if is_short(wants) and len(tokens) == 1:
+        return words.lemma(tokens[0])
+    return quoted(wants)
+
+
+@cache
+def _listed() -> Mapping[str, Any]:
+    return yaml.safe_load(Path(__file__).with_name("wish_words.yml").read_text("utf-8"))  # type: ignore[no-any-return]
