@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Callable, Dict, Iterable, List, NamedTuple, Sequence
+from typing import Callable, Dict, List, NamedTuple, Sequence, Set
 
 import numpy as np
 import yaml
@@ -58,6 +58,15 @@ def distinct(texts: Sequence[str], same: Callable[[str], str]) -> List[str]:
     return [firsts[place] for place in kept]
 
 
+def nearest(texts: Sequence[str], trained: Sequence[str]) -> np.ndarray:
+    """For each text how alike the nearest trained one is (0–1, Dice's measure of character trigrams)."""
+    counter = CountVectorizer(analyzer=_trigrams, binary=True, dtype=np.float32)
+    known = counter.fit_transform(trained)
+    shared = (counter.transform(texts) @ known.T).toarray()
+    sizes = np.array([len(_trigrams(text)) for text in texts])
+    return (2 * shared / (sizes[:, None] + np.asarray(known.sum(axis=1)).ravel())).max(axis=1)
+
+
 def _near(texts: Sequence[str]) -> List[np.ndarray]:
     """For each text the places of those whose character trigrams are alike (Dice's measure above NEAR)."""
     marks = CountVectorizer(analyzer=_trigrams, binary=True, dtype=np.float32).fit_transform(texts)
@@ -68,6 +77,6 @@ def _near(texts: Sequence[str]) -> List[np.ndarray]:
     return [shared.indices[span][alike[span] > NEAR] for span in spans]
 
 
-def _trigrams(text: str) -> Iterable[str]:
+def _trigrams(text: str) -> Set[str]:
     padded = f"  {text.lower()} "
     return {padded[start : start + 3] for start in range(len(padded) - 2)}

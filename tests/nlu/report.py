@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 import time
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Dict, List, Sequence, Tuple
 
@@ -22,7 +23,7 @@ from bot.nlu.model import IntentModel, middle_runs
 from bot.nlu.vectors import word_vectors
 from finnish.words import Words
 from tests.nlu import baselines
-from tests.nlu.corpus import ROOT, Sentence, flat, held_out, training
+from tests.nlu.corpus import ROOT, Sentence, flat, held_out, nearest, training
 from tests.nlu.disturbed import DISTURBANCES
 from tests.nlu.pipelines import Answers, Examples, Trained, parse, train
 from tests.nlu.scores import FALLBACK, Readings, confusions, let_through, per_intent, reliability_of
@@ -33,6 +34,7 @@ from matplotlib import pyplot
 OUT = ROOT / "docs" / "nlu"
 CONFIG = ROOT / "bot" / "config.yml"
 THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7)
+NEARNESS = (0.0, 0.3, 0.4, 0.5, 0.6, 0.8, 1.01)
 CONFUSIONS = 25
 NAMES = {"stock": "stock Rasa: words, characters, DIET", "spacy": "spaCy-fi, words, characters, DIET"}
 NOT_MEASURED = "–"
@@ -90,13 +92,14 @@ def report(rows: Sequence[Sentence], folder: Path) -> Dict[str, object]:
         "compared": against_stock(compared + others),
         "missing": missing,
         "per_intent": baselines.PER_INTENT,
+        "nearness": by_nearness(ours, nearest(texts, flat(examples)[0])),
+        "unseen": unseen,
         "styles": by_style(ours, rows),
         "disturbed": disturbed(whole, texts, meant),
         "temperature": model.learned.lines.temperature,
         "bins": BINS,
         "held_error": expected_error(ours.sure, ours.right),
         "unseen_error": expected_error(unseen.sure, unseen.right),
-        "unseen_rows": len(unseen.meant),
         "reliability": reliability_of(ours),
         "thresholds": thresholds(unseen, ours, config["threshold"]),
         **distress(ours, answers),
@@ -155,11 +158,19 @@ def by_style(ours: Readings, rows: Sequence[Sentence]) -> List[Tuple[str, Readin
     return [(style, ours.only(styles == style)) for style in sorted(set(styles))]
 
 
+def by_nearness(ours: Readings, near: np.ndarray) -> List[Tuple[str, Readings]]:
+    """The held-out sentences by how alike the nearest training sentence is."""
+    groups = [(f"{low:.1f}–{high:.1f}", (near >= low) & (near < high)) for low, high in pairwise(NEARNESS)]
+    return [(name, ours.only(rows)) for name, rows in groups if rows.any()]
+
+
 def disturbed(trained: Trained, texts: Sequence[str], meant: Sequence[str]) -> List[Tuple[str, Readings]]:
-    return [
-        (name, Readings.of(meant, parse(trained, [disturb(text) for text in texts]).rankings))
-        for name, disturb in DISTURBANCES.items()
-    ]
+    """How the same messages are read when disturbed; asked all at once, since a model takes long to load."""
+    asked = [disturb(text) for disturb in DISTURBANCES.values() for text in texts]
+    rankings = parse(trained, asked).rankings
+    starts = range(0, len(asked), len(texts))
+    found = [Readings.of(meant, rankings[start : start + len(texts)]) for start in starts]
+    return list(zip(DISTURBANCES, found, strict=True))
 
 
 def thresholds(unseen: Readings, held: Readings, used: float) -> List[dict]:

@@ -2,10 +2,11 @@
 
 from functools import partial
 
+import pytest
 import yaml
 
 from finnish.words import Words
-from tests.nlu.corpus import ROOT, distinct, held_out, training
+from tests.nlu.corpus import ROOT, distinct, held_out, nearest, training
 
 # Truly different sentences that each intent needs: those that lie near another need more.
 FEWEST = 150
@@ -73,3 +74,9 @@ def test_each_intent_has_enough_sentences_that_are_truly_different() -> None:
 def test_sentences_that_differ_by_a_letter_or_by_spelling_count_once() -> None:
     texts = ["mitä opinnollistaminen on", "mitä opinnollistaminen onn", "kuka soittaa minulle", "Kuka soittaa minulle?"]
     assert distinct(texts, lambda text: text.lower().strip("?")) == [texts[0], texts[2]]
+
+
+def test_a_sentence_is_nearest_to_itself_and_far_from_another() -> None:
+    near = nearest(["kuka soittaa minulle", "xyz"], ["kuka soittaa minulle", "mitä maksaa"])
+    assert near[0] == pytest.approx(1.0)
+    assert near[1] < 0.2
