@@ -17,6 +17,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 import finnish
+from bot.nlu.clauses import also_meant
 from bot.nlu.model import IntentModel
 from bot.nlu.vectors import word_vectors
 from finnish.words import Words
@@ -95,10 +96,12 @@ class FinnishIntentClassifier(IntentClassifier, GraphComponent):
     def process(self, messages: List[Message]) -> List[Message]:
         assert self._model is not None
         for message in messages:
-            ranking = self._model.rank(message.get(TEXT) or "")[:RANKED]
+            text = message.get(TEXT) or ""
+            ranking = self._model.rank(text)[:RANKED]
             intents = [{"name": name, "confidence": confidence} for name, confidence in ranking]
             message.set("intent", intents[0], add_to_output=True)
             message.set("intent_ranking", intents, add_to_output=True)
+            message.set("also", also_meant(text, ranking[0][0], self._model.rank), add_to_output=True)
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
