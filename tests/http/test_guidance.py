@@ -392,7 +392,10 @@ async def test_what_is_due_is_told(guide: Guide, app: FastAPI) -> None:
 
 async def test_an_editor_is_warned_of_hard_language_and_may_save_all_the_same(app: FastAPI) -> None:
     hard = raw_card(answer="Sinulle tehdään HOKS. " + "sana " * 25)
-    assert {fault.code for fault in guidance.warnings(hard)} == {"abbreviation", "long_sentence"}
+    looks = guidance.look(hard, date(2026, 12, 1))
+    assert {fault.code for fault in looks.warnings} == {"abbreviation", "long_sentence"}
+    assert looks.spoken is not None
+    assert guidance.look({"key": "x"}, date(2026, 12, 1)).spoken is None
 
 
 async def test_the_coach_reads_which_worries_came_up_and_which_remain(guide: Guide, app: FastAPI) -> None:

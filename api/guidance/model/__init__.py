@@ -1,6 +1,7 @@
 """The rules of guidance: what a card is, how it is said, how it is changed."""
 
 from api.guidance.model.cards import (
+    OFFERS,
     BadCard,
     Card,
     Certainty,
@@ -51,6 +52,7 @@ __all__ = [
     "DISTRESS",
     "ENOUGH_TO_TELL",
     "HELPED_QUESTION",
+    "OFFERS",
     "PERSON",
     "RECENT_MESSAGES",
     "SAID_AGAIN",

@@ -2,19 +2,22 @@
 
 from api.guidance.service.distress import coach_guide, meet_distress, shown_contacts, tell_crisis_numbers
 from api.guidance.service.editing import (
+    PENDING,
     Due,
+    Look,
     approve,
     bring_back,
     card,
     cards,
     compare,
+    contact,
     contacts,
     due,
+    look,
     newest,
     revisions,
     save,
     save_contact,
-    warnings,
 )
 from api.guidance.service.meeting import helped, meet, say_again, turn_of
 from api.guidance.service.remembering import (
@@ -28,7 +31,9 @@ from api.guidance.service.remembering import (
 from api.guidance.service.seeding import load_seed
 
 __all__ = [
+    "PENDING",
     "Due",
+    "Look",
     "Remembered",
     "Unhelpful",
     "approve",
@@ -38,12 +43,14 @@ __all__ = [
     "cards_that_do_not_help",
     "coach_guide",
     "compare",
+    "contact",
     "contacts",
     "due",
     "erase",
     "export",
     "helped",
     "load_seed",
+    "look",
     "meet",
     "meet_distress",
     "newest",
@@ -55,5 +62,4 @@ __all__ = [
     "shown_contacts",
     "tell_crisis_numbers",
     "turn_of",
-    "warnings",
 ]

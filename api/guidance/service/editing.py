@@ -16,10 +16,14 @@ from api.guidance.model import (
     EditedMeanwhile,
     Fault,
     FieldChange,
+    Met,
     NothingToApprove,
     OwnApproval,
+    Speaker,
+    Spoken,
     UnknownCard,
     UnknownRevision,
+    Variant,
     card_from,
     contact_from,
     differences,
@@ -29,6 +33,7 @@ from api.guidance.model import (
     plain_contact,
 )
 from api.guidance.tables import FactCardRow, FactRevisionRow, SupportContactRow
+from api.texts import texts
 
 PUBLISHED = "published"
 PENDING = "pending"
@@ -41,6 +46,15 @@ class Due:
     overdue: Sequence[FactCardRow]
     pending: Sequence[FactCardRow]
     contacts: Sequence[SupportContactRow]
+
+
+@dataclass(frozen=True)
+class Look:
+    """A card before it is saved: as the bot would say it (None: it is no card yet), its faults and warnings."""
+
+    spoken: Spoken | None
+    faults: Sequence[Fault]
+    warnings: Sequence[Fault]
 
 
 async def cards(session: AsyncSession) -> Sequence[FactCardRow]:
@@ -73,9 +87,14 @@ async def due(session: AsyncSession, today: date) -> Due:
     return Due(sorted(overdue, key=lambda row: row.content["review_by"]), pending, numbers)
 
 
-def warnings(content: Mapping[str, Any]) -> list[Fault]:
-    """What an editor is warned of in a card's language. A warning never stops a save. Raises BadCard."""
-    return language_faults(card_from(content), jargon())
+def look(content: Mapping[str, Any], today: date) -> Look:
+    """How a card would be said, and what to look at before it is saved. A warning never stops a save."""
+    try:
+        edited = card_from(content)
+    except BadCard as error:
+        return Look(None, error.faults, ())
+    said = Speaker(texts("guidance"), jargon(), today).say(edited, Variant.FULL, Met())
+    return Look(said, (), language_faults(edited, jargon()))
 
 
 async def save(
@@ -139,6 +158,14 @@ async def compare(session: AsyncSession, key: str, before: int, after: int) -> l
 async def contacts(session: AsyncSession) -> Sequence[SupportContactRow]:
     """Every contact, also those that are not shown."""
     return await store.contacts(session)
+
+
+async def contact(session: AsyncSession, key: str) -> SupportContactRow:
+    """One contact. Raises UnknownCard."""
+    row = await store.contact(session, key)
+    if row is None:
+        raise UnknownCard
+    return row
 
 
 async def save_contact(

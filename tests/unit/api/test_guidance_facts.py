@@ -6,8 +6,7 @@ import pytest
 import yaml
 
 from api.guidance import files
-from api.guidance.model import ALWAYS_SHOWN, Card, Contact, Kind, Variant, language_faults, offers_of, sentences
-from api.guidance.model.cards import OFFERS
+from api.guidance.model import ALWAYS_SHOWN, OFFERS, Card, Contact, Kind, Variant, language_faults, offers_of, sentences
 from api.guidance.report import report
 from api.guidance.service.distress import OF_CRISIS, OF_VIOLENCE, filled, speaks_of_violence
 from api.settings import ROOT
