@@ -50,8 +50,13 @@ class TellDetails(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]
     ) -> List[Dict[str, Any]]:
-        entry = carried(tracker, "entry")
-        return await service.say(dispatcher, tracker, "suggestions/details", text=said_by(tracker), entry=entry)
+        return await tell_details(dispatcher, tracker)
+
+
+async def tell_details(dispatcher: CollectingDispatcher, tracker: Tracker) -> List[Dict[str, Any]]:
+    """What the entries tell of the question."""
+    entry = carried(tracker, "entry")
+    return await service.say(dispatcher, tracker, "suggestions/details", text=said_by(tracker), entry=entry)
 
 
 class RefuseEntry(Action):

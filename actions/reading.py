@@ -5,6 +5,10 @@ from typing import Any, Dict, List, Optional
 from rasa_sdk import Tracker
 
 
+# So many messages of the person back a card is still what is talked of.
+VIEW = 4
+
+
 def intent_of(tracker: Tracker) -> str:
     """The name of what the person means."""
     return tracker.latest_message["intent"]["name"]
@@ -39,3 +43,23 @@ def unsure_before(tracker: Tracker, action: str) -> bool:
         if heard == 1 and event["event"] == "action" and event["name"] == action:
             return True
     return False
+
+
+def cards_in_view(tracker: Tracker) -> bool:
+    """Whether the bot's last messages, since the message before this one, showed courses or told of one."""
+    heard = 0
+    for event in reversed(tracker.events):
+        if event["event"] == "user":
+            heard += 1
+            if heard == VIEW:
+                return False
+        shown = (event.get("data") or {}).get("custom") or {}
+        if event["event"] == "bot" and "cards" in shown:
+            return True
+    return False
+
+
+def asks_of_a_card(tracker: Tracker, places: int) -> bool:
+    """Whether a message that was read otherwise may well ask about a card in view: what is talked of decides."""
+    ranking = tracker.latest_message.get("intent_ranking") or []
+    return "ask_details" in [intent["name"] for intent in ranking[:places]] and cards_in_view(tracker)

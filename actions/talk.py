@@ -8,7 +8,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import service
 from actions.assessment import answer_item, item_is_open
-from actions.reading import carried, open_question, said_by, unsure_before
+from actions.courses import tell_details
+from actions.reading import asks_of_a_card, carried, open_question, said_by, unsure_before
 
 MOST_MEANINGS = 2
 # Intents that say nothing of what a person wants: no use in asking whether they were meant.
@@ -26,6 +27,8 @@ class AskWhich(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]
     ) -> List[Dict[str, Any]]:
+        if asks_of_a_card(tracker, places=4):
+            return await tell_details(dispatcher, tracker)
         if item_is_open(tracker):
             dispatcher.utter_message(response="utter_unsure_of_answer")
             return await service.say(dispatcher, tracker, "assessment/again", text="", carried={})
@@ -128,6 +131,21 @@ class Repeat(Action):
         if not dispatcher.messages:
             dispatcher.utter_message(response="utter_repeat")
         return left_open
+
+
+class SayOutOfScope(Action):
+    """What the bot can do, and the nearest right place; but a question about a card in view is answered."""
+
+    def name(self) -> str:
+        return "action_say_out_of_scope"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]
+    ) -> List[Dict[str, Any]]:
+        if asks_of_a_card(tracker, places=4):
+            return await tell_details(dispatcher, tracker)
+        dispatcher.utter_message(response="utter_out_of_scope")
+        return []
 
 
 class SpeakLanguage(Action):

@@ -6,7 +6,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import service
-from actions.reading import carried, intent_of, open_question, said_by
+from actions.courses import tell_details
+from actions.reading import asks_of_a_card, carried, intent_of, open_question, said_by
 
 
 class AnswerWorry(Action):
@@ -18,6 +19,8 @@ class AnswerWorry(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]
     ) -> List[Dict[str, Any]]:
+        if asks_of_a_card(tracker, places=2):
+            return await tell_details(dispatcher, tracker)
         intents = [intent_of(tracker), *(tracker.latest_message.get("also") or [])]
         return await service.say(
             dispatcher,

@@ -11,7 +11,7 @@ from actions import service
 from actions.assessment import ComeBack
 from actions.courses import RefuseEntry, ShowCourses, ShowMore, TellDetails
 from actions.people import MeetDistress, RequestHuman
-from actions.talk import Affirm, AskWhich, Deny, MeetAnger, Repeat, SpeakLanguage
+from actions.talk import Affirm, AskWhich, Deny, MeetAnger, Repeat, SayOutOfScope, SpeakLanguage
 from actions.worries import AnswerWorry
 
 DOMAIN: Dict[str, Any] = {
@@ -187,3 +187,31 @@ async def test_an_answer_in_the_language_of_the_message_or_in_all(asked: Service
     assert messages[0]["response"] == "utter_language_en"
     messages, _ = await run(SpeakLanguage(), Tracker("muu kieli", "change_language"))
     assert messages[0]["response"] == "utter_language_any"
+
+
+CARDS = {"event": "bot", "data": {"custom": {"kind": "course_cards", "cards": [{"id": "x"}]}}}
+NEAR = [{"name": "out_of_scope"}, {"name": "myth_cost"}, {"name": "ask_details"}]
+
+
+@pytest.mark.parametrize("action", [SayOutOfScope(), AskWhich()])
+async def test_with_a_card_in_view_a_near_question_is_about_the_card(asked: Service, action: Any) -> None:
+    events = [{"event": "user"}, CARDS, {"event": "user"}]
+    await run(action, Tracker("paljonko se maksaa", "out_of_scope", events=events, intent_ranking=NEAR))
+    assert asked.calls == ["suggestions/details"]
+
+
+async def test_without_a_card_in_view_it_is_not(asked: Service) -> None:
+    old = [CARDS, *[{"event": "user"}] * 5]
+    for events in ([{"event": "user"}], old):
+        messages, _ = await run(
+            SayOutOfScope(), Tracker("paljonko se maksaa", "out_of_scope", events=events, intent_ranking=NEAR)
+        )
+        assert messages[0]["response"] == "utter_out_of_scope"
+    assert asked.calls == []
+
+
+async def test_a_worry_about_money_stays_a_worry_beside_a_card(asked: Service) -> None:
+    events = [{"event": "user"}, CARDS, {"event": "user"}]
+    ranking = [{"name": "myth_cost"}, {"name": "money_worry"}, {"name": "ask_details"}]
+    await run(AnswerWorry(), Tracker("ei oo rahaa", "myth_cost", events=events, intent_ranking=ranking))
+    assert asked.calls == ["guidance/meet"]

@@ -139,6 +139,12 @@ class Talk:
             time.sleep(0.02)
         raise AssertionError(f"nothing came within {within} s: {self.read()}")
 
+    def wait_for_state(self, state: str, within: float = 30.0) -> None:
+        ends = time.monotonic() + within
+        while (now := self.read()["state"]) != state:
+            assert time.monotonic() < ends, f"still {now}"
+            time.sleep(0.02)
+
     def ask_person(self) -> None:
         self._client.post(f"{self.url}/handover", json={"urgent": True}, headers=self.headers).raise_for_status()
 
