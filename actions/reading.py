@@ -4,7 +4,6 @@ from typing import Any, Dict, List, Optional
 
 from rasa_sdk import Tracker
 
-
 # So many messages of the person back a card is still what is talked of.
 VIEW = 4
 
