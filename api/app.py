@@ -15,6 +15,7 @@ from api.conversations import routes as conversation_routes
 from api.conversations.bot import Bot, BotPort
 from api.conversations.service import Leasing
 from api.database import Database
+from api.editor import entries, importing, words
 from api.events import make_wakeups
 from api.guidance import routes as guidance_routes
 from api.guidance import service as guidance
@@ -81,6 +82,9 @@ def create_app(settings: Settings, bot: BotPort | None = None) -> FastAPI:
         staff_routes.router,
         staff_pages.router,
         catalogue_routes.router,
+        entries.router,
+        importing.router,
+        words.router,
         suggestion_routes.router,
         health.router,
         web.router,
@@ -101,6 +105,7 @@ def create_app(settings: Settings, bot: BotPort | None = None) -> FastAPI:
         within_seconds=settings.body_timeout_seconds,
         too_large=errors.refusal(413, "too-large"),
         late=errors.refusal(408, "too-slow"),
+        streamed={importing.UPLOAD: settings.import_max_bytes},
     )
     app.add_middleware(security.SecurityHeaders)
     app.add_middleware(logs.RequestLog)

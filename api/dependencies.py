@@ -103,6 +103,7 @@ async def _check_own_page(request: Request, token: str) -> None:
 
 
 Coach = Annotated[SignedIn, Depends(RequireStaff(Role.COACH))]
+Editor = Annotated[SignedIn, Depends(RequireStaff(Role.EDITOR))]
 Admin = Annotated[SignedIn, Depends(RequireStaff(Role.ADMIN))]
 Anyone = Annotated[SignedIn, Depends(RequireStaff())]
 

@@ -11,15 +11,19 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from api.catalogue.schemas import UnknownEntry
 from api.continuing import model as continuing
 from api.conversations import model as conversations
+from api.editor.uploads import UploadGone
+from api.guidance import model as guidance
 from api.handover import model as handover
-from api.limits import TooMany, TooManyStreams
-from api.security import Forbidden
+from api.limits import TooLarge, TooMany, TooManyStreams, TooSlow
+from api.security import Forbidden, from_own_page
 from api.staff import model as staff
 from api.texts import texts
 from api.web import templates
+from catalogue import model as catalogue
+from catalogue.search.synonyms import BadSynonym
+from catalogue.service import UnknownDifference
 
 TYPES = "https://askelmerkki.fi/virheet/"
 
@@ -35,6 +39,12 @@ TABLE: dict[type[Exception], tuple[int, str]] = {
     conversations.ClientIdReused: (409, "client-id-reused"),
     conversations.SeqBeyondEnd: (422, "seq-beyond-end"),
     conversations.NotAllowed: (409, "not-allowed"),
+    guidance.UnknownCard: (404, "unknown-card"),
+    guidance.UnknownRevision: (404, "unknown-revision"),
+    guidance.BadCard: (422, "bad-card"),
+    guidance.EditedMeanwhile: (409, "edited-meanwhile"),
+    guidance.NothingToApprove: (409, "nothing-to-approve"),
+    guidance.OwnApproval: (403, "own-approval"),
     handover.SlipTooLong: (422, "too-long-message"),
     handover.UnknownHandover: (404, "unknown-handover"),
     handover.AlreadyClaimed: (409, "already-claimed"),
@@ -53,12 +63,33 @@ TABLE: dict[type[Exception], tuple[int, str]] = {
     staff.NameTaken: (409, "name-taken"),
     staff.UnknownAccount: (404, "unknown-account"),
     staff.LastAdmin: (409, "last-admin"),
+    UploadGone: (410, "upload-gone"),
+    TooLarge: (413, "too-large"),
+    TooSlow: (408, "too-slow"),
     TooMany: (429, "too-many"),
     TooManyStreams: (429, "too-many-streams"),
-    UnknownEntry: (404, "unknown-entry"),
+    catalogue.UnknownEntry: (404, "unknown-entry"),
+    catalogue.UnknownRevision: (404, "unknown-revision"),
+    UnknownDifference: (404, "unknown-difference"),
+    catalogue.EditedMeanwhile: (409, "edited-meanwhile"),
+    catalogue.StatusNotAllowed: (409, "status-not-allowed"),
+    catalogue.EntryExists: (409, "entry-exists"),
+    catalogue.BadEntry: (422, "bad-entry"),
+    catalogue.BadPublishTime: (422, "bad-publish-time"),
+    catalogue.BadFile: (422, "bad-file"),
+    BadSynonym: (422, "bad-synonym"),
     Forbidden: (403, "forbidden"),
 }
 OF_STATUS = {404: "not-found", 405: "method-not-allowed", 403: "forbidden", 401: "wrong-token", 400: "broken-json"}
+# Pages on which one writes so long that a sign-in may end meanwhile.
+WITH_LONG_FORMS = ("/editor/",)
+# The rest of a body that is refused is not read.
+HEADERS = {
+    401: {"WWW-Authenticate": "Bearer"},
+    429: {"Retry-After": "30"},
+    408: {"Connection": "close"},
+    413: {"Connection": "close"},
+}
 # What drivers say when the disk is full: SQLite's SQLITE_FULL, PostgreSQL's 53100.
 FULL = ("disk is full", "No space left")
 BUSY = ("locked", "busy", "timeout")
@@ -102,7 +133,7 @@ def install(app: FastAPI) -> None:
 
 
 def _named(status: int, kind: str):
-    headers = {401: {"WWW-Authenticate": "Bearer"}, 429: {"Retry-After": "30"}}.get(status)
+    headers = HEADERS.get(status)
 
     async def answer(request: Request, _error: Exception) -> Response:
         return _for_reader(request, status, kind, headers=headers)
@@ -127,7 +158,18 @@ def _is_page(request: Request) -> bool:
 async def _not_signed_in(request: Request, _error: Exception) -> Response:
     if _is_page(request) and request.method == "GET":
         return RedirectResponse(f"/kirjaudu?next={quote(request.url.path)}", 303)
+    if _is_page(request) and request.url.path.startswith(WITH_LONG_FORMS) and from_own_page(request):
+        shown = {"next": request.url.path, "kept": await _written(request), "ended": True}
+        return templates.TemplateResponse(request, "staff/sign_in.html", shown, 401)
     return _for_reader(request, *TABLE[staff.NotSignedIn], headers={"WWW-Authenticate": "Bearer"})
+
+
+async def _written(request: Request) -> list[tuple[str, str]]:
+    """What was written in a form: the sign-in page carries it on. An attached file must be chosen again."""
+    if "urlencoded" not in request.headers.get("content-type", ""):
+        return []
+    form = await request.form()
+    return [(name, value) for name, value in form.multi_items() if isinstance(value, str) and name != "csrf"]
 
 
 async def _password_must_change(request: Request, _error: Exception) -> Response:

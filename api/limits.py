@@ -3,7 +3,7 @@
 import asyncio
 import ipaddress
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from fastapi import Request
@@ -23,6 +23,14 @@ class TooMany(Exception):
 
 class TooManyStreams(Exception):
     """One address or conversation holds as many live streams as it may."""
+
+
+class TooLarge(Exception):
+    """A body is larger than it may be."""
+
+
+class TooSlow(Exception):
+    """A body comes too slowly."""
 
 
 def address_of(request: Request) -> str:
@@ -86,13 +94,24 @@ class Limits:
 class BodyLimit:
     """Middleware: a request's body is taken in whole before anything is done, or refused.
 
-    What is too large is answered 413 and what comes too slowly 408, by the app given for each.
+    What is too large is answered 413 and what comes too slowly 408, by the app given for each. The paths of
+    `streamed` have a limit of their own; their bodies go on piece by piece, and TooLarge or TooSlow is raised
+    where they are read, which is after the guard.
     """
 
     METHODS = ("POST", "PUT", "PATCH", "DELETE")
 
-    def __init__(self, app: ASGIApp, most_bytes: int, within_seconds: float, too_large: ASGIApp, late: ASGIApp) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        most_bytes: int,
+        within_seconds: float,
+        too_large: ASGIApp,
+        late: ASGIApp,
+        streamed: Mapping[str, int],
+    ) -> None:
         self._app = app
+        self._streamed = streamed
         self._most_bytes = most_bytes
         self._within_seconds = within_seconds
         self._too_large = too_large
@@ -102,13 +121,16 @@ class BodyLimit:
         if scope["type"] != "http" or scope["method"] not in self.METHODS:
             await self._app(scope, receive, send)
             return
+        if scope["path"] in self._streamed:
+            await self._app(scope, self._piecewise(scope, receive), send)
+            return
         try:
             async with asyncio.timeout(self._within_seconds):
                 body = await self._whole(scope, receive)
         except TimeoutError:
             await self._late(scope, receive, send)
             return
-        except _TooLarge:
+        except TooLarge:
             await self._too_large(scope, receive, send)
             return
         if body is not None:
@@ -116,9 +138,7 @@ class BodyLimit:
 
     async def _whole(self, scope: Scope, receive: Receive) -> bytes | None:
         """The body; None when the caller went away before its end."""
-        told = dict(scope["headers"]).get(b"content-length", b"0")
-        if told.isdigit() and int(told) > self._most_bytes:
-            raise _TooLarge
+        _check_told_length(scope, self._most_bytes)
         body = bytearray()
         while True:
             message = await receive()
@@ -126,13 +146,37 @@ class BodyLimit:
                 return None
             body += message.get("body", b"")
             if len(body) > self._most_bytes:
-                raise _TooLarge
+                raise TooLarge
             if not message.get("more_body"):
                 return bytes(body)
 
+    def _piecewise(self, scope: Scope, receive: Receive) -> Receive:
+        """Gives the body on as it comes; each piece has its own time, the whole its limit."""
+        most_bytes, taken, ended = self._streamed[scope["path"]], 0, False
 
-class _TooLarge(Exception):
-    pass
+        async def piece() -> Message:
+            nonlocal taken, ended
+            if ended:
+                return await receive()
+            _check_told_length(scope, most_bytes)
+            try:
+                async with asyncio.timeout(self._within_seconds):
+                    message = await receive()
+            except TimeoutError:
+                raise TooSlow from None
+            taken += len(message.get("body", b""))
+            if taken > most_bytes:
+                raise TooLarge
+            ended = not message.get("more_body")
+            return message
+
+        return piece
+
+
+def _check_told_length(scope: Scope, most_bytes: int) -> None:
+    told = dict(scope["headers"]).get(b"content-length", b"0")
+    if told.isdigit() and int(told) > most_bytes:
+        raise TooLarge
 
 
 def _replayed(body: bytes, receive: Receive) -> Receive:

@@ -85,12 +85,18 @@ class Settings(BaseSettings):
     keep_contact_days: float = Field(
         30.0, gt=0, description="How long a number to call is kept when nobody handles it, in days."
     )
+    keep_unfound_days: float = Field(
+        365.0, gt=0, description="How long words that a search found nothing for are kept, in days."
+    )
     keep_audit_days: float = Field(
         730.0, gt=0, description="How long the record of who read and did what is kept, in days; it outlives deletion."
     )
     upkeep_minutes: float = Field(10.0, gt=0, description="How often old data is looked for, in minutes.")
     max_body_bytes: int = Field(
         262_144, ge=1024, description="Largest body of a request, in bytes; imports have a limit of their own."
+    )
+    import_max_bytes: int = Field(
+        104_857_600, ge=1024, description="Largest upload of an editor's import, in bytes, all its files together."
     )
     body_timeout_seconds: float = Field(
         20.0, gt=0, description="How long a request may take to arrive whole, in seconds."
@@ -123,6 +129,11 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """The SQLAlchemy address in force."""
         return self.database_url or f"sqlite+aiosqlite:///{self.var_dir / 'askelmerkki.db'}"
+
+    @property
+    def uploads_dir(self) -> Path:
+        """Where files wait between an import's dry run and the import."""
+        return self.var_dir / "uploads"
 
     @property
     def rasa_url(self) -> str:

@@ -5,10 +5,12 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.conversations import service as conversations
+from api.editor import uploads
 from api.handover import service as handover
 from api.parts import PARTS
 from api.settings import Settings
 from api.staff import service as staff
+from catalogue import service as catalogue
 
 
 async def age_out(session: AsyncSession, settings: Settings, now: datetime) -> list[str]:
@@ -26,6 +28,7 @@ async def age_out(session: AsyncSession, settings: Settings, now: datetime) -> l
         now - timedelta(hours=settings.staff_session_hours),
     )
     await handover.age_out(session, now - timedelta(days=settings.keep_contact_days))
+    await catalogue.forget_unfound(session, now - timedelta(days=settings.keep_unfound_days))
     return await conversations.age_out(session, PARTS, ages, now)
 
 
@@ -38,3 +41,8 @@ async def forgotten_claims(session: AsyncSession, settings: Settings, now: datet
 async def return_forgotten_claims(session: AsyncSession, settings: Settings, now: datetime) -> list[str]:
     """Returns the conversations that are back in the queue."""
     return await handover.return_forgotten_claims(session, now, timedelta(minutes=settings.claim_answer_minutes))
+
+
+def drop_uploads(settings: Settings, now: datetime) -> None:
+    """Delete files of imports that nobody went on with."""
+    uploads.drop_old(settings.uploads_dir, now)

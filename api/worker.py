@@ -17,6 +17,7 @@ from api.database import Database
 from api.events import Wakeups
 from api.metrics import TURNS, Stopwatch
 from api.settings import Settings
+from catalogue import service as catalogue
 
 log = structlog.get_logger()
 
@@ -142,6 +143,7 @@ class Worker:
     async def _keep_up(self) -> None:
         async with self._database.write() as session:
             gone = await upkeep.age_out(session, self._settings, clock.now())
+        await asyncio.to_thread(upkeep.drop_uploads, self._settings, clock.now())
         if gone:
             log.info("aged_out", conversations=len(gone))
             await self._forget_the_deleted()
@@ -153,6 +155,7 @@ class Worker:
             patience = timedelta(seconds=self._settings.outage_notice_seconds)
             late = await store.late_turns(session, clock.now() - patience, 1)
             forgotten = await upkeep.forgotten_claims(session, self._settings, clock.now())
+            publishing = await catalogue.is_publishing_due(session, clock.now())
         for conversation_id in due:
             await self._take_up(conversation_id)
         if late:
@@ -165,6 +168,9 @@ class Worker:
                 returned = await upkeep.return_forgotten_claims(session, self._settings, clock.now())
             for conversation_id in returned:
                 self._wakeups.wake(conversation_id)
+        if publishing:
+            async with self._database.write() as session:
+                log.info("published", entries=list(await catalogue.publish_due(session, clock.now())))
         if deleted or self._unscrubbed:
             await self._forget_the_deleted()
 

@@ -8,10 +8,6 @@ from catalogue.model import Entry, Kind, Way, plain
 from catalogue.service import Found
 
 
-class UnknownEntry(Exception):
-    """There is no such published entry."""
-
-
 class EmployerOut(BaseModel):
     """An employer that recruits: what one must have, and what one learns at work."""
 

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlalchemy.ext.asyncio import AsyncSession
+from starlette.datastructures import FormData
 
 from api import clock
 from api.dependencies import COOKIE, Admin, Anyone, Read, Write, staff_token
@@ -34,6 +35,7 @@ router = APIRouter(include_in_schema=False)
 
 Text = Annotated[str, Form(max_length=400)]
 SIGN_IN, OWN, ACCOUNTS, AUDIT = "/kirjaudu", "/oma-tili", "/yllapito", "/yllapito/loki"
+KEPT = "kept-"
 REFUSALS = (BadAccount, BadPassword, NameTaken, LastAdmin, UnknownAccount)
 
 
@@ -44,15 +46,20 @@ async def sign_in_page(request: Request, next: str = OWN) -> Response:
 
 @router.post(SIGN_IN, response_class=HTMLResponse)
 async def sign_in_form(request: Request, username: Text, password: Text, next: Text = OWN) -> Response:
+    """What was being written when a sign-in ended comes along as `kept-` fields, and goes on after the new one."""
     if not from_own_page(request):
         raise ForgedRequest
+    kept = _kept(await request.form())
     try:
         opened = await sign_in(request, username, password)
     except (WrongCredentials, TooMany) as error:
         status = 429 if isinstance(error, TooMany) else 401
-        return _page(request, "sign_in", status, next=_own_path(next), username=username, error=title_of(error))
+        shown = {"next": _own_path(next), "username": username, "error": title_of(error), "kept": kept}
+        return _page(request, "sign_in", status, **shown)
     target = OWN if opened.who.must_change_password else _own_path(next)
-    answer = RedirectResponse(target, 303)
+    answer: Response = RedirectResponse(target, 303)
+    if kept:
+        answer = _page(request, "go_on", next=_own_path(next), kept=kept, csrf=csrf_of(opened.token))
     secure = request.url.scheme == "https"
     answer.set_cookie(COOKIE, opened.token, path="/", httponly=True, secure=secure, samesite="lax")
     return answer
@@ -179,8 +186,17 @@ async def _accounts(
 
 def _page(request: Request, name: str, status: int = 200, **shown: object) -> Response:
     token = staff_token(request)
-    shown["csrf"] = csrf_of(token) if token else ""
+    shown.setdefault("csrf", csrf_of(token) if token else "")
     return templates.TemplateResponse(request, f"staff/{name}.html", shown, status)
+
+
+def _kept(form: FormData) -> list[tuple[str, str]]:
+    """The fields of a form that was being written, without their mark."""
+    return [
+        (name.removeprefix(KEPT), value)
+        for name, value in form.multi_items()
+        if name.startswith(KEPT) and isinstance(value, str)
+    ]
 
 
 def _own_path(path: str) -> str:

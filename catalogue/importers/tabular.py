@@ -252,7 +252,7 @@ def _row(number: int, cells: Sequence[Any], columns: Sequence[Column | None]) ->
     parts: dict[str, dict[str, Any]] = {}
     for column, cell in zip(columns, cells, strict=False):
         if column is not None:
-            (parts.setdefault(column.part, {}) if column.part else fields)[column.field] = _value(column, cell)
+            (parts.setdefault(column.part, {}) if column.part else fields)[column.field] = read_cell(column, cell)
     label = str(fields.get("name") or "")
     if any(cell is not None and str(cell).strip() for cell in cells[len(columns) :]):
         return BadRow(number, label, (Fault("row", "too-wide"),))
@@ -270,7 +270,7 @@ def _key(fields: Mapping[str, Any]) -> str:
     return f"{SOURCE}-{slug}-{sha256(who.encode()).hexdigest()[:6]}"
 
 
-def _value(column: Column, cell: Any) -> Any:
+def read_cell(column: Column, cell: Any) -> Any:
     """What a cell says; what cannot be read stays as it is, and the entry's own rules name the fault."""
     if cell is None or (isinstance(cell, str) and not cell.strip()):
         return None

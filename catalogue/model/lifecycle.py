@@ -61,13 +61,45 @@ class FieldChange:
 class EditedMeanwhile(Exception):
     """Somebody saved the entry after this editor began: both versions, and where they differ.
 
-    `differences` go from what is stored now to what this editor wanted to save.
+    `differences` go from what is stored now to what this editor wanted to save. `base` is what both began with.
     """
 
-    def __init__(self, *, mine: Mapping[str, Any], theirs: Mapping[str, Any], revision: int, saved_by: str) -> None:
+    def __init__(
+        self,
+        *,
+        base: Mapping[str, Any],
+        mine: Mapping[str, Any],
+        theirs: Mapping[str, Any],
+        revision: int,
+        saved_by: str,
+    ) -> None:
         super().__init__(f"saved meanwhile as revision {revision}")
-        self.mine, self.theirs, self.revision, self.saved_by = dict(mine), dict(theirs), revision, saved_by
+        self.base, self.mine, self.theirs = dict(base), dict(mine), dict(theirs)
+        self.revision, self.saved_by = revision, saved_by
         self.differences = differences(theirs, mine)
+
+    @property
+    def taken(self) -> list[FieldChange]:
+        """What they changed and this editor did not: from what both began with to what they saved."""
+        return [
+            FieldChange(change.field, self.base.get(change.field), change.before)
+            for change in self.differences
+            if self.mine.get(change.field) == self.base.get(change.field)
+        ]
+
+    @property
+    def clashes(self) -> list[FieldChange]:
+        """What both changed, each in their own way: from theirs to this editor's."""
+        return [
+            change
+            for change in self.differences
+            if self.base.get(change.field) not in (self.mine.get(change.field), self.theirs.get(change.field))
+        ]
+
+    @property
+    def together(self) -> dict[str, Any]:
+        """This editor's version with what only they changed taken in: nobody's words are lost."""
+        return {**self.mine, **{change.field: change.after for change in self.taken}}
 
 
 def check_status(now: Status, wanted: Status, publish_at: datetime | None, clock: datetime) -> None:

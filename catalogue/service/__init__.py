@@ -1,7 +1,16 @@
 """What can be done with the catalogue: one verb a function; none of them commits."""
 
-from catalogue.service.asking import Related, history, listed, opened, related, stale, undecided
-from catalogue.service.editing import Edit, bring_back, compare, create, publish_due, save
+from catalogue.service.asking import (
+    Related,
+    history,
+    is_publishing_due,
+    listed,
+    opened,
+    related,
+    stale,
+    undecided,
+)
+from catalogue.service.editing import Edit, bring_back, compare, create, mark_checked, publish_due, save
 from catalogue.service.importing import Plan, UnknownDifference, as_published, choose, plan_import, run_import
 from catalogue.service.searching import Catalogue, Found, Wish
 from catalogue.service.seeding import Loaded, load_seed
@@ -31,9 +40,11 @@ __all__ = [
     "create",
     "forget_unfound",
     "history",
+    "is_publishing_due",
     "listed",
     "load_seed",
     "load_synonyms",
+    "mark_checked",
     "note_unfound",
     "opened",
     "plan_import",

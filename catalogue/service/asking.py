@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -50,10 +50,21 @@ async def stale(session: AsyncSession, today: date) -> list[Entry]:
     return [entry_from(row.content) for row in await store.stale(session, today)]
 
 
-async def listed(session: AsyncSession, status: Status | None = None, text: str = "") -> list[EntryRow]:
-    """Entries for an editor's list, the last changed first: of one status, with the text in key, name or provider."""
-    wanted = text.casefold()
-    return [row for row in await store.entries(session, status) if wanted in _shown(row).casefold()]
+async def listed(
+    session: AsyncSession, status: Status | None = None, text: str = "", kind: Kind | None = None
+) -> list[EntryRow]:
+    """Entries for an editor's list, the last changed first.
+
+    Of one status and one kind, or of any; each word of the text is in key, name, provider or place.
+    """
+    wanted = text.casefold().split()
+    rows = [row for row in await store.entries(session, status) if kind in (None, row.kind)]
+    return [row for row in rows if all(word in _shown(row).casefold() for word in wanted)]
+
+
+async def is_publishing_due(session: AsyncSession, now: datetime) -> bool:
+    """Whether something is scheduled and its time has come."""
+    return bool(await store.due(session, now))
 
 
 async def opened(session: AsyncSession, key: str) -> EntryRow:
@@ -76,7 +87,7 @@ async def undecided(session: AsyncSession) -> Sequence[DifferenceRow]:
 
 
 def _shown(row: EntryRow) -> str:
-    return " ".join((row.key, row.content["name"], row.content["provider"]))
+    return " ".join((row.key, row.content["name"], row.content["provider"], row.content["place"]))
 
 
 def _of(entries: list[Entry], kind: Kind) -> list[Entry]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -60,10 +60,17 @@ async def save(session: AsyncSession, key: str, edit: Edit, who: str, now: datet
     if entry.key != key:
         raise BadEntry([Fault("key", "key-changed", key)])
     row = await _locked(session, key)
-    if (plain(entry), edit.publish_at) == (row.content, row.publish_at):
+    if (plain(entry), edit.publish_at) == (row.content, _planned_time(row)):
         return row
     if edit.began_from != row.revision:
-        raise EditedMeanwhile(mine=plain(entry), theirs=row.content, revision=row.revision, saved_by=row.changed_by)
+        began = await store.revision(session, key, edit.began_from)
+        raise EditedMeanwhile(
+            base=began.content if began else {},
+            mine=plain(entry),
+            theirs=row.content,
+            revision=row.revision,
+            saved_by=row.changed_by,
+        )
     check_status(Status(row.status), entry.status, edit.publish_at, now)
     return await _keep(session, row, entry, edit, who, now)
 
@@ -80,7 +87,14 @@ async def bring_back(
     if older is None:
         raise UnknownRevision
     content = {**older.content, "status": row.status}
-    return await save(session, key, Edit(content, began_from, row.publish_at, f"← {number}"), who, now)
+    return await save(session, key, Edit(content, began_from, _planned_time(row), f"← {number}"), who, now)
+
+
+async def mark_checked(session: AsyncSession, key: str, who: str, today: date, now: datetime) -> EntryRow:
+    """Keep that the entry's facts were checked today. Raises UnknownEntry."""
+    row = await _locked(session, key)
+    content = {**row.content, "checked_on": today.isoformat()}
+    return await save(session, key, Edit(content, row.revision, _planned_time(row)), who, now)
 
 
 async def compare(session: AsyncSession, key: str, before: int, after: int) -> list[FieldChange]:
@@ -93,11 +107,18 @@ async def compare(session: AsyncSession, key: str, before: int, after: int) -> l
 
 async def publish_due(session: AsyncSession, now: datetime) -> Sequence[str]:
     """Publish what is scheduled and whose time has come. Returns the keys."""
+    await store.lock(session)
     due = await store.due(session, now)
     for row in due:
         entry = replace(entry_from(row.content), status=Status.PUBLISHED)
         await _keep(session, row, entry, Edit(row.content, row.revision), BY_THE_CLOCK, now)
     return [row.key for row in due]
+
+
+def _planned_time(row: EntryRow) -> datetime | None:
+    """When the entry is to be published. SQLite gives times back without a zone; all of ours are UTC."""
+    moment = row.publish_at
+    return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment
 
 
 async def _locked(session: AsyncSession, key: str) -> EntryRow:

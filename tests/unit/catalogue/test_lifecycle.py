@@ -45,9 +45,14 @@ def test_a_difference_tells_the_field_what_it_was_and_what_it_is() -> None:
 
 
 def test_a_conflict_carries_both_versions_and_where_they_differ() -> None:
-    error = EditedMeanwhile(mine={"name": "Minun"}, theirs={"name": "Toisen"}, revision=3, saved_by="eeva")
-    assert (error.mine["name"], error.theirs["name"]) == ("Minun", "Toisen")
-    assert error.differences == [FieldChange("name", "Toisen", "Minun")]
+    base = {"name": "Alussa", "summary": "Alussa", "place": "Alussa", "provider": "Sama"}
+    mine = {**base, "name": "Minun", "summary": "Minun"}
+    theirs = {**base, "name": "Toisen", "place": "Toisen"}
+    error = EditedMeanwhile(base=base, mine=mine, theirs=theirs, revision=3, saved_by="eeva")
+    assert [change.field for change in error.differences] == ["name", "summary", "place"]
+    assert error.clashes == [FieldChange("name", "Toisen", "Minun")]
+    assert error.taken == [FieldChange("place", "Alussa", "Toisen")]
+    assert error.together == {"name": "Minun", "summary": "Minun", "place": "Toisen", "provider": "Sama"}
 
 
 @pytest.mark.parametrize(
