@@ -1,0 +1,1 @@
+"""The self-assessment: instruments, the engine that picks the next item, the profile and its sharing."""

@@ -1,0 +1,227 @@
+"""The engine: answers in, the next item or what is known out. It keeps nothing and knows no instrument by name.
+
+What counts of a competence is its *level*: the mean of the answers, 0 to 3, that the person gives or would give to
+all of the bank's items about it. The engine asks for the competences whose level is among the STRONGEST highest, so it
+picks the item whose answer is expected to tell most of who belongs to them. With L the level of the item's competence
+and T the boundary between the third and the fourth highest level expected now, the gain of an item is
+
+    E over answers x of max(E[L | x] - T, 0)   -   max(E[L] - T, 0)
+
+that is, how much is expected to be lost by choosing without the answer: the knowledge gradient (Frazier, Powell &
+Dayanik 2008, SIAM J. Control Optim. 47) for choosing a set of the best. It is large where an answer could take a
+competence over the boundary, either way, and nought where all that it could say is known or beside the point. Asking
+ends when no item gains LEAST_GAIN.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from math import sqrt
+from operator import mul
+
+from api.assessment.model.curves import (
+    ABILITIES,
+    CACHE,
+    LEVELS,
+    Seen,
+    Shape,
+    Weights,
+    expected_level,
+    likelihood,
+    posteriors,
+)
+
+STRONGEST = 3
+LEAST_GAIN = 0.03
+# What leans further down than this, in standard deviations, is not asked about: another field than the person's.
+UNLIKELY = -0.5
+# The difficulty of what no item asks about: half of the people do it by themselves.
+MIDDLE = 0.0
+# What "I do not know" or "I will not say" leaves of the certainty.
+KEPT_BY_UNKNOWN = 0.8
+
+
+@dataclass(frozen=True)
+class Item:
+    """One question: which competence it tells of, and how hard it is (-2 almost all can … 2 few can).
+
+    Competences of one `group` go together; one without a group goes with all others alike.
+    """
+
+    key: str
+    competence: str
+    difficulty: float
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class Stop:
+    """When asking may end, and when it must, in answers."""
+
+    at_least: int
+    at_most: int
+
+
+@dataclass(frozen=True)
+class Beforehand:
+    """What is known besides answers: which way competences lean (in standard deviations), what was seen of them
+    elsewhere, and which are not to be asked about."""
+
+    leanings: Mapping[str, float] = field(default_factory=dict)
+    seen: Mapping[str, tuple[Seen, ...]] = field(default_factory=dict)
+    left_out: frozenset[str] = frozenset()
+
+
+NOTHING = Beforehand()
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """What is known of one competence: the expected level 0–3, and how sure that is, 0–1."""
+
+    competence: str
+    level: float
+    certainty: float
+    answered: int
+    unknown: int
+
+
+@dataclass(frozen=True)
+class Course:
+    """A bank of items, and the answers given so far: a level 0–3, or None for one not known or not told."""
+
+    items: Sequence[Item]
+    answers: Mapping[str, int | None]
+    beforehand: Beforehand = NOTHING
+
+    def estimates(self) -> dict[str, Estimate]:
+        """What is known of every competence of the bank and of what was known beforehand."""
+        return {competence: self._estimate(competence) for competence in self._by_competence}
+
+    def strongest(self) -> list[str]:
+        """The competences from the highest expected level down."""
+        return sorted(self._levels, key=lambda competence: -self._levels[competence])
+
+    def next_item(self, stop: Stop) -> Item | None:
+        """The item that would tell most. None: more would change little, or enough was asked."""
+        left = [item for item in self.items if item.key not in self.answers and self._may_be_asked(item)]
+        if not left or len(self.answers) >= stop.at_most:
+            return None
+        best = max(left, key=self._gain)
+        return None if len(self.answers) >= stop.at_least and self._gain(best) < LEAST_GAIN else best
+
+    def _may_be_asked(self, item: Item) -> bool:
+        leaning = self.beforehand.leanings.get(item.competence, 0.0)
+        return item.competence not in self.beforehand.left_out and leaning > UNLIKELY
+
+    @cached_property
+    def _by_competence(self) -> dict[str, list[Item]]:
+        found: dict[str, list[Item]] = {competence: [] for competence in self.beforehand.seen}
+        for item in self.items:
+            found.setdefault(item.competence, []).append(item)
+        return {competence: items for competence, items in found.items() if competence not in self.beforehand.left_out}
+
+    @cached_property
+    def _shapes(self) -> dict[str, Shape]:
+        return {
+            competence: (self.beforehand.leanings.get(competence, 0.0), self._seen(competence, items))
+            for competence, items in self._by_competence.items()
+        }
+
+    def _seen(self, competence: str, items: Collection[Item]) -> tuple[Seen, ...]:
+        answered = [(item.difficulty, self.answers.get(item.key)) for item in items]
+        given = [(difficulty, level, level) for difficulty, level in answered if level is not None]
+        return tuple(sorted((*given, *self.beforehand.seen.get(competence, ()))))
+
+    @cached_property
+    def _groups(self) -> dict[str, str]:
+        """The group of each competence; without one it is a group by itself."""
+        return {
+            competence: next((item.group for item in items if item.group), competence)
+            for competence, items in self._by_competence.items()
+        }
+
+    @cached_property
+    def _beliefs(self) -> dict[str, Weights]:
+        grouped = defaultdict(list)
+        for competence, shape in self._shapes.items():
+            grouped[self._groups[competence]].append(shape)
+        found = posteriors(grouped)
+        return {competence: found[self._groups[competence], shape] for competence, shape in self._shapes.items()}
+
+    @cached_property
+    def _levels(self) -> dict[str, float]:
+        return {competence: self._level(competence) for competence in self._by_competence}
+
+    def _level(self, competence: str) -> float:
+        """The mean over the bank's items of the answer given, or else of the one expected."""
+        given, open_ones = self._given(competence), self._open(competence)
+        belief = self._beliefs[competence]
+        expected = [sum(map(mul, belief, expected_level(difficulty))) for difficulty in open_ones]
+        return (sum(given) + sum(expected)) / (len(given) + len(expected))
+
+    def _given(self, competence: str) -> list[int]:
+        answers = (self.answers.get(item.key) for item in self._by_competence[competence])
+        return [level for level in answers if level is not None]
+
+    def _open(self, competence: str) -> list[float]:
+        """Difficulties of what is still open; when no item was or will be answered, that of a middling one."""
+        items = self._by_competence[competence]
+        found = [item.difficulty for item in items if item.key not in self.answers]
+        return found if found or self._given(competence) else [MIDDLE]
+
+    @cached_property
+    def _boundary(self) -> float:
+        """Between the last of the strongest and the first of the others; of few competences, their mean."""
+        levels = sorted(self._levels.values(), reverse=True)
+        around = levels[STRONGEST - 1 : STRONGEST + 1] if len(levels) > STRONGEST else levels
+        return sum(around) / len(around)
+
+    def _gain(self, item: Item) -> float:
+        others = tuple(
+            sorted(
+                other.difficulty
+                for other in self._by_competence[item.competence]
+                if other is not item and other.key not in self.answers
+            )
+        )
+        given = self._given(item.competence)
+        return _gain(
+            self._beliefs[item.competence], item.difficulty, others, sum(given), len(given), round(self._boundary, 6)
+        )
+
+    def _estimate(self, competence: str) -> Estimate:
+        unknown = sum(
+            item.key in self.answers and self.answers[item.key] is None for item in self._by_competence[competence]
+        )
+        certainty = 1 - spread(self._beliefs[competence]) ** 2
+        return Estimate(
+            competence,
+            self._levels[competence],
+            max(0.0, certainty) * KEPT_BY_UNKNOWN**unknown,
+            len(self._given(competence)),
+            unknown,
+        )
+
+
+@lru_cache(CACHE)
+def _gain(
+    belief: Weights, difficulty: float, others: tuple[float, ...], given: int, count: int, boundary: float
+) -> float:
+    """What the answer to an item is expected to gain; `given` is the sum and `count` the number of answers so far to
+    its competence, `others` the difficulties of the items that stay open. Most open items are alike, so it is kept."""
+    asked = count + len(others) + 1
+    rest = [sum(levels) for levels in zip(*map(expected_level, others), strict=True)] or [0.0] * len(ABILITIES)
+    over = []
+    for level in LEVELS:
+        weights = list(map(mul, belief, likelihood(difficulty, level, level)))
+        chance = sum(weights)
+        over.append((chance * (given + level) + sum(map(mul, weights, rest))) / asked - chance * boundary)
+    return sum(max(each, 0.0) for each in over) - max(sum(over), 0.0)
+
+
+def spread(belief: Weights) -> float:
+    """The standard deviation of an ability as it is believed."""
+    mean = sum(map(mul, belief, ABILITIES))
+    return sqrt(sum(weight * (ability - mean) ** 2 for weight, ability in zip(belief, ABILITIES, strict=True)))
