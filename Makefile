@@ -7,7 +7,7 @@ SETUP := api/launch/setup.sh
 # What only the tests need from Debian.
 TESTING := ASKEL_EXTRA_PACKAGES="chromium postgresql"
 
-.PHONY: help setup run train test lint settings bench-search bench-turn bench-streams chaos explore nlu-report nlu-baselines guidance-report
+.PHONY: help setup run train test lint settings bench-search bench-import bench-turn bench-streams chaos explore nlu-report nlu-baselines guidance-report
 
 help: ## Show this list.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -50,6 +50,9 @@ bench-streams: ## Hold 2,000 idle streams beside 50 talking pairs: memory and ti
 
 bench-search: ## Compare the search with SQLite's full text on 10,000 entries: found, time, memory.
 	@$(PYTHON) -m tests.bench.searching
+
+bench-import: ## Bring in a table of 10,000 entries twice: seconds, memory, rows by outcome.
+	@$(PYTHON) -m tests.bench.importing
 
 bench-turn: ## Compare a turn over the public API with Rasa's own REST channel.
 	@$(PYTHON) -m tests.bench.turn
