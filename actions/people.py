@@ -6,6 +6,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import service
+from actions.reading import carried
 
 
 class RequestHuman(Action):
@@ -17,7 +18,7 @@ class RequestHuman(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]
     ) -> List[Dict[str, Any]]:
-        await service.ask(tracker, "handover", reason="request")
+        await service.ask(tracker, "handover", reason=carried(tracker, "reason") or "request")
         return []
 
 

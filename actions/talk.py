@@ -127,7 +127,9 @@ class Repeat(Action):
     ) -> List[Dict[str, Any]]:
         if item_is_open(tracker):
             return await service.say(dispatcher, tracker, "assessment/explain", text="", carried={})
-        left_open = await service.say(dispatcher, tracker, "guidance/again")
+        left_open = await service.say(
+            dispatcher, tracker, "guidance/again", open_question=open_question(tracker) or None
+        )
         if not dispatcher.messages:
             dispatcher.utter_message(response="utter_repeat")
         return left_open
