@@ -143,8 +143,8 @@ def against_stock(rows: List[Compared]) -> List[Compared]:
 
 def left_out(examples: Examples) -> Tuple[dict, IntentModel, Readings]:
     """The pipeline's thresholds, a model that did not see a third of the training sentences, how it read those."""
-    pipeline = yaml.safe_load(CONFIG.read_text("utf-8"))["pipeline"]
-    ours, fallback = pipeline[0], next(one for one in pipeline if one["name"] == "FallbackClassifier")
+    pipeline = {one["name"].rsplit(".")[-1]: one for one in yaml.safe_load(CONFIG.read_text("utf-8"))["pipeline"]}
+    ours, fallback = pipeline["FinnishIntentClassifier"], pipeline["FallbackClassifier"]
     texts, intents = (np.array(column) for column in flat(examples))
     unseen = middle_runs(intents)
     model = IntentModel.fit(
