@@ -80,8 +80,8 @@ POLICY = "; ".join(
         "connect-src 'self'", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'",
     )
 )  # fmt: skip
-# What a city's own page loads from here.
-FOR_OTHER_SITES = ("/widget.js",)
+# What a city's own page loads from here: the chat's script, its parts and its looks.
+FOR_OTHER_SITES = ("/widget.js", "/static/widget/", "/static/tokens.css")
 
 
 class SecurityHeaders:
@@ -103,7 +103,7 @@ class SecurityHeaders:
                 headers["x-content-type-options"] = "nosniff"
                 headers["referrer-policy"] = "same-origin"
                 headers["permissions-policy"] = "camera=(), microphone=(), geolocation=()"
-                shared = path in FOR_OTHER_SITES
+                shared = path.startswith(FOR_OTHER_SITES)
                 headers["cross-origin-resource-policy"] = "cross-origin" if shared else "same-origin"
                 headers["cross-origin-opener-policy"] = "same-origin"
                 headers.setdefault("cache-control", "no-cache" if path.startswith("/static/") else "no-store")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import fastapi_offline
 from fastapi import APIRouter, FastAPI, Request
+from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.responses import FileResponse, HTMLResponse
 from fastapi.staticfiles import StaticFiles
 from fastapi.templating import Jinja2Templates
@@ -22,6 +23,18 @@ templates.env.filters["helsinki"] = helsinki
 @router.get("/", response_class=HTMLResponse)
 async def page(request: Request) -> HTMLResponse:
     return templates.TemplateResponse(request, "city.html")
+
+
+@router.get("/chat", response_class=HTMLResponse)
+async def chat(request: Request) -> HTMLResponse:
+    """The chat as a whole page. Its parts are named beforehand, so that a slow network fetches them all at once."""
+    modules = sorted(path.stem for path in (HERE / "static" / "widget").glob("*.js"))
+    return templates.TemplateResponse(request, "chat.html", {"modules": modules})
+
+
+@router.get("/saavutettavuus", response_class=HTMLResponse)
+async def accessibility(request: Request) -> HTMLResponse:
+    return templates.TemplateResponse(request, "accessibility.html")
 
 
 @router.get("/tietosuoja", response_class=HTMLResponse)
@@ -44,6 +57,6 @@ async def widget() -> FileResponse:
 
 
 def mount(app: FastAPI) -> None:
-    """Serve the styles and pictures of the pages."""
-    app.mount("/static/swagger", StaticFiles(directory=SWAGGER), name="swagger")
-    app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
+    """Serve the styles and pictures of the pages, packed: they hold nothing secret that packing could tell of."""
+    app.mount("/static/swagger", GZipMiddleware(StaticFiles(directory=SWAGGER)), name="swagger")
+    app.mount("/static", GZipMiddleware(StaticFiles(directory=HERE / "static")), name="static")

@@ -13,7 +13,8 @@ from api.staff.model import Role
 from tests.support.talk import hire
 
 PUBLIC = {
-    ("GET", "/"), ("GET", "/widget.js"), ("GET", "/tietosuoja"), ("GET", "/health/live"), ("GET", "/health/ready"),
+    ("GET", "/"), ("GET", "/widget.js"), ("GET", "/chat"), ("GET", "/tietosuoja"), ("GET", "/saavutettavuus"),
+    ("GET", "/health/live"), ("GET", "/health/ready"),
     ("POST", "/api/conversations"), ("GET", "/api/catalogue/search"), ("GET", "/api/catalogue/{key}"),
     ("GET", "/api/docs"), ("GET", "/api/openapi.json"), ("MOUNT", "/static"), ("MOUNT", "/static/swagger"),
     ("POST", "/api/continue"),

@@ -63,6 +63,6 @@ async def test_a_bad_search_is_named(client: httpx.AsyncClient, query: dict) -> 
 
 async def test_the_page_has_the_chat_on_it(client: httpx.AsyncClient) -> None:
     page = (await client.get("/")).text
-    assert "<askelmerkki-chat>" in page
+    assert "<askelmerkki-chat " in page
     assert "näytesisältöä" in page
     assert "customElements.define('askelmerkki-chat'" in (await client.get("/widget.js")).text

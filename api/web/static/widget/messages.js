@@ -1,0 +1,107 @@
+// How each kind of message looks. What a choice does is the panel's matter: `around.choose(choice, message)`.
+
+import { cards } from './cards.js';
+import { button, hidden, icon, linked, make } from './dom.js';
+import { clock, counted } from './finnish.js';
+import { pathway, profile } from './results.js';
+
+// What may be said again and again: pressing one does not put the others away.
+const SIDE_ROLES = ['explain', 'skip', 'undo', 'pause', 'stop', 'details', 'benefits', 'not_for_me', 'remove', 'right', 'not_quite', 'callback'];
+
+const BODIES = {
+  assessment_item: item,
+  course_cards: (message, around) => [said(message, around), cards(message.body.cards ?? [], around, (choices, of) => offered(choices, message, around, of))],
+  profile: (message, around) => [said(message, around), profile(message.body, around, (choices, of) => offered(choices, message, around, of))],
+  pathway: (message, around) => [pathway(message.body, around, said(message, around))],
+  rating_request: (message, around) => [said(message, around)],
+};
+
+// One message as a list item: who, when, what, and the ways on.
+export function draw(message, around) {
+  const { body } = message;
+  const parts = (BODIES[message.kind] ?? ((plain) => [said(plain, around)]))(message, around);
+  const ways = message.kind === 'assessment_item' ? null : offered(body.choices ?? [], message, around);
+  const row = make('li', { className: `message ${message.author} is-${message.kind}` }, who(message, around), parts, ways);
+  row.dataset.seq = message.seq;
+  return row;
+}
+
+function who(message, { texts, speech, speak }) {
+  const { author, body, created_at: at } = message;
+  const name = author === 'coach' && body.name ? texts.named(body.name) : texts.authors[author];
+  const signs = { bot: 'machine', coach: 'person', system: 'notice' };
+  const aloud = speech && author !== 'jobseeker'
+    ? make('button', { type: 'button', className: 'aloud', 'aria-label': texts.readAloud, title: texts.readAloud, onclick: () => speak(message) }, icon('sound'))
+    : null;
+  return make('p', { className: 'who' }, signs[author] && icon(signs[author]), make('b', { textContent: name }), ' ',
+    make('time', { dateTime: at, textContent: texts.at(clock(new Date(at))) }), aloud);
+}
+
+// The text, in easier Finnish when that is switched on and there is such.
+export const textOf = ({ body }, { easy }) => (easy && body.easy ? body.easy : body.text ?? '');
+
+function said(message, around) {
+  const text = textOf(message, around);
+  if (!text) return null;
+  return make('p', { className: 'bubble' }, message.author === 'jobseeker' ? text : linked(text));
+}
+
+// A statement to answer: how far one is, the statement, an example, and levels that explain themselves.
+function item(message, around) {
+  const { body } = message;
+  const { texts, easy } = around;
+  const shown = body.item && !(easy && body.easy)
+    ? [make('p', { className: 'statement', textContent: body.item.text }), body.item.example ? make('p', { className: 'example', textContent: body.item.example }) : null]
+    : [make('p', { className: 'statement', textContent: textOf(message, around) })];
+  const isLevel = ({ level }) => level !== undefined && level !== null;
+  const choices = body.choices ?? [];
+  return [make('div', { className: 'panel item' }, progress(body.progress, texts), shown,
+    choices.some(isLevel) ? make('p', { className: 'scale', textContent: texts.item.scale }) : null,
+    offered(choices, message, around))];
+}
+
+function progress(made, texts) {
+  if (!made) return null;
+  const text = texts.item.progress(made.answered + 1, made.at_most);
+  return [make('p', { className: 'progress-text', textContent: text }),
+    make('progress', { max: made.at_most, value: made.answered, 'aria-label': text })];
+}
+
+// Buttons that stay until one is pressed; then the pressed one stays, and the others can be opened again.
+function offered(choices, message, around, of = '') {
+  if (!choices.length) return null;
+  const own = choices.map((choice) => ({ choice, press: choiceButton(choice, of, () => pressed(choice)) }));
+  const group = make('div', { className: `choices of-${message.kind}`, role: 'group' }, own.map(({ press }) => press));
+  group.setAttribute('aria-label', of || counted(choices.length, around.texts.choicesCount));
+  const others = button(around.texts.others, () => { group.classList.remove('answered'); others.remove(); own[0].press.focus(); }, { className: 'others' });
+
+  const mark = (choice) => {
+    own.forEach(({ choice: each, press }) => press.setAttribute('aria-pressed', String(each === choice)));
+    if (SIDE_ROLES.includes(choice.role) || own.length < 2) return;
+    group.classList.add('answered');
+    group.append(others);
+  };
+  const pressed = (choice) => {
+    if (around.choose(choice, message)) mark(choice);
+  };
+  const before = own.find(({ choice }) => around.pressed.has(choice.id));
+  if (before) mark(before.choice);
+  return group;
+}
+
+function choiceButton(choice, of, onclick) {
+  const words = [make('span', { textContent: choice.label }), of ? hidden(`: ${of}`) : null,
+    choice.hint ? make('span', { className: 'hint', textContent: choice.hint }) : null];
+  const kind = choice.level !== undefined && choice.level !== null ? 'level' : choice.role ?? 'way';
+  return make('button', { type: 'button', className: `choice ${kind}`, onclick }, icon('check'), make('span', { className: 'words' }, words));
+}
+
+// What is spoken of a message as it comes: who, what, and how much there is to choose from.
+export function heardOf(message, around) {
+  const { texts } = around;
+  const { body, author } = message;
+  const name = author === 'coach' && body.name ? texts.named(body.name) : texts.authors[author];
+  const found = body.cards?.length ? `${counted(body.cards.length, texts.cardsCount)}: ${body.cards.map((card) => card.name).join(', ')}.` : '';
+  const ways = body.choices?.length ? `${counted(body.choices.length, texts.choicesCount)}.` : '';
+  return [`${name}:`, textOf(message, around), found, ways].filter(Boolean).join(' ');
+}

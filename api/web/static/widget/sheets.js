@@ -1,0 +1,127 @@
+// Forms that lie over the talk: the slip for a person, a call, a code, saving, deleting.
+
+import { button, make } from './dom.js';
+import { clock, date } from './finnish.js';
+
+// Opens a form; it closes itself when what is pressed has worked, and says why when it has not. `first` stands above
+// the fields, for those in a hurry.
+function open(root, { title, fields = [], send, sendText, first = null, more = [], texts, danger = false }) {
+  const opener = root.getRootNode().activeElement;
+  const fault = make('p', { className: 'fault', role: 'alert' });
+  const submit = sendText ? make('button', { className: danger ? 'danger' : 'main', textContent: sendText }) : null;
+  const heading = make('h3', { textContent: title, tabIndex: -1, id: 'sheet-title' });
+  const dialog = make('dialog', { className: 'sheet', 'aria-labelledby': 'sheet-title' });
+  const close = () => {
+    dialog.close?.();
+    dialog.remove();
+    if (opener?.isConnected) opener.focus();
+  };
+  const attempt = async (work) => {
+    fault.textContent = '';
+    try {
+      if (await work() !== false) close();
+    } catch (error) { fault.textContent = error.message && error.status ? error.message : texts.failed; }
+  };
+  const press = ([text, work]) => button(text, () => attempt(work));
+  const form = make('form', {}, heading, first && press(first), fields, fault,
+    make('div', { className: 'ways' }, submit, more.map(press), button(sendText ? texts.sheet.cancel : texts.sheet.done, close)));
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    if (submit) submit.disabled = true;
+    await attempt(send);
+    if (submit) submit.disabled = false;
+  });
+  dialog.append(form);
+  dialog.addEventListener('cancel', (event) => { event.preventDefault(); event.stopPropagation(); close(); });
+  dialog.addEventListener('keydown', (event) => { if (event.key === 'Escape') { event.preventDefault(); event.stopPropagation(); close(); } });
+  root.append(dialog);
+  if (dialog.showModal) dialog.showModal(); else dialog.setAttribute('open', '');
+  heading.focus();
+}
+
+const field = (label, input) => make('label', {}, label, input);
+const area = (value = '') => make('textarea', { rows: 2, maxLength: 2000, value });
+
+// What the coach will see: the person reads and changes it first. One press is enough when it is urgent.
+export async function slip(root, talk, texts) {
+  await talk.begin();
+  const opened = await talk.json('POST', talk.path('/handover'), {});
+  const { slip: names } = texts;
+  const inputs = Object.keys(opened.slip).filter((name) => names[name]).map((name) => [name, area(opened.slip[name])]);
+  const ticks = Object.keys(opened.consents).filter((name) => names.consent[name])
+    .map((name) => [name, make('input', { type: 'checkbox', checked: opened.consents[name] === true })]);
+  const send = (body) => talk.json('POST', talk.path('/handover'), body);
+  open(root, {
+    texts, title: names.title, sendText: names.send, first: [names.urgent, () => send({ urgent: true })],
+    fields: [make('p', { textContent: names.intro }), inputs.map(([name, input]) => field(names[name], input)),
+      make('fieldset', {}, make('legend', { textContent: names.consents }), ticks.map(([name, tick]) => make('label', { className: 'tick' }, tick, names.consent[name])),
+        make('p', { className: 'note', textContent: names.noConsent }))],
+    send: () => send({
+      slip: Object.fromEntries(inputs.map(([name, input]) => [name, input.value.trim()])),
+      consents: Object.fromEntries(ticks.map(([name, tick]) => [name, tick.checked])),
+    }),
+  });
+}
+
+export function call(root, talk, texts) {
+  const { call: names } = texts;
+  const phone = make('input', { type: 'tel', autocomplete: 'tel', maxLength: 40, required: true });
+  const when = area();
+  when.maxLength = 500;
+  open(root, {
+    texts, title: names.title, sendText: names.send,
+    fields: [field(names.phone, phone), field(names.when, when), make('p', { className: 'note', textContent: names.note })],
+    send: async () => {
+      await talk.begin();
+      await talk.json('POST', talk.path('/callback'), { phone: phone.value, when: when.value });
+    },
+  });
+}
+
+export async function giveCode(root, talk, texts) {
+  const { device: names } = texts;
+  const { code, until } = await talk.json('POST', talk.path('/continue'));
+  open(root, {
+    texts, title: names.title,
+    fields: [make('p', { textContent: names.how }), make('p', { className: 'code', textContent: code }),
+      make('p', { className: 'note', textContent: names.until(clock(new Date(until))) })],
+  });
+}
+
+export function takeCode(root, talk, texts) {
+  const { device: names } = texts;
+  const code = make('input', { type: 'text', autocomplete: 'off', autocapitalize: 'characters', spellcheck: false, maxLength: 20, required: true });
+  open(root, {
+    texts, title: names.enter, sendText: names.go, fields: [make('p', { textContent: names.intro }), field(names.code, code)],
+    send: async () => talk.adopt(await talk.json('POST', '/api/continue', { code: code.value })),
+  });
+}
+
+export function save(root, talk, texts) {
+  const { save: names } = texts;
+  const fetched = (form, ending) => async () => {
+    const answer = await talk.request('GET', talk.path(`/export?format=${form}`));
+    const address = URL.createObjectURL(await answer.blob());
+    make('a', { href: address, download: `askelmerkki.${ending}` }).click();
+    setTimeout(() => URL.revokeObjectURL(address), 10000);
+  };
+  open(root, {
+    texts, title: names.title, fields: [make('p', { textContent: names.intro })],
+    more: [[names.pdf, fetched('pdf', 'pdf')], [names.text, fetched('text', 'txt')], [names.json, fetched('json', 'json')]],
+  });
+}
+
+// What goes and what stays is told beforehand.
+export async function remove(root, talk, texts) {
+  const { remove: names } = texts;
+  const { removed, remains } = await talk.json('GET', talk.path('/deletion'));
+  open(root, {
+    texts, title: names.title, sendText: names.sure, danger: true,
+    fields: [make('p', { textContent: removed }),
+      remains.map(({ what, why, until }) => make('p', { textContent: `${what} ${why} ${names.until(date(new Date(until)))}` }))],
+    send: async () => {
+      await talk.json('DELETE', talk.path(''));
+      talk.end(names.done);
+    },
+  });
+}
