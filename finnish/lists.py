@@ -5,13 +5,18 @@ from pathlib import Path
 _FOLDER = Path(__file__).parent / "word_lists"
 
 
+def lines(name: str) -> dict[str, list[str]]:
+    """What stands before the colon, with what stands after it, a row an item."""
+    read = (line.partition("#")[0] for line in (_FOLDER / name).read_text("utf-8").splitlines())
+    found: dict[str, list[str]] = {}
+    for head, _, tail in (line.partition(":") for line in read if ":" in line):
+        found.setdefault(head.strip(), []).append(tail.strip())
+    return found
+
+
 def rows(name: str) -> dict[str, list[str]]:
     """What stands before the colon, with the words after it; rows of one head add up."""
-    lines = (line.partition("#")[0] for line in (_FOLDER / name).read_text("utf-8").splitlines())
-    found: dict[str, list[str]] = {}
-    for head, _, tail in (line.partition(":") for line in lines if ":" in line):
-        found.setdefault(head.strip(), []).extend(tail.split())
-    return found
+    return {head: " ".join(tails).split() for head, tails in lines(name).items()}
 
 
 def inverted(name: str) -> dict[str, str]:

@@ -1,0 +1,32 @@
+"""What rules do to a classifier's ranking: `[{"name": intent, "confidence": probability}]`, likeliest first."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, List
+
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY
+from rasa.shared.nlu.training_data.message import Message
+
+Ranking = List[Dict[str, Any]]
+RULED = 1.0  # the confidence of what a rule says
+
+
+def with_first(ranking: Ranking, name: str) -> Ranking:
+    """The ranking with an intent before all others by rule."""
+    return [{"name": name, "confidence": RULED}, *without(ranking, name)]
+
+
+def without(ranking: Ranking, name: str) -> Ranking:
+    """The ranking of the other intents."""
+    return [intent for intent in ranking if intent["name"] != name]
+
+
+def probability(ranking: Ranking, name: str) -> float:
+    """How likely the classifier holds an intent; zero when it is not among the likeliest."""
+    return next((intent["confidence"] for intent in ranking if intent["name"] == name), 0.0)
+
+
+def give(message: Message, ranking: Ranking) -> None:
+    """Make a ranking the reading of a message."""
+    message.set(INTENT, ranking[0], add_to_output=True)
+    message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)

@@ -1,0 +1,72 @@
+import csv
+import time
+from pathlib import Path
+
+import pytest
+
+from finnish.distress import Distress, Verdict
+from finnish.words import Words
+
+RULES = Distress(Words())
+PHRASES = Path(__file__).with_name("distress.tsv")
+WALL = "Olen ollut vuosia varastossa töissä ja nyt etsin jotain uutta, koska työ loppui ja laskut pitäisi maksaa. "
+
+
+def phrases(kind: str) -> list[str]:
+    with PHRASES.open(encoding="utf-8", newline="") as lines:
+        return [text for meant, _, text in csv.reader(lines, delimiter="\t") if meant == kind]
+
+
+def test_words_of_distress_are_noticed_by_the_rules_alone() -> None:
+    noticed = [RULES.verdict(text) is Verdict.SURE for text in phrases("real")]
+    assert sum(noticed) >= 0.95 * len(noticed)
+
+
+def test_what_only_sounds_so_is_not_taken_for_sure() -> None:
+    assert [text for text in phrases("sounds") if RULES.verdict(text) is Verdict.SURE] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "HALUAN KUOLLA!!!",
+        "haluan kuolla 😢",
+        "kuolla haluaisin",
+        "en\njaksa elää",
+        "en jaksa elaa",
+        "mun kaveri sanoi että tappaa itsensä",
+        "vois vetää itsensä hirteen tän lomakkeen kanssa",
+        "kuolen nauruun mutta oikeasti en halua enää elää",
+        "I don’t want to live",
+        "i dont want to live",
+        "moi, jag vill dö",
+    ],
+)
+def test_neither_case_signs_order_nor_a_joke_beside_it_hides_distress(text: str) -> None:
+    assert RULES.verdict(text) is Verdict.SURE
+
+
+@pytest.mark.parametrize("text", ["kuolen nauruun", "tää byrokratia tappaa", "puhelin kuoli", "jag dör av skratt"])
+def test_an_idiom_is_known_as_one(text: str) -> None:
+    assert RULES.verdict(text) is Verdict.SOUNDS
+
+
+@pytest.mark.parametrize("text", ["", "   ", "moi", "mitä kursseja on tarjolla", "!!!", "👍"])
+def test_of_other_talk_the_rules_say_nothing(text: str) -> None:
+    assert RULES.verdict(text) is Verdict.NOTHING
+
+
+@pytest.mark.parametrize("before", [0, 1, 7, 15])
+@pytest.mark.parametrize("end", [". ", " "])
+def test_one_sentence_in_a_wall_of_text_is_noticed(before: int, end: str) -> None:
+    wall = WALL if end == ". " else WALL.replace(".", "").replace(",", "")
+    text = wall * before + "en jaksa enää elää" + end + wall * 15
+    assert RULES.verdict(text) is Verdict.SURE
+    assert RULES.verdict(wall * 15) is not Verdict.SURE
+
+
+@pytest.mark.parametrize("text", ["a" * 200_000, "kuolla " * 50_000, "haluan. " * 50_000, "😢" * 100_000, WALL * 2_000])
+def test_odd_and_endless_text_is_read_in_bounded_time(text: str) -> None:
+    started = time.perf_counter()
+    RULES.verdict(text)
+    assert time.perf_counter() - started < 10
