@@ -1,7 +1,7 @@
 """What a person is advised: rules first, then scores, then a list with something of everything."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from heapq import nlargest
@@ -10,7 +10,6 @@ from catalogue.model import Entry, Kind
 from catalogue.recommend.asking_next import asks_next
 from catalogue.recommend.model import (
     PERSON_FIRST,
-    SMALL_STEPS,
     Advice,
     Handover,
     Refusal,
@@ -31,8 +30,6 @@ MOST_ITEMS = 10
 POOL = 60
 SAME_KIND = 0.9  # each of a kind that is in the list already makes the next of it a little less welcome
 NEARLY_AS_GOOD = 0.5  # what is less than half as good is no variety but a worse list
-MUCH_HELD = 0.4  # who can show so much of an entry may gain from it wherever it leads
-SMALL_KINDS = (Kind.BADGE, Kind.PREPARATORY, Kind.WORKSHOP)
 LITTLE_TOLD = 2  # of wish, competences and situation, so many must be missing before it is said
 
 
@@ -47,7 +44,7 @@ def recommend(index: Index, shelf: Shelf, wanted: Wanted, refusals: Sequence[Ref
     said = understood(index, shelf, wanted, today)
     about = known(shelf, said)
     found = score(shelf, said, about, refusals, today)
-    picked = chosen(found, wanted.situation, has_direction=about.has_direction(said.relevance))
+    picked = chosen(found, wanted.situation)
     items = tuple(map(_Telling(index, shelf, about, said, today).suggestion, picked))
     return Advice(
         _person_first(wanted.situation) if items or wanted.situation in PERSON_FIRST else _nothing_found(),
@@ -58,18 +55,14 @@ def recommend(index: Index, shelf: Shelf, wanted: Wanted, refusals: Sequence[Ref
     )
 
 
-def chosen(found: Iterable[Scored], situation: Situation, *, has_direction: bool) -> list[Scored]:
-    """The best, each unit once, and among the first three not three of one kind from one provider.
-
-    With a direction, what leads elsewhere is shown only when it can be shown as known, or is a small first step.
-    """
-    worthy = (scored for scored in found if not has_direction or _leads_somewhere(scored, situation))
-    pool = nlargest(POOL, _best_of_each(worthy), key=lambda scored: (scored.worth, scored.row.entry.key))
+def chosen(found: Sequence[Scored], situation: Situation) -> list[Scored]:
+    """The best, and among the first three not three of one kind from one provider."""
+    pool = nlargest(POOL, found, key=lambda scored: (scored.worth, scored.row.entry.key))
     picked: list[Scored] = []
     while pool and len(picked) < MOST_ITEMS:
         best = _next(_of_turn(pool, situation, len(picked)), picked)
         pool.remove(best)
-        picked.append(replace(best, worth=min([_welcome(best, picked), *(one.worth for one in picked[-1:])])))
+        picked.append(replace(best, worth=min([_welcome(picked)(best), *(one.worth for one in picked[-1:])])))
     return picked
 
 
@@ -120,26 +113,6 @@ def _notes(said: Understood, index: Index, items: Sequence[Suggestion]) -> Itera
         yield Told("note_little_known")
 
 
-def _leads_somewhere(scored: Scored, situation: Situation) -> bool:
-    parts = scored.parts
-    small = situation in SMALL_STEPS and scored.row.entry.kind in SMALL_KINDS
-    return parts.wants > 0 or parts.growth > 0 or parts.recognition >= MUCH_HELD or small
-
-
-def _best_of_each(found: Iterable[Scored]) -> Iterable[Scored]:
-    """Each unit once: at the place and time that suit best."""
-    best: dict[tuple[str, str], Scored] = {}
-    for scored in found:
-        unit = _unit(scored.row.entry)
-        if unit not in best or best[unit].worth < scored.worth:
-            best[unit] = scored
-    return best.values()
-
-
-def _unit(entry: Entry) -> tuple[str, str]:
-    return entry.kind, entry.code or entry.name
-
-
 def _of_turn(pool: Sequence[Scored], situation: Situation, turn: int) -> Sequence[Scored]:
     """While work ability is unknown a workshop stands first, whatever was asked for."""
     if turn or situation != Situation.WORK_ABILITY_UNKNOWN:
@@ -148,16 +121,16 @@ def _of_turn(pool: Sequence[Scored], situation: Situation, turn: int) -> Sequenc
 
 
 def _next(pool: Sequence[Scored], picked: Sequence[Scored]) -> Scored:
-    best = max(pool, key=lambda scored: _welcome(scored, picked))
-    others = [scored for scored in pool if not _makes_three_alike(scored, picked)]
-    other = max(others, key=lambda scored: _welcome(scored, picked), default=best)
-    return other if _welcome(other, picked) >= NEARLY_AS_GOOD * _welcome(best, picked) else best
+    welcome = _welcome(picked)
+    best = max(pool, key=welcome)
+    other = max((scored for scored in pool if not _makes_three_alike(scored, picked)), key=welcome, default=best)
+    return other if welcome(other) >= NEARLY_AS_GOOD * welcome(best) else best
 
 
-def _welcome(scored: Scored, picked: Sequence[Scored]) -> float:
+def _welcome(picked: Sequence[Scored]) -> Callable[[Scored], float]:
     """The worth of an entry after those that are in the list already."""
     kinds = Counter(one.row.entry.kind for one in picked)
-    return scored.worth * SAME_KIND ** kinds[scored.row.entry.kind]
+    return lambda scored: scored.worth * SAME_KIND ** kinds[scored.row.entry.kind]
 
 
 def _makes_three_alike(scored: Scored, picked: Sequence[Scored]) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from catalogue.model import Entry
-from catalogue.recommend.fit import ASPECTS
+from catalogue.recommend.fit import WEIGHTS
 from catalogue.recommend.model import PERSON_FIRST, Question, Situation
 from catalogue.recommend.scoring import Known, Scored, weights_of
 from catalogue.recommend.understanding import Understood
@@ -39,7 +39,7 @@ def _moves(said: Understood, known: Known, shown: Sequence[Entry]) -> Iterator[t
         yield "situation", weights.step
     for key, of in SAID_OF.items():
         if getattr(wanted, key) is None:
-            yield key, weights.fit * ASPECTS[key][0] * _spread([of(entry) for entry in shown])
+            yield key, weights.fit * WEIGHTS[key] * _spread([of(entry) for entry in shown])
 
 
 def _spread(values: Sequence[Any]) -> float:

@@ -1,19 +1,20 @@
 """How an entry fits a life: place, hours, way, start and the rest, each a share from 0 to 1, and the size of the step.
 
-A share is None when the entry certainly cannot be: then it is not suggested at all.
+A share is `NEVER` when the entry certainly cannot be: whatever is added to it, it is not suggested.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
-from math import log
+from math import inf, log
+from typing import Any
 
 from catalogue.model import Kind, Way
-from catalogue.recommend.model import SMALL_STEPS, Situation, Wanted
-from catalogue.recommend.shelf import Life, Times
+from catalogue.recommend.model import SMALL_STEPS, Situation, Wanted, may_be_shown
+from catalogue.recommend.shelf import Pace, Terms, Times, Where
 
-Share = float | None
-Aspect = Callable[[Life, Wanted], Share]
+Aspect = Callable[[Any, Wanted], float]
 
+NEVER = -inf
 # What nobody has said scores low: it may be otherwise than one hopes. It is the same for all entries when it is the
 # person who has not said, so it then orders nothing.
 UNSAID = 0.3
@@ -59,89 +60,86 @@ SMALLNESS = 0.5
 SMALLNESS_OTHERS = 0.2
 
 
-def place(life: Life, wanted: Wanted) -> Share:
-    if wanted.place is None or not life.place:
+def place(where: Where, wanted: Wanted) -> float:
+    if wanted.place is None or not where.place:
         return UNSAID
-    if life.way == Way.DISTANCE:
+    if where.way == Way.DISTANCE:
         return FROM_ANYWHERE
-    if life.place.casefold() == wanted.place.casefold():
+    if where.place.casefold() == wanted.place.casefold():
         return 1.0
-    few = life.contact_days is not None and life.contact_days <= FEW_DAYS
-    return SOMETIMES_THERE if few and life.way == Way.HYBRID else WRONG
+    few = where.contact_days is not None and where.contact_days <= FEW_DAYS
+    return SOMETIMES_THERE if few and where.way == Way.HYBRID else WRONG
 
 
-def hours(life: Life, wanted: Wanted) -> Share:
-    if wanted.hours is None or life.weekly_hours is None:
+def way(where: Where, wanted: Wanted) -> float:
+    if wanted.way is None or where.way is None:
         return UNSAID
-    if life.kind == Kind.APPRENTICESHIP and wanted.situation == Situation.EMPLOYED:
+    return 1.0 if where.way == wanted.way else NEAR_WAYS.get(frozenset({where.way, wanted.way}), WRONG)
+
+
+def hours(pace: Pace, wanted: Wanted) -> float:
+    if wanted.hours is None or pace.weekly_hours is None:
+        return UNSAID
+    if pace.kind == Kind.APPRENTICESHIP and wanted.situation == Situation.EMPLOYED:
         return ON_PAID_TIME
-    if life.weekly_hours <= wanted.hours:
+    if pace.weekly_hours <= wanted.hours:
         return 1.0
-    if life.weekly_hours > TOO_MUCH * wanted.hours:
-        return None
-    return SOMETIMES_THERE * wanted.hours / life.weekly_hours
+    if pace.weekly_hours > TOO_MUCH * wanted.hours:
+        return NEVER
+    return SOMETIMES_THERE * wanted.hours / pace.weekly_hours
 
 
-def way(life: Life, wanted: Wanted) -> Share:
-    if wanted.way is None or life.way is None:
+def length(pace: Pace, wanted: Wanted) -> float:
+    if wanted.longest_weeks is None or pace.length_weeks is None:
         return UNSAID
-    return 1.0 if life.way == wanted.way else NEAR_WAYS.get(frozenset({life.way, wanted.way}), WRONG)
+    return 1.0 if pace.length_weeks <= wanted.longest_weeks else WRONG
 
 
-def device(life: Life, wanted: Wanted) -> Share:
-    if wanted.device is None and life.device_needed:
-        return UNSAID
-    return 1.0 if wanted.device or not life.device_needed else WRONG
-
-
-def evenings(life: Life, wanted: Wanted) -> Share:
+def evenings(terms: Terms, wanted: Wanted) -> float:
     if not wanted.evenings:
         return UNSAID
-    return 1.0 if life.out_of_hours or life.way == Way.DISTANCE else WRONG
+    return 1.0 if terms.out_of_hours or terms.online else WRONG
 
 
-def fee(life: Life, wanted: Wanted) -> Share:
-    if life.fee_eur is None:
+def device(terms: Terms, wanted: Wanted) -> float:
+    if wanted.device is None and terms.device_needed:
         return UNSAID
-    if life.fee_eur == 0:
+    return 1.0 if wanted.device or not terms.device_needed else WRONG
+
+
+def fee(terms: Terms, wanted: Wanted) -> float:
+    if terms.fee_eur is None:
+        return UNSAID
+    if terms.fee_eur == 0:
         return 1.0
     return WRONG if wanted.free else SOMETIMES_THERE
 
 
-def length(life: Life, wanted: Wanted) -> Share:
-    if wanted.longest_weeks is None or life.length_weeks is None:
-        return UNSAID
-    return 1.0 if life.length_weeks <= wanted.longest_weeks else WRONG
+def language(terms: Terms, wanted: Wanted) -> float:
+    return NEVER if wanted.language and terms.language != wanted.language else 0.0
 
 
-# Where one can be and when decide most; a fee is rare in this catalogue, and a device can be borrowed.
-ASPECTS: Mapping[str, tuple[float, Aspect]] = {
-    "place": (0.3, place),
-    "hours": (0.25, hours),
-    "way": (0.15, way),
-    "evenings": (0.1, evenings),
-    "device": (0.05, device),
-    "fee": (0.05, fee),
-    "length": (0.1, length),
-}
-START = 0.15  # the share of the start in the whole fit
+# The share of each in the whole fit. Where one can be and when decide most; fees are rare, and a device can be
+# borrowed.
+WHERE: Mapping[str, tuple[float, Aspect]] = {"place": (0.25, place), "way": (0.13, way)}
+PACE: Mapping[str, tuple[float, Aspect]] = {"hours": (0.22, hours), "length": (0.08, length)}
+TERMS: Mapping[str, tuple[float, Aspect]] = {
+    "evenings": (0.08, evenings), "device": (0.05, device), "fee": (0.04, fee), "language": (0.0, language),
+}  # fmt: skip
+START = 0.15
+WEIGHTS = {name: weight for aspects in (WHERE, PACE, TERMS) for name, (weight, _) in aspects.items()}
 
 
-def fit(life: Life, wanted: Wanted) -> Share:
-    """The weighted mean of all aspects; None when one of them cannot be, or the language is another."""
-    if wanted.language and life.language != wanted.language:
-        return None
-    shares = [(weight, aspect(life, wanted)) for weight, aspect in ASPECTS.values()]
-    if any(share is None for _, share in shares):
-        return None
-    return sum(weight * (share or 0.0) for weight, share in shares)
+def weighed(aspects: Mapping[str, tuple[float, Aspect]], faces: Iterable[Any], wanted: Wanted) -> list[float]:
+    """What each face gives to the fit."""
+    return [sum(_part(weight, aspect(face, wanted)) for weight, aspect in aspects.values()) for face in faces]
 
 
-def start(times: Times, today: date) -> Share:
-    """How soon one can begin; None when it is over."""
+def start(times: Times, today: date) -> float:
+    """How soon one can begin."""
     now = today.isoformat()
     if times.valid_until and times.valid_until < now:
-        return None
+        return NEVER
     if times.continuous:
         return 1.0
     if not times.starts:
@@ -149,22 +147,28 @@ def start(times: Times, today: date) -> Share:
     coming = [day for day in times.starts if day >= now]
     closed = times.apply_by is not None and times.apply_by < now
     if len(coming) <= closed:  # the closed call was for the next of them
-        return None
+        return NEVER
     return _soonness(date.fromisoformat(coming[closed]) - today)
 
 
-def step(life: Life, situation: Situation) -> float:
+def step(pace: Pace, wanted: Wanted) -> float:
     """How right the kind and the size of the step are for the situation."""
-    part = SMALLNESS if situation in SMALL_STEPS else SMALLNESS_OTHERS
-    return (1 - part) * SUITS[situation][life.kind] + part * smallness(life)
+    if not may_be_shown(pace.kind, wanted):
+        return NEVER
+    part = SMALLNESS if wanted.situation in SMALL_STEPS else SMALLNESS_OTHERS
+    return (1 - part) * SUITS[wanted.situation][pace.kind] + part * smallness(pace)
 
 
-def smallness(life: Life) -> float:
+def smallness(pace: Pace) -> float:
     """From 0 to 1 by all the hours that the entry takes; unsaid when it does not tell them."""
-    if not life.length_weeks or not life.weekly_hours:
+    if not pace.length_weeks or not pace.weekly_hours:
         return UNSAID
-    spent = life.length_weeks * life.weekly_hours
+    spent = pace.length_weeks * pace.weekly_hours
     return _within(1 - log(spent / SMALLEST) / log(LARGEST / SMALLEST))
+
+
+def _part(weight: float, share: float) -> float:
+    return NEVER if share == NEVER else weight * share
 
 
 def _soonness(wait: timedelta) -> float:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from heapq import nlargest
-from itertools import pairwise, product
+from itertools import pairwise
 
 from catalogue.model import Entry, Kind
 from catalogue.recommend.model import SMALL_STEPS, Path, Situation, Step, Told
@@ -19,12 +19,12 @@ STAGES: Mapping[str, tuple[Kind, ...]] = {
     "middle": (Kind.HYBRID_COURSE, Kind.WORKSHOP),
     "end": (Kind.APPRENTICESHIP, Kind.EMPLOYER_PATH),
 }
-AT_EACH = 6  # so many of the best are tried at each stage: 7 × 7 × 7 × 7 paths at most
+AT_EACH = 6  # so many of the best are tried at each stage
 SAME_UNIT, SAME_QUALIFICATION, SAME_FIELD = 1.0, 0.8, 0.5  # how tightly one step leads to the next
 DIRECT = 0.5  # a step answers the wish at least so well
 TIED = 0.5  # what a tie is worth beside a step of its own
 
-Chosen = tuple[Scored | None, ...]
+Steps = tuple[Scored, ...]
 
 
 def path(shelf: Shelf, known: Known, found: Sequence[Scored], said: Understood, today: date) -> Path:
@@ -34,11 +34,11 @@ def path(shelf: Shelf, known: Known, found: Sequence[Scored], said: Understood, 
         return Path(goal, note=tell("path_note_person"))
     if not goal:
         return Path(note=tell("path_note_no_goal"))
-    chosen = _best(found, situation)
-    steps = [scored for scored in chosen if scored]
-    if not any(_leads(scored) for scored in steps):
+    steps = _best(found, situation)
+    if not steps:
         return Path(goal, note=tell("path_note_nothing", goal=goal))
-    missing = [tell(f"stage_{name}") for name, scored in zip(STAGES, chosen[1:], strict=True) if scored is None]
+    there = {scored.row.entry.kind for scored in steps}
+    missing = [tell(f"stage_{name}") for name, kinds in STAGES.items() if not there.intersection(kinds)]
     note = tell("path_note_missing", stages=listed(missing)) if missing else None
     return Path(goal, tuple(_in_words(shelf, known, steps, goal, today)), note)
 
@@ -52,12 +52,21 @@ def tie(before: Entry, after: Entry) -> float:
     return SAME_FIELD if set(before.fields) & set(after.fields) else 0.0
 
 
-def _best(found: Sequence[Scored], situation: Situation) -> Chosen:
-    """The path of most worth. An untied step is left out of it, and so is one that leads elsewhere."""
-    before = _of(found, BEFORE) if situation in SMALL_STEPS else []
-    stages = [before, *(_of(found, kinds) for kinds in STAGES.values())]
-    paths = (chosen for chosen in product(*([None, *stage] for stage in stages)) if _holds(chosen))
-    return max(paths, key=_worth, default=(None,) * len(stages))
+def _best(found: Sequence[Scored], situation: Situation) -> Steps:
+    """The tied steps of most worth together, each stage at most once; none when nothing leads there.
+
+    The best path to an entry goes on from the best path to one of an earlier stage, so all are tried by trying pairs.
+    """
+    stages = [BEFORE] if situation in SMALL_STEPS else []
+    paths: list[Steps] = []
+    for kinds in (*stages, *STAGES.values()):
+        paths += [_up_to(scored, paths) for scored in _of(found, kinds)]
+    return max(paths, key=_worth, default=())
+
+
+def _up_to(scored: Scored, paths: Sequence[Steps]) -> Steps:
+    tied = (steps for steps in paths if scored not in steps and tie(steps[-1].row.entry, scored.row.entry))
+    return (*max(tied, key=lambda steps: _worth((*steps, scored)), default=()), scored)
 
 
 def _of(found: Iterable[Scored], kinds: Sequence[Kind]) -> list[Scored]:
@@ -74,14 +83,7 @@ def _step_worth(scored: Scored) -> float:
     return scored.worth + scored.parts.wants
 
 
-def _holds(chosen: Chosen) -> bool:
-    steps = [scored.row.entry for scored in chosen if scored]
-    different = len({entry.key for entry in steps}) == len(steps)
-    return different and all(tie(before, after) for before, after in pairwise(steps))
-
-
-def _worth(chosen: Chosen) -> float:
-    steps = [scored for scored in chosen if scored]
+def _worth(steps: Steps) -> float:
     ties = sum(tie(before.row.entry, after.row.entry) for before, after in pairwise(steps))
     return sum(map(_step_worth, steps)) + TIED * ties
 
@@ -112,8 +114,8 @@ def _in_words(shelf: Shelf, known: Known, steps: Sequence[Scored], goal: str, to
 
 
 def _why(shelf: Shelf, known: Known, scored: Scored, goal: str) -> Told:
-    entry, skills = scored.row.entry, shelf.skills[scored.row.skills]
-    new = [shelf.texts[text] for text in known.new(skills)]
+    entry, skills = scored.row.entry, shelf.skills.all[scored.row.skills]
+    new = [shelf.texts.all[text] for text in known.new(skills)]
     if entry.kind == Kind.UNIT and skills.gained and not new:
         return Told("path_why_unit_all_held")
     held = "_held" if entry.kind == Kind.UNIT and len(new) < len(skills.gained) else ""

@@ -8,7 +8,7 @@ from catalogue.model.needs import Bases
 from catalogue.recommend import fit
 from catalogue.recommend.model import MAY_HAVE_BENEFITS, Situation, Told, Wanted
 from catalogue.recommend.scoring import Known, Match, Scored, weights_of
-from catalogue.recommend.shelf import Shelf, Skills
+from catalogue.recommend.shelf import Shelf, Skills, pace_of, terms_of, times_of, where_of
 from catalogue.recommend.understanding import Understood
 from catalogue.recommend.wording import day, has_words, is_short, length, listed, number, quoted, time
 
@@ -22,7 +22,7 @@ NOTHING_NEEDED = "ei vaadi"
 
 def reasons(shelf: Shelf, known: Known, scored: Scored, said: Understood, today: date) -> list[Told]:
     """At least one reason, the person's own answers first."""
-    skills = shelf.skills[scored.row.skills]
+    skills = shelf.skills.all[scored.row.skills]
     told = [
         *_held(shelf, known, scored, skills)[:MOST_HELD],
         *_wants(scored, said.goal),
@@ -53,7 +53,7 @@ def would_change(scored: Scored, said: Understood) -> Told:
     open_answers = {key: told for key, told, is_open in _changes(scored.row.entry, wanted) if is_open}
     weights = weights_of(wanted.situation)
     worth = {"wants": weights.wants + weights.growth, "competences": weights.recognition, "situation": weights.step}
-    worth |= {key: weights.fit * weight for key, (weight, _) in fit.ASPECTS.items()}
+    worth |= {key: weights.fit * weight for key, weight in fit.WEIGHTS.items()}
     if not open_answers:
         return Told("change_work", {"wants": said.goal})
     return open_answers[max(open_answers, key=lambda key: worth[key])]
@@ -79,7 +79,7 @@ def _wants(scored: Scored, goal: str) -> Iterator[Told]:
 
 
 def _growth(shelf: Shelf, known: Known, scored: Scored, skills: Skills) -> Iterator[Told]:
-    new = [shelf.texts[text] for text in known.new(skills)]
+    new = [shelf.texts.all[text] for text in known.new(skills)]
     if new:
         yield Told("growth" if scored.parts.growth else "growth_plain", {"gained": listed(new)})
 
@@ -94,27 +94,26 @@ def _step(scored: Scored, wanted: Wanted) -> Iterator[Told]:
         yield Told("step_credited", {"school": entry.counts_towards.school})
     if entry.kind == Kind.EMPLOYER_PATH and entry.employer and entry.employer.open_places:
         yield Told("step_employer", {"places": entry.employer.open_places})
-    if fit.smallness(scored.row.life) >= POOR and (took := time(entry.length_weeks, entry.weekly_hours)):
+    if fit.smallness(pace_of(entry)) >= POOR and (took := time(entry.length_weeks, entry.weekly_hours)):
         yield Told("step_small", {"time": took})
     elif any(need.casefold().startswith(NOTHING_NEEDED) for need in entry.entry_needs):
         yield Told("step_nothing_needed")
 
 
 def _fits(scored: Scored, wanted: Wanted, today: date) -> Iterator[Told]:
-    entry, life = scored.row.entry, scored.row.life
-    online = entry.way == Way.DISTANCE
-    if (fit.place(life, wanted) or 0) >= GOOD:
+    entry, online = scored.row.entry, scored.row.entry.way == Way.DISTANCE
+    if fit.place(where_of(entry), wanted) >= GOOD:
         yield Told("fit_place_distance" if online else "fit_place", {"place": entry.place})
-    if fit.hours(life, wanted) == 1.0:
+    if fit.hours(pace_of(entry), wanted) == 1.0:
         has = number(wanted.hours or 0)
         yield Told("fit_hours", {"hours": number(entry.weekly_hours or 0), "has": has})
-    if fit.way(life, wanted) == 1.0:
+    if fit.way(where_of(entry), wanted) == 1.0:
         yield Told("fit_way", {"way": _way(entry)})
-    if fit.evenings(life, wanted) == 1.0:
+    if fit.evenings(terms_of(entry), wanted) == 1.0:
         yield Told("fit_evenings_distance" if online else "fit_evenings")
     if entry.continuous:
         yield Told("fit_start_continuous")
-    elif (fit.start(scored.row.times, today) or 0) >= GOOD and (start := entry.next_start(today)):
+    elif fit.start(times_of(entry), today) >= GOOD and (start := entry.next_start(today)):
         yield Told("fit_start_soon", {"day": day(start)})
 
 
@@ -129,16 +128,16 @@ def _needs(entry: Entry, competences: Sequence[Competence], bases: Bases) -> Ite
 
 
 def _against(scored: Scored, wanted: Wanted) -> Iterator[Told]:
-    entry, life = scored.row.entry, scored.row.life
-    if wanted.place and (fit.place(life, wanted) or 0) <= POOR and entry.place:
+    entry = scored.row.entry
+    if wanted.place and fit.place(where_of(entry), wanted) <= POOR and entry.place:
         yield _elsewhere(entry, wanted.place)
     elif (entry.contact_days_month or 0) >= MANY_DAYS and entry.place:
         yield Told("against_days", {"days": number(entry.contact_days_month or 0), "place": entry.place})
-    if wanted.hours is not None and entry.weekly_hours and (fit.hours(life, wanted) or 0) <= POOR:
+    if wanted.hours is not None and entry.weekly_hours and fit.hours(pace_of(entry), wanted) <= POOR:
         yield Told("against_hours", {"hours": number(entry.weekly_hours), "has": number(wanted.hours)})
-    if wanted.way and entry.way and (fit.way(life, wanted) or 0) <= POOR:
+    if wanted.way and entry.way and fit.way(where_of(entry), wanted) <= POOR:
         yield Told("against_way", {"way": _way(entry), "wished": Told(f"way_{wanted.way}")})
-    if fit.evenings(life, wanted) == fit.WRONG:
+    if fit.evenings(terms_of(entry), wanted) == fit.WRONG:
         yield Told("against_evenings")
     if entry.device_needed and not wanted.device:
         yield Told("against_device_unsaid" if wanted.device is None else "against_device")

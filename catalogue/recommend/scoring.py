@@ -1,17 +1,16 @@
 """How well each entry suits a person: visible parts, weighed by the person's situation."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import NamedTuple
 
 from catalogue.model import Competence, Kind
 from catalogue.model.needs import ALONE
 from catalogue.recommend import fit
-from catalogue.recommend.model import Parts, Refusal, Situation, Wanted, may_be_shown, shares_fault
-from catalogue.recommend.shelf import Life, Row, Shelf, Skills
+from catalogue.recommend.model import SMALL_STEPS, Parts, Refusal, Situation, shares_fault
+from catalogue.recommend.shelf import Row, Shelf, Skills
 from catalogue.recommend.understanding import Understood
 
 # What one answer of a person shows of a competence, by its level: with help is a beginning, alone is it.
@@ -19,6 +18,9 @@ SHOWS = {0: 0.0, 1: 0.4, 2: 0.8, 3: 1.0}
 GENERAL = 0.5  # what helps in any work tells half as much of which work
 HALVES = 0.5  # each competence halves what is left to show: the first tells most
 ELSEWHERE = 0.5  # what leads elsewhere than the person wants counts half, however well it fits their life
+MUCH_HELD = 0.4  # who can show so much of an entry may gain from it wherever it leads
+SMALL_KINDS = (Kind.BADGE, Kind.PREPARATORY, Kind.WORKSHOP)
+NOTHING = (-1.0, "")
 FAULTY = 0.3  # what has the fault of a refused entry comes after everything that has not
 
 
@@ -77,6 +79,9 @@ class Known:
     def toward(self, skills: int) -> float:
         return 1 - HALVES ** self.wished.get(skills, 0)
 
+    def share_new(self, skills: Skills) -> float:
+        return len(self.new(skills)) / len(skills.gained) if skills.gained else 1.0
+
     def new(self, skills: Skills) -> list[int]:
         """The texts of what the person would learn."""
         return [text for text in skills.gained if text not in self.held]
@@ -96,57 +101,103 @@ def known(shelf: Shelf, said: Understood) -> Known:
 
     What competences the wish means is asked only when no entry answers its words: words are surer.
     """
-    wanted = said.wanted
     matches: defaultdict[int, dict[str, Match]] = defaultdict(dict)
     held: set[int] = set()
-    for competence in wanted.competences:
+    for competence in said.wanted.competences:
         for text, worth in _worths(shelf, competence):
             if competence.level >= ALONE:
                 held.add(text)
             for skills in shelf.skills_with(text):
                 _keep_best(matches[skills], Match(competence, text, worth))
     wished = {} if said.relevance else _wished(shelf, said.subject)
-    return Known(matches, frozenset(held), wished, _barred(shelf, wanted.competences))
+    return Known(matches, frozenset(held), wished, _barred(shelf, said.wanted.competences))
 
 
 def score(shelf: Shelf, said: Understood, known: Known, refusals: Sequence[Refusal], today: date) -> list[Scored]:
-    """Everything that can be, each with its parts; in no order."""
-    wanted, relevance = said.wanted, said.relevance
-    weights, refused = weights_of(wanted.situation), {refusal.entry.key for refusal in refusals}
-    skills_of = cache(lambda number: _skill_parts(shelf, known, number))
-    life_of = cache(lambda life: _life_parts(life, wanted))
-    start_of = cache(lambda times: fit.start(times, today))
-    has_direction = known.has_direction(relevance)
-    found = []
-    for key, row in shelf.rows.items():
-        skills, life, start = skills_of(row.skills), life_of(row.life), start_of(row.times)
-        if skills is None or life is None or start is None or key in refused:
-            continue
-        wants = relevance.get(key, 0.0)
-        recognition, toward, new = skills
-        towards = max(wants, toward)
-        growth = towards if row.life.kind == Kind.EMPLOYER_PATH else towards * new  # a job is new whatever one knows
-        parts = (recognition, growth, wants, (1 - fit.START) * life[0] + fit.START * start, life[1])
+    """What is worth showing, each unit once: where and when it suits best. In no order.
+
+    With a direction, what leads elsewhere is worth showing only when the person can show it as known already, or
+    when it is a small first step for one who begins again.
+    """
+    scales = _Scales(shelf, said, known, today)
+    best: dict[int, tuple[float, str]] = {}
+    refused = {refusal.entry.key for refusal in refusals}
+    barred = shelf.with_skills(known.barred)
+    for key in _candidates(shelf, said, known) - refused - barred:
+        row = shelf.rows[key]
+        worth = scales.worth(row) * _patience(row, refusals)
+        if worth >= 0 and (worth, key) > best.get(row.unit, NOTHING):
+            best[row.unit] = (worth, key)
+    return [Scored(worth, shelf.rows[key], scales.parts(shelf.rows[key])) for worth, key in best.values()]
+
+
+class _Scales:
+    """What each face is worth to the person, weighed once; an entry is then a sum. Less than 0 is what cannot be."""
+
+    def __init__(self, shelf: Shelf, said: Understood, known: Known, today: date) -> None:
+        wanted, numbers = said.wanted, range(len(shelf.skills.all))
+        self._weights = weights_of(wanted.situation)
+        self._relevance = said.relevance
+        self._where = fit.weighed(fit.WHERE, shelf.wheres.all, wanted)
+        self._pace = fit.weighed(fit.PACE, shelf.paces.all, wanted)
+        self._terms = fit.weighed(fit.TERMS, shelf.terms.all, wanted)
+        self._start = _starts(shelf, today)
+        self._step = [fit.step(pace, wanted) for pace in shelf.paces.all]
+        self._recognition = [known.recognition(number) for number in numbers]
+        self._toward = [known.toward(number) for number in numbers]
+        self._new = [known.share_new(skills) for skills in shelf.skills.all]
+        self._elsewhere = ELSEWHERE if known.has_direction(said.relevance) else 1.0
+
+    def worth(self, row: Row) -> float:
+        """The weighed sum of `parts`."""
+        weights = self._weights
         worth = (
-            weights[0] * parts[0] + weights[1] * parts[1] + weights[2] * parts[2] + weights[3] * parts[3]
-            + weights[4] * parts[4]
-        )  # fmt: skip
-        found.append((worth * ELSEWHERE if has_direction and not towards else worth, row, parts))
-    return [Scored(_unrefused(worth, row, refusals), row, Parts(*parts)) for worth, row, parts in found]
+            weights.fit * self._fit(row)
+            + weights.step * self._step[row.pace]
+            + weights.recognition * self._recognition[row.skills]
+        )
+        wants = self._relevance.get(row.entry.key, 0.0)
+        if not (wants or self._toward[row.skills]):
+            return worth * self._elsewhere
+        return worth + weights.growth * self._growth(row, wants) + weights.wants * wants
+
+    def parts(self, row: Row) -> Parts:
+        wants = self._relevance.get(row.entry.key, 0.0)
+        return Parts(
+            recognition=self._recognition[row.skills],
+            growth=self._growth(row, wants),
+            wants=wants,
+            fit=self._fit(row),
+            step=self._step[row.pace],
+        )
+
+    def _fit(self, row: Row) -> float:
+        return (
+            self._where[row.where] + self._pace[row.pace] + self._terms[row.terms] + fit.START * self._start[row.times]
+        )
+
+    def _growth(self, row: Row, wants: float) -> float:
+        """What is new towards the wish. A job is new, whatever one knows."""
+        towards = wants or self._toward[row.skills]
+        return towards if row.entry.kind == Kind.EMPLOYER_PATH else towards * self._new[row.skills]
 
 
-def _skill_parts(shelf: Shelf, known: Known, number: int) -> tuple[float, float, float] | None:
-    """Recognition, how far towards the wish, and the share that is new. None when the person is barred."""
-    if number in known.barred:
-        return None
-    gained = shelf.skills[number].gained
-    new = len(known.new(shelf.skills[number])) / len(gained) if gained else 1.0
-    return known.recognition(number), known.toward(number), new
+def _starts(shelf: Shelf, today: date) -> list[float]:
+    """How soon each can be begun: the same for everybody on one day. What is new since the last time is added."""
+    if today not in shelf.soonness:
+        shelf.soonness = {today: []}
+    soonness = shelf.soonness[today]
+    soonness += [fit.start(times, today) for times in shelf.times.all[len(soonness) :]]
+    return soonness
 
 
-def _life_parts(life: Life, wanted: Wanted) -> tuple[float, float] | None:
-    share = fit.fit(life, wanted) if may_be_shown(life.kind, wanted) else None
-    return None if share is None else (share, fit.step(life, wanted.situation))
+def _candidates(shelf: Shelf, said: Understood, known: Known) -> Set[str]:
+    """The keys of what is worth weighing."""
+    if not known.has_direction(said.relevance):
+        return shelf.rows.keys()
+    much_held = [skills for skills in known.matches if known.recognition(skills) >= MUCH_HELD]
+    small = shelf.of_kinds(SMALL_KINDS) if said.wanted.situation in SMALL_STEPS else set()
+    return said.relevance.keys() | shelf.with_skills([*known.wished, *much_held]) | small
 
 
 def _worths(shelf: Shelf, competence: Competence) -> Iterator[tuple[int, float]]:
@@ -172,7 +223,7 @@ def _wished(shelf: Shelf, subject: str) -> dict[int, int]:
     for text, keys in shelf.matching(shelf.competences.meaning(subject)).items():
         if keys - shelf.competences.general:
             for skills in shelf.skills_with(text):
-                counts[skills] += text in shelf.skills[skills].gained
+                counts[skills] += text in shelf.skills.all[skills].gained
     return {skills: count for skills, count in counts.items() if count}
 
 
@@ -185,9 +236,10 @@ def _barred(shelf: Shelf, competences: Sequence[Competence]) -> frozenset[int]:
         for text in shelf.naming(shelf.competences.meaning(competence.text))
     }
     return frozenset(
-        skills for text in lacking for skills in shelf.skills_with(text) if text in shelf.skills[skills].needs
+        skills for text in lacking for skills in shelf.skills_with(text) if text in shelf.skills.all[skills].needs
     )
 
 
-def _unrefused(worth: float, row: Row, refusals: Sequence[Refusal]) -> float:
-    return worth * FAULTY ** sum(shares_fault(row.entry, refusal) for refusal in refusals)
+def _patience(row: Row, refusals: Sequence[Refusal]) -> float:
+    """What is left of the worth of an entry that has faults of refused ones."""
+    return FAULTY ** sum(shares_fault(row.entry, refusal) for refusal in refusals) if refusals else 1.0

@@ -1,44 +1,25 @@
 """The catalogue as recommending sees it: what is the same in many entries is read and scored once.
 
-An entry has three faces: what one can do (`Skills`), how it sits in a life (`Life`), and when it can be begun
-(`Times`). Ten thousand entries have a few hundred of each.
+An entry has faces: what one can do (`Skills`), where and how one is there (`Where`), how much it takes (`Pace`), what
+else it asks for (`Terms`), and when it can be begun (`Times`). Ten thousand entries have some hundreds of each, so a
+person's answers are weighed against the faces, and an entry's worth is a sum of what its faces are worth.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from datetime import date
+from typing import Generic, NamedTuple, TypeVar
 
 from catalogue.model import Entry, Kind, Way
 from catalogue.recommend.competences import Competences, Meaning
 
 ENOUGH_WORDS = 0.5  # so much of a competence's words must be in the other text
 
-
-class Life(NamedTuple):
-    kind: Kind
-    place: str
-    way: Way | None
-    weekly_hours: float | None
-    length_weeks: float | None
-    contact_days: float | None
-    out_of_hours: bool
-    language: str
-    device_needed: bool
-    fee_eur: float | None
-    credited: bool
+Face = TypeVar("Face", bound=Hashable)
 
 
-class Times(NamedTuple):
-    starts: tuple[str, ...]
-    continuous: bool
-    apply_by: str | None
-    valid_from: str | None
-    valid_until: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Skills:
+class Skills(NamedTuple):
     """Numbers of the texts of what an entry gives, of what is useful before, and of what one must have to get in."""
 
     gained: tuple[int, ...]
@@ -46,15 +27,66 @@ class Skills:
     needs: tuple[int, ...]
 
 
+class Where(NamedTuple):
+    place: str
+    way: Way | None
+    contact_days: float | None
+
+
+class Pace(NamedTuple):
+    kind: Kind
+    weekly_hours: float | None
+    length_weeks: float | None
+
+
+class Terms(NamedTuple):
+    out_of_hours: bool
+    online: bool
+    device_needed: bool
+    language: str
+    fee_eur: float | None
+
+
+class Times(NamedTuple):
+    starts: tuple[str, ...]
+    continuous: bool
+    apply_by: str | None
+    valid_until: str | None
+
+
+class Unit(NamedTuple):
+    """What is the same thing to learn, wherever and whenever it is."""
+
+    kind: Kind
+    name: str
+
+
+class Numbered(Generic[Face]):
+    """Each different thing once, by its number."""
+
+    def __init__(self) -> None:
+        self.all: list[Face] = []
+        self._numbers: dict[Face, int] = {}
+
+    def number(self, face: Face) -> int:
+        number = self._numbers.setdefault(face, len(self.all))
+        if number == len(self.all):
+            self.all.append(face)
+        return number
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An entry and its faces; `about` are the competences that its name, fields and other words tell of."""
+    """An entry and the numbers of its faces; `about` are the competences that its name and other words tell of."""
 
     entry: Entry
     about: frozenset[str]
     skills: int
-    life: Life
-    times: Times
+    where: int
+    pace: int
+    terms: int
+    times: int
+    unit: int
 
 
 class Shelf:
@@ -63,26 +95,34 @@ class Shelf:
     def __init__(self, competences: Competences) -> None:
         self.competences = competences
         self.rows: dict[str, Row] = {}
-        self.texts: list[str] = []
-        self.skills: list[Skills] = []
-        self._number_of_text: dict[str, int] = {}
-        self._number_of_skills: dict[Skills, int] = {}
+        self.texts: Numbered[str] = Numbered()
+        self.skills: Numbered[Skills] = Numbered()
+        self.wheres: Numbered[Where] = Numbered()
+        self.paces: Numbered[Pace] = Numbered()
+        self.terms: Numbered[Terms] = Numbered()
+        self.times: Numbered[Times] = Numbered()
+        self.soonness: dict[date, list[float]] = {}
+        self._units: Numbered[Unit] = Numbered()
+        self._entries: dict[str, Entry] = {}
         self._with_key: defaultdict[str, list[int]] = defaultdict(list)
         self._with_term: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
         self._lengths: list[int] = []
         self._skills_with_text: defaultdict[int, list[int]] = defaultdict(list)
+        self._rows_with_skills: defaultdict[int, set[str]] = defaultdict(set)
+        self._rows_of_kind: defaultdict[Kind, set[str]] = defaultdict(set)
         self._counting: defaultdict[str, set[str]] = defaultdict(set)
 
     def follow(self, entries: Mapping[str, Entry]) -> None:
         """Take in what is new or changed since the last time, and drop what is gone."""
+        if self._entries == entries:
+            return
+        for key in self._entries.keys() - entries.keys():
+            self._drop(key)
         for key, entry in entries.items():
-            row = self.rows.get(key)
-            if row is None or row.entry is not entry:
+            if self._entries.get(key) is not entry:
                 self._drop(key)
                 self._put(entry)
-        if len(self.rows) > len(entries):
-            for key in self.rows.keys() - entries.keys():
-                self._drop(key)
+        self._entries = dict(entries)
 
     def matching(self, meaning: Meaning) -> dict[int, frozenset[str]]:
         """The texts that tell of the same as this meaning, each with the competences that they share.
@@ -108,49 +148,66 @@ class Shelf:
 
     def skills_with(self, text: int) -> list[int]:
         """The skills among whose texts this one is."""
-        return self._skills_with_text[text]
+        return self._skills_with_text.get(text, [])
+
+    def with_skills(self, skills: Iterable[int]) -> set[str]:
+        """The entries that have any of these skills."""
+        return set().union(*(self._rows_with_skills.get(number, ()) for number in skills))
+
+    def of_kinds(self, kinds: Iterable[Kind]) -> set[str]:
+        """The entries of these kinds."""
+        return set().union(*(self._rows_of_kind.get(kind, ()) for kind in kinds))
 
     def counting_towards(self, code: str) -> Iterable[str]:
         """The entries in which this unit, or a part of it, can be done."""
         return self._counting.get(code, ())
 
     def _put(self, entry: Entry) -> None:
-        self.rows[entry.key] = self._read(entry)
+        row = self.rows[entry.key] = self._read(entry)
+        self._rows_with_skills[row.skills].add(entry.key)
+        self._rows_of_kind[entry.kind].add(entry.key)
         for code in _counted(entry):
             self._counting[code].add(entry.key)
 
     def _drop(self, key: str) -> None:
         row = self.rows.pop(key, None)
-        for code in _counted(row.entry) if row else ():
+        if row is None:
+            return
+        self._rows_with_skills[row.skills].discard(key)
+        self._rows_of_kind[row.entry.kind].discard(key)
+        for code in _counted(row.entry):
             self._counting[code].discard(key)
 
     def _read(self, entry: Entry) -> Row:
-        skills = Skills(
-            self._numbers(entry.competences_gained),
-            self._numbers(entry.competences_useful),
-            self._numbers(entry.entry_needs),
+        return Row(
+            entry=entry,
+            about=self._about(entry),
+            skills=self._skills(entry),
+            where=self.wheres.number(where_of(entry)),
+            pace=self.paces.number(pace_of(entry)),
+            terms=self.terms.number(terms_of(entry)),
+            times=self.times.number(times_of(entry)),
+            unit=self._units.number(Unit(entry.kind, entry.code or entry.name)),
         )
-        return Row(entry, self._about(entry), self._skills(skills), _life(entry), _times(entry))
 
     def _about(self, entry: Entry) -> frozenset[str]:
         texts = (entry.name, *entry.fields, *entry.keywords, *entry.competences_gained, *entry.competences_useful)
         return frozenset(key for text in texts for key in self.competences.meaning(text).keys)
 
-    def _skills(self, skills: Skills) -> int:
-        number = self._number_of_skills.setdefault(skills, len(self.skills))
-        if number == len(self.skills):
-            self.skills.append(skills)
-            for text in {*skills.gained, *skills.useful, *skills.needs}:
+    def _skills(self, entry: Entry) -> int:
+        lists = (entry.competences_gained, entry.competences_useful, entry.entry_needs)
+        skills = Skills(*(tuple(map(self._text, texts)) for texts in lists))
+        known = len(self.skills.all)
+        number = self.skills.number(skills)
+        if number == known:
+            for text in {text for texts in skills for text in texts}:
                 self._skills_with_text[text].append(number)
         return number
 
-    def _numbers(self, texts: Iterable[str]) -> tuple[int, ...]:
-        return tuple(map(self._number, texts))
-
-    def _number(self, text: str) -> int:
-        number = self._number_of_text.setdefault(text, len(self.texts))
-        if number == len(self.texts):
-            self.texts.append(text)
+    def _text(self, text: str) -> int:
+        known = len(self.texts.all)
+        number = self.texts.number(text)
+        if number == known:
             self._list(number, self.competences.meaning(text))
         return number
 
@@ -163,17 +220,22 @@ class Shelf:
                 self._with_term[term].append((number, place))
 
 
+def where_of(entry: Entry) -> Where:
+    return Where(entry.place, entry.way, entry.contact_days_month)
+
+
+def pace_of(entry: Entry) -> Pace:
+    return Pace(entry.kind, entry.weekly_hours, entry.length_weeks)
+
+
+def terms_of(entry: Entry) -> Terms:
+    out_of_hours = entry.evenings or entry.weekends
+    return Terms(out_of_hours, entry.way == Way.DISTANCE, entry.device_needed, entry.language, entry.fee_eur)
+
+
+def times_of(entry: Entry) -> Times:
+    return Times(entry.starts, entry.continuous, entry.apply_by, entry.valid_until)
+
+
 def _counted(entry: Entry) -> tuple[str, ...]:
     return entry.unit_codes + (entry.counts_towards.units if entry.counts_towards else ())
-
-
-def _life(entry: Entry) -> Life:
-    return Life(
-        entry.kind, entry.place, entry.way, entry.weekly_hours, entry.length_weeks, entry.contact_days_month,
-        entry.evenings or entry.weekends, entry.language, entry.device_needed, entry.fee_eur,
-        entry.counts_towards is not None,
-    )  # fmt: skip
-
-
-def _times(entry: Entry) -> Times:
-    return Times(entry.starts, entry.continuous, entry.apply_by, entry.valid_from, entry.valid_until)

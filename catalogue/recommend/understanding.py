@@ -41,8 +41,8 @@ class Understood:
 
 def understood(index: Index, shelf: Shelf, wanted: Wanted, today: date) -> Understood:
     """What was answered in so many words goes before what the wish says in passing."""
-    wish, evenings = _read(index, wanted.wants, today)
-    named = _read(index, wanted.place or "", today)[0].place
+    wish, evenings = _read(index, shelf, wanted.wants, today)
+    named = _read(index, shelf, wanted.place or "", today)[0].place
     competences, notes = _last_said(wanted.competences)
     whole = replace(
         wanted,
@@ -63,13 +63,13 @@ def understood(index: Index, shelf: Shelf, wanted: Wanted, today: date) -> Under
     return Understood(whole, wish.text, goal, relevance, tuple(notes))
 
 
-def _read(index: Index, text: str, today: date) -> tuple[Wish, bool]:
+def _read(index: Index, shelf: Shelf, text: str, today: date) -> tuple[Wish, bool]:
     """The wish in a text, and whether evenings or weekends are wished for."""
     words = index.analyser.words
     said = words.tokens(text)
     listed = _listed()["evenings"]
     others = [word for word in said if not {word, *words.bases(word)}.intersection(listed)]
-    places = {entry.place for entry in index.entries.values()}
+    places = {where.place for where in shelf.wheres.all}
     wish = read(" ".join(others) if len(others) < len(said) else text, None, words, places, today)
     return index.with_subject(wish), len(others) < len(said)
 
