@@ -9,13 +9,14 @@ from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 
 from api import errors, health, logs, security, web
+from api.catalogue import recommending
 from api.catalogue import routes as catalogue_routes
 from api.continuing import routes as continuing_routes
 from api.conversations import routes as conversation_routes
 from api.conversations.bot import Bot, BotPort
 from api.conversations.service import Leasing
 from api.database import Database
-from api.editor import entries, importing, words
+from api.editor import entries, facts, importing, words
 from api.events import make_wakeups
 from api.guidance import routes as guidance_routes
 from api.guidance import service as guidance
@@ -31,6 +32,7 @@ from api.staff.model import Ends
 from api.suggestions import routes as suggestion_routes
 from api.worker import Worker
 from catalogue.service import Catalogue
+from catalogue.service.recommending import Adviser
 from finnish.words import Words
 
 
@@ -67,6 +69,7 @@ def create_app(settings: Settings, bot: BotPort | None = None) -> FastAPI:
     state.worker = Worker(state.database, state.wakeups, state.bot, settings, state.verbs, state.leasing)
     state.words = Words()
     state.catalogue = Catalogue(state.words)
+    state.adviser = Adviser(state.catalogue)
     state.known_tokens = TTLCache(10_000, ttl=600)
     state.seal = Seal([key.get_secret_value() for key in settings.contact_keys])
     state.limits = Limits(settings)
@@ -82,7 +85,9 @@ def create_app(settings: Settings, bot: BotPort | None = None) -> FastAPI:
         staff_routes.router,
         staff_pages.router,
         catalogue_routes.router,
+        recommending.router,
         entries.router,
+        facts.router,
         importing.router,
         words.router,
         suggestion_routes.router,
@@ -115,7 +120,7 @@ def create_app(settings: Settings, bot: BotPort | None = None) -> FastAPI:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     async with app.state.database.read() as session:
-        await app.state.catalogue.warm(session)
+        await app.state.adviser.warm(session)
     await app.state.wakeups.start()
     await app.state.worker.start()
     yield
