@@ -1,11 +1,11 @@
 """Recommending from what is published now."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from catalogue.recommend import Advice, Refusal, Shelf, Wanted, read_competences, recommend
+from catalogue.recommend import Advice, Refusal, Shelf, Wanted, Why, read_competences, recommend
 from catalogue.search.index import Index
 from catalogue.service.searching import Catalogue
 
@@ -31,6 +31,11 @@ class Adviser:
         return await self._catalogue.ask(
             session, lambda index: recommend(index, self._followed(index), wanted, refusals, today)
         )
+
+    async def refusals(self, session: AsyncSession, whys: Mapping[str, Why]) -> list[Refusal]:
+        """The refused entries with why they were; one that is no longer there needs no refusing."""
+        found = [(await self._catalogue.entry(session, key), why) for key, why in whys.items()]
+        return [Refusal(entry, why) for entry, why in found if entry is not None]
 
     def _followed(self, index: Index) -> Shelf:
         if self._shelf is None:

@@ -16,6 +16,7 @@ PUBLIC = {
     ("GET", "/"), ("GET", "/widget.js"), ("GET", "/chat"), ("GET", "/tietosuoja"), ("GET", "/saavutettavuus"),
     ("GET", "/health/live"), ("GET", "/health/ready"),
     ("POST", "/api/conversations"), ("GET", "/api/catalogue/search"), ("GET", "/api/catalogue/{key}"),
+    ("POST", "/api/recommendations"),
     ("GET", "/api/docs"), ("GET", "/api/openapi.json"), ("MOUNT", "/static"), ("MOUNT", "/static/swagger"),
     ("POST", "/api/continue"),
     ("GET", "/kirjaudu"), ("POST", "/kirjaudu"), ("POST", "/api/staff/session"),

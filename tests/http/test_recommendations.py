@@ -1,0 +1,67 @@
+"""Recommendations over HTTP: what one may leave out, what is refused, and what no answer can break."""
+
+import httpx
+import pytest
+
+from tests.support.talk import assert_problem
+
+CALL = "/api/recommendations"
+
+
+async def advice(client: httpx.AsyncClient, **told) -> dict:
+    answer = await client.post(CALL, json=told)
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+async def test_a_recommendation_tells_entry_score_reasons_hindrances_and_a_pathway(client: httpx.AsyncClient) -> None:
+    told = {"competences": [{"text": "trukin käyttö", "level": 2}], "situation": "unemployed", "wants": "varastotyö"}
+    found = await advice(client, **told, place="Pirkkala", hours=40)
+    assert found["handover"] == {"advised": False, "why": None}
+    first = found["items"][0]
+    assert first["entry"]["id"] in {"varasto-rekry", "varaosavarasto", "trukinkuljettaja"}
+    assert first["reasons"]
+    assert first["entry"]["reasons"] == first["reasons"]
+    assert set(first["parts"]) == {"recognition", "growth", "wants", "fit", "step"}
+    scores = [item["score"] for item in found["items"]]
+    assert scores == sorted(scores, reverse=True)
+    step = found["pathway"][0]
+    assert all(step[name] for name in ("title", "why", "size", "time", "by_then", "helper"))
+    assert step["entry"]["id"]
+
+
+async def test_one_who_tells_nothing_is_asked_what_work_they_want(client: httpx.AsyncClient) -> None:
+    found = await advice(client)
+    assert found["asks_next"]["key"] == "wants"
+    assert found["items"]
+    assert found["notes"]
+
+
+async def test_wishes_may_come_as_a_list(client: httpx.AsyncClient) -> None:
+    found = await advice(client, wants=["siivous", "laitoshuoltaja"])
+    assert "siivo" in found["items"][0]["entry"]["name"].lower()
+
+
+async def test_a_refused_entry_is_gone_at_once(client: httpx.AsyncClient) -> None:
+    before = await advice(client, wants="siivooja")
+    refused = before["items"][0]["entry"]["id"]
+    after = await advice(client, wants="siivooja", refused=[{"entry": refused, "why": "length"}])
+    assert refused not in [item["entry"]["id"] for item in after["items"]]
+    unknown = await advice(client, wants="siivooja", refused=[{"entry": "ei-ole", "why": "other"}])
+    assert unknown["items"] == before["items"]
+
+
+@pytest.mark.parametrize(
+    ("told", "where"),
+    [
+        ({"situation": "astronaut"}, "body.situation"),
+        ({"competences": [{"text": "x", "level": 4}]}, "body.competences.0.level"),
+        ({"hours": -1}, "body.hours"),
+        ({"way": "kotona"}, "body.way"),
+        ({"age": 17}, "body.age"),
+    ],
+)
+async def test_what_cannot_be_is_refused_by_its_name(client: httpx.AsyncClient, told: dict, where: str) -> None:
+    answer = await client.post(CALL, json=told)
+    assert_problem(answer, 422, "invalid-request")
+    assert where in answer.json()["detail"]
