@@ -16,8 +16,9 @@ MOST_OPTIONS = 6
 
 
 def card_content(form: FormData, stored: Mapping[str, Any]) -> dict[str, Any]:
-    """The card's plain data. The rules have not seen it yet; its key and its kind do not change."""
+    """The card's plain data. The rules have not seen it yet; its key, its kind and its numbers stay."""
     content: dict[str, Any] = {"key": stored["key"], "kind": stored["kind"]}
+    content["contacts"] = stored.get("contacts", [])
     content |= {name: _text(form, name) for name in WRITTEN}
     content |= {name: _text(form, name).splitlines() for name in LINES}
     content |= {name: name in form for name in TICKS}

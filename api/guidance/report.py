@@ -22,6 +22,7 @@ def report(cards: Sequence[Card], contacts: Sequence[Contact], distress: files.D
     return template.get_template("report.md.j2").render(
         cards=cards,
         contacts=contacts,
+        numbers={contact.key: contact for contact in contacts},
         distress=distress,
         to_check=[card for card in cards if card.needs_review],
         benefits=[card for card in cards if card.topic is Topic.BENEFITS],

@@ -209,6 +209,13 @@ async def test_nothing_is_said_again_when_the_talk_has_gone_on_or_nothing_has_co
     assert (await guide.call("again"))["replies"] == []
 
 
+async def test_who_cannot_pay_for_living_is_given_numbers_that_help_now_and_a_person(guide: Guide) -> None:
+    (reply,) = (await guide.meet("money_worry"))["replies"]
+    assert [each["number"] for each in reply["numbers"]] == ["050 062 5990", "0800 9 8009"]
+    assert "050 062 5990" in reply["text"]
+    assert labels(reply)[0] == "Pyydä ihminen mukaan"
+
+
 async def test_what_has_no_card_is_not_guessed_at(guide: Guide) -> None:
     for said in (await guide.meet("myth_of_nothing"), await guide.call("helped", card="nothing", answer="yes")):
         assert "arvata" in said["replies"][0]["text"]
@@ -358,7 +365,11 @@ async def test_a_bad_save_is_refused_and_changes_nothing(
         async with app.state.database.write() as session:
             await guidance.save(session, key, raw_card(**changes), 2, "eeva", clock.now())
     async with app.state.database.read() as session:
-        assert (await guidance.card(session, "myth_cost")).content == {**raw_card("myth_cost"), "ask_before": ""}
+        assert (await guidance.card(session, "myth_cost")).content == {
+            **raw_card("myth_cost"),
+            "ask_before": "",
+            "contacts": [],
+        }
 
 
 async def test_a_new_seed_spares_what_an_editor_has_touched(guide: Guide, app: FastAPI) -> None:

@@ -99,6 +99,8 @@ class Card:
     easy: str
     next_step: str
     offers: tuple[str, ...]
+    # Keys of numbers that are given with the answer.
+    contacts: tuple[str, ...] = ()
     asks_first: AsksFirst | None = None
     decides: str
     ask_before: str = ""
@@ -121,7 +123,7 @@ class Card:
 
 
 FIELDS = tuple(each.name for each in fields(Card))
-_OPTIONAL = {"asks_first", "ask_before", "facts"}
+_OPTIONAL = {"asks_first", "ask_before", "contacts", "facts"}
 
 
 def card_from(raw: Mapping[str, Any]) -> Card:
@@ -132,7 +134,7 @@ def card_from(raw: Mapping[str, Any]) -> Card:
         raise BadCard(key, faults)
     known: dict[str, Any] = {name: raw[name] for name in FIELDS if raw.get(name) is not None}
     known |= {name: _stripped(known[name]) for name in (*TEXTS, "ask_before") if name in known}
-    for name in ("acknowledge", "offers", "sources", "facts"):
+    for name in ("acknowledge", "offers", "contacts", "sources", "facts"):
         known[name] = tuple(_stripped(str(item)) for item in known.get(name, ()))
     known |= {"kind": Kind(raw["kind"]), "topic": Topic(raw["topic"]), "certainty": Certainty(raw["certainty"])}
     known |= {name: _day(raw[name]) for name in ("reviewed_on", "review_by")}
@@ -260,6 +262,7 @@ _CHECKS: Mapping[str, Callable[[str, Any], Iterator[Fault]]] = {
     "acknowledge": _acknowledge,
     "offers": _offers,
     "sources": _texts,
+    "contacts": _texts,
     "facts": _facts,
     "asks_first": _question,
     "needs_review": _yes_or_no,

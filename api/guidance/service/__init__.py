@@ -1,6 +1,7 @@
 """What can be done with guidance: one verb a function; none of them commits."""
 
-from api.guidance.service.distress import coach_guide, meet_distress, shown_contacts, tell_crisis_numbers
+from api.guidance.service.calling import shown_contacts
+from api.guidance.service.distress import coach_guide, meet_distress, tell_crisis_numbers
 from api.guidance.service.editing import (
     PENDING,
     Due,

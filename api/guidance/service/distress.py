@@ -10,8 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from api.conversations import service as conversations
 from api.conversations.model import Author, Kind
 from api.conversations.service import Draft
-from api.guidance import files, store
-from api.guidance.model import DISTRESS, Contact, contact_from
+from api.guidance import files
+from api.guidance.model import DISTRESS, Contact
+from api.guidance.service.calling import numbers_of, shown_contacts
 from api.guidance.service.meeting import Turn
 from api.handover import service as handover
 from api.handover.model import Reason, Slip
@@ -54,21 +55,10 @@ async def tell_crisis_numbers(
     await conversations.add_message(session, conversation_id, draft, now)
 
 
-async def shown_contacts(session: AsyncSession) -> dict[str, Contact]:
-    """The contacts that people may see, as editors left them; those of the files where none is stored yet."""
-    stored = [contact_from(row.content) for row in await store.contacts(session)]
-    return {contact.key: contact for contact in (*files.read_contacts(), *stored) if contact.shown}
-
-
 def speaks_of_violence(text: str, words: Collection[str]) -> bool:
     """Whether some word of the text begins like one that speaks of violence; written with dots or without."""
     folded = fold(plain(text))
     return any(re.search(rf"\b{re.escape(fold(word))}", folded) for word in words)
-
-
-def numbers_of(contacts: Mapping[str, Contact], keys: Collection[str]) -> list[dict[str, str]]:
-    """Names and numbers, to be kept in view."""
-    return [{"name": contacts[key].name, "number": contacts[key].number} for key in keys]
 
 
 def filled(text: str, contacts: Mapping[str, Contact]) -> str:

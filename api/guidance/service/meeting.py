@@ -33,6 +33,7 @@ from api.guidance.model import (
     offers_of,
     variant_of,
 )
+from api.guidance.service.calling import numbers_of, shown_contacts
 from api.guidance.tables import MeetingRow
 from api.handover.model import Reason
 from api.replies import Said, choice, message
@@ -108,8 +109,9 @@ async def meet(turn: Turn, intents: Sequence[str], option: str | None) -> Said:
     ways = [(first, variant), *((card, Variant.SHORT) for card in cards[1:])]
     offers = () if asked else _choices(dict.fromkeys(o for way in ways for o in offers_of(*way, turn.meetings)), first)
     said = [_say(turn, card, way, option if card is first else None) for card, way in ways]
-    replies = [_message(card, each) for card, each in zip(cards[:-1], said[:-1], strict=True)]
-    replies.append(_message(cards[-1], said[-1], offers))
+    replies = [_message(card, each) for card, each in zip(cards, said, strict=True)]
+    replies[-1] = _message(cards[-1], said[-1], offers)
+    await _give_numbers(turn, cards, replies)
     if asked:
         turn.meeting(first.key).was_asked = True
         return turn.ends([*replies, _question(first)], HELPED_QUESTION + first.key)
@@ -179,6 +181,18 @@ def _say(turn: Turn, card: Card, variant: Variant, option: str | None) -> Spoken
     meeting.times = max(meeting.times, 1) if option else meeting.times + 1
     meeting.said, meeting.option = variant, option or meeting.option
     return said
+
+
+async def _give_numbers(turn: Turn, cards: Sequence[Card], replies: Sequence[Reply]) -> None:
+    """Put the numbers that a card names beside its answer, and into its text, which must do alone."""
+    if not any(card.contacts for card in cards):
+        return
+    contacts = await shown_contacts(turn.session)
+    for card, reply in zip(cards, replies, strict=True):
+        named = [contacts[key] for key in card.contacts if key in contacts]
+        lines = [texts("guidance")["number"].format(**vars(contact)) for contact in named]
+        reply["text"] = "\n\n".join([reply["text"], *lines])
+        reply["numbers"] = numbers_of(contacts, [contact.key for contact in named])
 
 
 def _message(card: Card, said: Spoken, choices: Sequence[Reply] = ()) -> Reply:

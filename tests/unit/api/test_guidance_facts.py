@@ -69,6 +69,12 @@ def test_unknown_work_ability_is_met_with_a_person_and_no_course() -> None:
     assert offers_of(card, Variant.FULL, ()) == ["request_human", "info_rehabilitative_work", "info_learning_from_work"]
 
 
+def test_the_numbers_that_cards_name_are_there_and_shown() -> None:
+    named = {key for card in CARDS.values() for key in card.contacts}
+    assert named
+    assert all(CONTACTS[key].shown for key in named)
+
+
 def test_matters_are_matters() -> None:
     assert {card.key for card in CARDS.values() if card.kind is Kind.MATTER} == MATTERS
 
