@@ -7,7 +7,7 @@ SETUP := api/launch/setup.sh
 # What only the tests need from Debian.
 TESTING := ASKEL_EXTRA_PACKAGES="chromium postgresql"
 
-.PHONY: help setup run train test lint settings bench-search bench-import bench-turn bench-streams chaos explore nlu-report nlu-baselines guidance-report
+.PHONY: help setup run train test lint settings bench-search bench-import bench-turn bench-streams chaos explore nlu-report nlu-baselines guidance-report bench-recommend personas
 
 help: ## Show this list.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ test: ## Run all checks and all tests, on a new machine too.
 	@.venv-bot/bin/pytest -q -o pythonpath= -W ignore tests
 	@.venv-service/bin/pytest -q tests
 
+personas: setup ## Write docs/personas.md: what people of very different lives are recommended, and why.
+	@$(PYTHON) -m tests.unit.catalogue.personas
+
 guidance-report: setup ## Write docs/guidance.md: all that the bot says of worries, with sources and dates.
 	@$(PYTHON) -m api.guidance.report
 
@@ -53,6 +56,9 @@ bench-search: ## Compare the search with SQLite's full text on 10,000 entries: f
 
 bench-import: ## Bring in a table of 10,000 entries twice: seconds, memory, rows by outcome.
 	@$(PYTHON) -m tests.bench.importing
+
+bench-recommend: ## Measure advice over 10,000 entries for 400 people.
+	@$(PYTHON) -m tests.bench.recommending
 
 bench-turn: ## Compare a turn over the public API with Rasa's own REST channel.
 	@$(PYTHON) -m tests.bench.turn
