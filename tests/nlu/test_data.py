@@ -23,6 +23,13 @@ NEAR_ANOTHER = frozenset(
     """.split()
 )
 
+# Meant by pressing a button, or by having been understood in no way: nobody writes these.
+NEVER_WRITTEN = frozenset(
+    """
+    nlu_fallback refuse_entry hear_whether_it_helped choose_instrument answer_item stop_assessment judge_competence
+    """.split()
+)
+
 
 def normalised(words: Words, text: str) -> str:
     return " ".join(words.tokens(text))
@@ -40,7 +47,7 @@ def domain_intents() -> set:
 
 
 def test_every_intent_of_the_domain_has_examples_and_none_is_unknown() -> None:
-    assert set(training()) | {"nlu_fallback"} == domain_intents()
+    assert set(training()) | NEVER_WRITTEN == domain_intents()
 
 
 def test_no_sentence_is_given_twice() -> None:
