@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from api.guidance import files
 from api.guidance.model import Card, Certainty, Contact, Kind, Topic
+from api.guidance.service.distress import filled
 from api.settings import ROOT
 from api.texts import texts
 
@@ -18,12 +19,12 @@ def report(cards: Sequence[Card], contacts: Sequence[Contact], distress: files.D
     """The page, in Markdown."""
     folder = FileSystemLoader(Path(__file__).parent)
     template = Environment(loader=folder, undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True)
-    phrases = texts("guidance")
+    phrases, numbers = texts("guidance"), {contact.key: contact for contact in contacts}
     return template.get_template("report.md.j2").render(
         cards=cards,
         contacts=contacts,
-        numbers={contact.key: contact for contact in contacts},
-        distress=distress,
+        numbers=numbers,
+        distress={name: filled(text, numbers) for name, text in vars(distress).items()},
         to_check=[card for card in cards if card.needs_review],
         benefits=[card for card in cards if card.topic is Topic.BENEFITS],
         kinds={kind: phrases[f"kind_{kind}"] for kind in Kind},

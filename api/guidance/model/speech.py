@@ -41,8 +41,8 @@ class Speaker:
                 said = _paragraphs(f"{self.phrases['second_worry']} {told}", self._check(card, told))
                 return Spoken(said, self._easy(card, option))
         answer = card.another_way if variant is Variant.OTHER_WORDS else (option or card).answer
-        # Who has just answered the card's question has been met already.
-        opening = _acknowledged(card, met) if option is None else ""
+        # With the card's own question the worry has been taken up already.
+        opening = "" if option or met.said is Variant.QUESTION else _acknowledged(card, met)
         check = self._check(card, f"{answer} {card.ask_before}")
         said = _paragraphs(f"{opening} {answer}", card.ask_before, check, card.next_step)
         return Spoken(said, self._easy(card, option))
