@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import delete, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from catalogue.model import STALE_AFTER, Entry, Status, ties
+from catalogue.model import STALE_AFTER, Entry, Kind, Status, ties
 from catalogue.tables import ChangeRow, CodeRow, DifferenceRow, EntryRow, RevisionRow
 
 AT_ONCE = 500  # keys in one question: SQLite takes a limited number of parameters
@@ -25,6 +25,21 @@ class Known:
     revision: int
 
 
+@dataclass(frozen=True)
+class Outline:
+    """What an editor's list is searched by."""
+
+    key: str
+    name: str
+    provider: str
+    place: str
+
+    def has(self, words: Sequence[str]) -> bool:
+        """Whether each of these words, in small letters, is somewhere in it."""
+        text = " ".join((self.key, self.name, self.provider, self.place)).casefold()
+        return all(word in text for word in words)
+
+
 async def published(session: AsyncSession) -> Sequence[EntryRow]:
     return (
         await session.scalars(select(EntryRow).where(EntryRow.status == Status.PUBLISHED).order_by(EntryRow.key))
@@ -35,10 +50,21 @@ async def entry(session: AsyncSession, key: str) -> EntryRow | None:
     return await session.get(EntryRow, key)
 
 
-async def entries(session: AsyncSession, status: Status | None = None) -> Sequence[EntryRow]:
-    """Every entry, of one status or of any, the last changed first."""
-    asked = select(EntryRow).order_by(EntryRow.changed_at.desc(), EntryRow.key)
-    return (await session.scalars(asked.where(EntryRow.status == status) if status else asked)).all()
+async def outlines(session: AsyncSession, status: Status | None, kind: Kind | None) -> Sequence[Outline]:
+    """What an editor's list searches in, of one status and kind or of any, the last changed first."""
+    named = (EntryRow.content[name].as_string() for name in ("name", "provider", "place"))
+    asked = select(EntryRow.key, *named).order_by(EntryRow.changed_at.desc(), EntryRow.key)
+    if status:
+        asked = asked.where(EntryRow.status == status)
+    if kind:
+        asked = asked.where(EntryRow.kind == kind)
+    return [Outline(*row) for row in await session.execute(asked)]
+
+
+async def entries_of(session: AsyncSession, keys: Sequence[str]) -> list[EntryRow]:
+    """The entries of at most 500 keys, in the order of the keys."""
+    found = {row.key: row for row in await session.scalars(select(EntryRow).where(EntryRow.key.in_(keys)))}
+    return [found[key] for key in keys if key in found]
 
 
 async def known(session: AsyncSession, keys: Sequence[str]) -> dict[str, Known]:
@@ -68,15 +94,15 @@ async def naming(session: AsyncSession, code: str) -> Sequence[tuple[str, EntryR
     return [(tie, row) for tie, row in await session.execute(asked)]
 
 
-async def stale(session: AsyncSession, today: date) -> Sequence[EntryRow]:
-    """Published entries that nobody has checked for 180 days, or ever; the longest unchecked first."""
+async def stale(session: AsyncSession, today: date) -> Sequence[str]:
+    """Keys of published entries that nobody has checked for 180 days, or ever; the longest unchecked first."""
     checked = EntryRow.content["checked_on"].as_string()
-    asked = select(EntryRow).where(
+    asked = select(EntryRow.key, checked).where(
         EntryRow.status == Status.PUBLISHED,
         or_(checked.is_(None), checked < (today - STALE_AFTER).isoformat()),
     )
-    rows = (await session.scalars(asked)).all()
-    return sorted(rows, key=lambda row: (row.content.get("checked_on") or "", row.key))
+    found = [(checked_on or "", key) for key, checked_on in await session.execute(asked)]
+    return [key for _, key in sorted(found)]
 
 
 async def due(session: AsyncSession, now: datetime) -> Sequence[EntryRow]:

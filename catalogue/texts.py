@@ -1,5 +1,6 @@
 """The catalogue's Finnish texts, read from `data/texts/`."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -30,7 +31,7 @@ def say_fault(fault: Fault) -> str:
 
 def say_warning(warned: Warned) -> str:
     """What an editor is warned of, with the field's own name before it."""
-    return f"{_column(warned.field)}: {say(f'warning-{warned.code}', detail=warned.detail)}"
+    return f"{_column(warned.field)}: {say(f'warning-{warned.code}', detail=_readable(warned.detail))}"
 
 
 def say_bad_file(error: BadFile) -> str:
@@ -48,6 +49,11 @@ def say_why(row: PlannedRow) -> str:
 def plain_language(bases: Bases) -> PlainLanguage:
     """The rules of plain language: words of officials, and what to say instead."""
     return PlainLanguage(_texts("plain-words"), bases)
+
+
+def _readable(detail: str) -> str:
+    """A date as people write it; anything else as it is."""
+    return re.sub(r"^(\d{4})-0?(\d{1,2})-0?(\d{1,2})$", r"\3.\2.\1", detail)
 
 
 def _column(field: str) -> str:

@@ -74,7 +74,7 @@ def _items(before: Sequence[str], after: Sequence[str]) -> tuple[list[Piece], li
 
 def _words(before: str, after: str) -> tuple[list[Piece], list[Piece]]:
     """Both texts in pieces of whole words, those that differ marked."""
-    old, new = re.findall(r"\s*\S+", before), re.findall(r"\s*\S+", after)
+    old, new = re.findall(r"\S+\s*", before), re.findall(r"\S+\s*", after)
     removed: list[Piece] = []
     added: list[Piece] = []
     for kind, old_from, old_to, new_from, new_to in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():

@@ -50,12 +50,12 @@ async def entries(
     status: str = "",
     sheet: Annotated[int, Query(alias="sivu", ge=1, le=1_000_000)] = 1,
 ) -> Response:
-    found = await catalogue.listed(session, _choice(Status, status), q, _choice(Kind, kind))
     start = (sheet - 1) * ON_A_PAGE
-    rows = [(row, warned(request, entry_from(row.content))) for row in found[start : start + ON_A_PAGE]]
+    found = await catalogue.listed(session, _choice(Status, status), q, _choice(Kind, kind), ON_A_PAGE, start)
+    rows = [(row, warned(request, entry_from(row.content))) for row in found.rows]
     return page(
-        request, "entries", editor, rows=rows, total=len(found), start=start, sheet=sheet, q=q, kind=kind,
-        status=status, kinds=list(Kind), statuses=list(Status), last=start + ON_A_PAGE >= len(found),
+        request, "entries", editor, rows=rows, total=found.total, start=start, sheet=sheet, q=q, kind=kind,
+        status=status, kinds=list(Kind), statuses=list(Status), last=start + ON_A_PAGE >= found.total,
         asked=urlencode({"q": q, "kind": kind, "status": status}),
     )  # fmt: skip
 
@@ -152,8 +152,7 @@ async def bring_back(
 
 @router.get("/tarkistettavat", response_class=HTMLResponse)
 async def to_be_checked(request: Request, editor: Editor, session: Read) -> Response:
-    found = await catalogue.stale(session, today())
-    return page(request, "stale", editor, found=found[:ON_A_PAGE], total=len(found))
+    return page(request, "stale", editor, found=await catalogue.stale(session, today()))
 
 
 @router.post("/opinnot/{key}/tarkistettu", response_class=HTMLResponse)

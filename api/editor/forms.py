@@ -60,10 +60,12 @@ class Sent:
         if self.status != Status.SCHEDULED:
             return None
         day = read_cell(BY_NAME["apply_by"], self.written.get("publish_day", ""))
-        hour = TIME.fullmatch(self.written.get("publish_time", "").strip())
+        clock = TIME.fullmatch(self.written.get("publish_time", "").strip())
+        if not day or not clock:
+            return None
         try:
-            local = datetime.combine(date.fromisoformat(day or ""), time(*map(int, hour.groups() if hour else ())))
-            return local.replace(tzinfo=HELSINKI).astimezone(UTC)
+            local = datetime.combine(date.fromisoformat(day), time(int(clock[1]), int(clock[2])), HELSINKI)
+            return local.astimezone(UTC)
         except (ValueError, OverflowError):
             return None
 

@@ -1,6 +1,7 @@
 """What can be done with the catalogue: one verb a function; none of them commits."""
 
 from catalogue.service.asking import (
+    Listed,
     Related,
     history,
     is_publishing_due,
@@ -28,6 +29,7 @@ __all__ = [
     "Catalogue",
     "Edit",
     "Found",
+    "Listed",
     "Loaded",
     "Plan",
     "Related",

@@ -11,6 +11,16 @@ from catalogue import store
 from catalogue.model import Entry, Kind, Status, UnknownEntry, entry_from
 from catalogue.tables import DifferenceRow, EntryRow, RevisionRow
 
+MOST_LISTED = 50
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Some entries of a list, and how many there are in all."""
+
+    total: int
+    rows: list[EntryRow]
+
 
 @dataclass(frozen=True)
 class Related:
@@ -45,21 +55,27 @@ async def _tied(session: AsyncSession, code: str) -> defaultdict[str, list[Entry
     return found
 
 
-async def stale(session: AsyncSession, today: date) -> list[Entry]:
+async def stale(session: AsyncSession, today: date, limit: int = MOST_LISTED) -> Listed:
     """Published entries that nobody has checked for 180 days, or ever; the longest unchecked first."""
-    return [entry_from(row.content) for row in await store.stale(session, today)]
+    keys = await store.stale(session, today)
+    return Listed(len(keys), await store.entries_of(session, keys[:limit]))
 
 
 async def listed(
-    session: AsyncSession, status: Status | None = None, text: str = "", kind: Kind | None = None
-) -> list[EntryRow]:
+    session: AsyncSession,
+    status: Status | None = None,
+    text: str = "",
+    kind: Kind | None = None,
+    limit: int = MOST_LISTED,
+    skip: int = 0,
+) -> Listed:
     """Entries for an editor's list, the last changed first.
 
     Of one status and one kind, or of any; each word of the text is in key, name, provider or place.
     """
-    wanted = text.casefold().split()
-    rows = [row for row in await store.entries(session, status) if kind in (None, row.kind)]
-    return [row for row in rows if all(word in _shown(row).casefold() for word in wanted)]
+    words = text.casefold().split()
+    keys = [outline.key for outline in await store.outlines(session, status, kind) if outline.has(words)]
+    return Listed(len(keys), await store.entries_of(session, keys[skip : skip + limit]))
 
 
 async def is_publishing_due(session: AsyncSession, now: datetime) -> bool:
@@ -84,10 +100,6 @@ async def history(session: AsyncSession, key: str) -> Sequence[RevisionRow]:
 async def undecided(session: AsyncSession) -> Sequence[DifferenceRow]:
     """What imports wanted to change in fields written by hand, and nobody has chosen yet."""
     return await store.open_differences(session)
-
-
-def _shown(row: EntryRow) -> str:
-    return " ".join((row.key, row.content["name"], row.content["provider"], row.content["place"]))
 
 
 def _of(entries: list[Entry], kind: Kind) -> list[Entry]:

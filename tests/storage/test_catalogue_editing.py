@@ -14,6 +14,7 @@ from catalogue.model import (
     EditedMeanwhile,
     EntryExists,
     FieldChange,
+    Kind,
     Status,
     StatusNotAllowed,
     UnknownEntry,
@@ -156,16 +157,25 @@ async def test_the_stale_are_those_that_nobody_has_checked_for_half_a_year(datab
         await new(database, key=key, checked_on=checked_on)
     await new(database, key="luonnos", status="draft")
     async with database.read() as session:
-        assert [entry.key for entry in await stale(session, today)] == ["ei", "vanha"]
+        assert [row.key for row in (await stale(session, today)).rows] == ["ei", "vanha"]
+        assert (await stale(session, today, limit=1)).total == 2
 
 
 async def test_an_editor_lists_entries_of_any_status_by_status_and_by_words(database: Database) -> None:
     await new(database, key="a", name="Siivous", status="draft")
     await new(database, key="b", name="Kotisiivous", provider="Toinen opisto")
+    await new(database, key="c", name="Ääni", kind="badge")
     async with database.read() as session:
-        assert {row.key for row in await listed(session)} == {"a", "b"}
-        assert [row.key for row in await listed(session, Status.DRAFT)] == ["a"]
-        assert [row.key for row in await listed(session, text="TOINEN")] == ["b"]
+        assert {row.key for row in (await listed(session)).rows} == {"a", "b", "c"}
+        for asked, key in (
+            ({"status": Status.DRAFT}, "a"),
+            ({"text": "TOINEN koti"}, "b"),
+            ({"text": "ÄÄNI"}, "c"),
+            ({"kind": Kind.BADGE}, "c"),
+        ):
+            assert [row.key for row in (await listed(session, **asked)).rows] == [key]
+        pages = [await listed(session, limit=2, skip=skip) for skip in (0, 2, 4)]
+        assert [(page.total, len(page.rows)) for page in pages] == [(3, 2), (3, 1), (3, 0)]
         assert [row.number for row in await history(session, "a")] == [1]
         with pytest.raises(UnknownEntry):
             await history(session, "poissa")

@@ -59,3 +59,9 @@ def test_a_good_link_or_plain_words_are_no_trouble(words: Words, where: str) -> 
 
 def test_a_continuous_intake_has_no_passed_starts(words: Words) -> None:
     assert codes(an_entry(**{**GOOD, "starts": ["2020-01-01"], "continuous": True}), words) == []
+
+
+def test_a_day_in_a_warning_is_written_as_people_write_it(words: Words) -> None:
+    entry = an_entry(**{**GOOD, "apply_by": "2026-01-05"})
+    (warned,) = warnings(entry, TODAY, plain_language(words.bases))
+    assert "(5.1.2026)" in say_warning(warned)
