@@ -65,7 +65,17 @@ def test_one_sentence_in_a_wall_of_text_is_noticed(before: int, end: str) -> Non
     assert RULES.verdict(wall * 15) is not Verdict.SURE
 
 
-@pytest.mark.parametrize("text", ["a" * 200_000, "kuolla " * 50_000, "haluan. " * 50_000, "😢" * 100_000, WALL * 2_000])
+ENDLESS = {
+    "one word": "a" * 200_000,
+    "words": "kuolla " * 50_000,
+    "sentences": "haluan. " * 50_000,
+    "signs": "😢" * 100_000,
+    "lines": "\n" * 100_000,
+    "prose": WALL * 2_000,
+}
+
+
+@pytest.mark.parametrize("text", ENDLESS.values(), ids=ENDLESS)
 def test_odd_and_endless_text_is_read_in_bounded_time(text: str) -> None:
     started = time.perf_counter()
     RULES.verdict(text)
