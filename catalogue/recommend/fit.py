@@ -102,9 +102,12 @@ def evenings(terms: Terms, wanted: Wanted) -> float:
 
 
 def device(terms: Terms, wanted: Wanted) -> float:
-    if wanted.device is None and terms.device_needed:
+    """Without a device one cannot study online; elsewhere one may be lent."""
+    if wanted.device or not terms.device_needed:
+        return 1.0
+    if wanted.device is None:
         return UNSAID
-    return 1.0 if wanted.device or not terms.device_needed else WRONG
+    return NEVER if terms.online else WRONG
 
 
 def fee(terms: Terms, wanted: Wanted) -> float:

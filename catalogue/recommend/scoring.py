@@ -146,6 +146,7 @@ class _Scales:
         self._recognition = [known.recognition(number) for number in numbers]
         self._toward = [known.toward(number) for number in numbers]
         self._new = [known.share_new(skills) for skills in shelf.skills.all]
+        self._always_new = _always_new(wanted.situation)
         self._elsewhere = ELSEWHERE if known.has_direction(said.relevance) else 1.0
 
     def worth(self, row: Row) -> float:
@@ -177,9 +178,14 @@ class _Scales:
         )
 
     def _growth(self, row: Row, wants: float) -> float:
-        """What is new towards the wish. A job is new, whatever one knows."""
+        """What is new towards the wish."""
         towards = wants or self._toward[row.skills]
-        return towards if row.entry.kind == Kind.EMPLOYER_PATH else towards * self._new[row.skills]
+        return towards if row.entry.kind in self._always_new else towards * self._new[row.skills]
+
+
+def _always_new(situation: Situation) -> tuple[Kind, ...]:
+    """What gives more than its competences: a qualification, and a job to who has none."""
+    return (Kind.APPRENTICESHIP,) if situation == Situation.EMPLOYED else (Kind.APPRENTICESHIP, Kind.EMPLOYER_PATH)
 
 
 def _starts(shelf: Shelf, today: date) -> list[float]:

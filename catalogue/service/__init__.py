@@ -13,6 +13,7 @@ from catalogue.service.asking import (
 )
 from catalogue.service.editing import Edit, bring_back, compare, create, mark_checked, publish_due, save
 from catalogue.service.importing import Plan, UnknownDifference, as_published, choose, plan_import, run_import
+from catalogue.service.recommending import Adviser
 from catalogue.service.searching import Catalogue, Found, Wish
 from catalogue.service.seeding import Loaded, load_seed
 from catalogue.service.words import (
@@ -26,6 +27,7 @@ from catalogue.service.words import (
 )
 
 __all__ = [
+    "Adviser",
     "Catalogue",
     "Edit",
     "Found",
