@@ -184,8 +184,11 @@ class _Scales:
 
 
 def _always_new(situation: Situation) -> tuple[Kind, ...]:
-    """What gives more than its competences: a qualification, and a job to who has none."""
-    return (Kind.APPRENTICESHIP,) if situation == Situation.EMPLOYED else (Kind.APPRENTICESHIP, Kind.EMPLOYER_PATH)
+    """What gives more than its competences: a qualification to who works, a job to who does not, unless small steps
+    come first."""
+    if situation in SMALL_STEPS:
+        return ()
+    return (Kind.APPRENTICESHIP,) if situation == Situation.EMPLOYED else (Kind.EMPLOYER_PATH,)
 
 
 def _starts(shelf: Shelf, today: date) -> list[float]:
