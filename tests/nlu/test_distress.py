@@ -6,6 +6,7 @@ import csv
 import hashlib
 import json
 import pickle
+import shutil
 from typing import Dict, List, NamedTuple
 
 import pytest
@@ -45,7 +46,8 @@ def trained() -> IntentModel:
     kept = MADE / f"{hashlib.sha256(' '.join(map(str, causes)).encode()).hexdigest()[:16]}.pickle"
     if not kept.exists():
         model = IntentModel.fit(finnish_words(), word_vectors(), *flat(examples), config["strength"], config["caution"])
-        MADE.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(MADE, ignore_errors=True)
+        MADE.mkdir(parents=True)
         kept.write_bytes(pickle.dumps(model.learned))
     return IntentModel(finnish_words(), word_vectors(), pickle.loads(kept.read_bytes()))
 
