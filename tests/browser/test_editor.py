@@ -21,18 +21,18 @@ PAGES = (
 @pytest.fixture(scope="module")
 def editors(stack: Stack) -> tuple[str, str]:
     """User names of two editors."""
-    for name in ("eeva", "outi"):
+    for name in ("kaisu", "raili"):
         add_staff(stack, name, PASSWORD, "editor")
-    return "eeva", "outi"
+    return "kaisu", "raili"
 
 
 @pytest.fixture
-def eeva(browser: Browser, stack: Stack, editors: tuple[str, str]) -> Iterator[Page]:
+def kaisu(browser: Browser, stack: Stack, editors: tuple[str, str]) -> Iterator[Page]:
     yield from signed_in(browser, stack, editors[0])
 
 
 @pytest.fixture
-def outi(browser: Browser, stack: Stack, editors: tuple[str, str]) -> Iterator[Page]:
+def raili(browser: Browser, stack: Stack, editors: tuple[str, str]) -> Iterator[Page]:
     yield from signed_in(browser, stack, editors[1])
 
 
@@ -68,44 +68,58 @@ def names_found(stack: Stack, q: str) -> list[str]:
     return [item["name"] for item in answer.raise_for_status().json()["items"]]
 
 
-def test_an_entry_is_made_previewed_and_published_and_the_next_search_finds_it(eeva: Page, stack: Stack) -> None:
-    begin_badge(eeva, "Munkinpaistaja")
-    card = eeva.get_by_role("article", name="Kortti")
+def test_an_entry_is_made_previewed_and_published_and_the_next_search_finds_it(kaisu: Page, stack: Stack) -> None:
+    begin_badge(kaisu, "Munkinpaistaja")
+    card = kaisu.get_by_role("article", name="Kortti")
     expect(card).to_contain_text("Munkinpaistaja")
     expect(card).to_contain_text("Osaamismerkki")
     assert "Munkinpaistaja" not in names_found(stack, "munkinpaistaja")
-    press(eeva, "Julkaise heti")
-    expect(eeva.get_by_role("status").first).to_contain_text("Tallennettu")
+    press(kaisu, "Julkaise heti")
+    expect(kaisu.get_by_role("status").first).to_contain_text("Tallennettu")
     assert names_found(stack, "munkinpaistaja")[0] == "Munkinpaistaja"
 
 
-def test_warnings_come_while_one_writes_and_lead_to_their_field(eeva: Page) -> None:
-    begin_badge(eeva, "Varoitettava")
-    look = eeva.get_by_role("complementary")
+@pytest.mark.skip(reason="the chat's own search of courses is not back yet; the same is tried above over the API")
+def test_a_chat_in_another_window_finds_what_was_just_published(kaisu: Page, browser: Browser, stack: Stack) -> None:
+    begin_badge(kaisu, "Letunpaistaja")
+    press(kaisu, "Julkaise heti")
+    expect(kaisu.get_by_role("status").first).to_contain_text("Tallennettu")
+    window = browser.new_context(locale="fi-FI").new_page()
+    window.goto(stack.url)
+    press(window, "Aloita keskustelu")
+    window.get_by_label("Kirjoita viesti").fill("löytyykö letunpaistajaksi mitään")
+    press(window, "Lähetä")
+    expect(window.get_by_role("article").first).to_contain_text("Letunpaistaja", timeout=15000)
+    window.context.close()
+
+
+def test_warnings_come_while_one_writes_and_lead_to_their_field(kaisu: Page) -> None:
+    begin_badge(kaisu, "Varoitettava")
+    look = kaisu.get_by_role("complementary")
     expect(look).to_contain_text("Varoitettava")
-    eeva.get_by_label("Kuvaus (pakollinen)").fill("Opit toteuttamaan.")
+    kaisu.get_by_label("Kuvaus (pakollinen)").fill("Opit toteuttamaan.")
     expect(look).to_contain_text("Virallinen sana: toteuttamaan")
-    expect(eeva.locator("[data-tell]")).to_contain_text("huomiota")
+    expect(kaisu.locator("[data-tell]")).to_contain_text("huomiota")
     look.get_by_role("link", name="Virallinen sana").click()
-    assert eeva.evaluate("location.hash") == "#kohta-summary"
+    assert kaisu.evaluate("location.hash") == "#kohta-summary"
 
 
-def test_an_entry_is_made_with_the_keyboard_alone(eeva: Page, stack: Stack) -> None:
-    eeva.goto("/editor/uusi?laji=badge")
-    eeva.get_by_label("Nimi (pakollinen)").focus()
-    eeva.keyboard.type("Näppäinmestari")
-    to_field(eeva, "summary")
-    eeva.keyboard.type("Opit käyttämään näppäimistöä.")
-    to_field(eeva, "competences_gained")
-    eeva.keyboard.type("näppäily")
-    eeva.keyboard.press("Enter")
-    eeva.keyboard.type("kirjoittaminen")
+def test_an_entry_is_made_with_the_keyboard_alone(kaisu: Page, stack: Stack) -> None:
+    kaisu.goto("/editor/uusi?laji=badge")
+    kaisu.get_by_label("Nimi (pakollinen)").focus()
+    kaisu.keyboard.type("Näppäinmestari")
+    to_field(kaisu, "summary")
+    kaisu.keyboard.type("Opit käyttämään näppäimistöä.")
+    to_field(kaisu, "competences_gained")
+    kaisu.keyboard.type("näppäily")
+    kaisu.keyboard.press("Enter")
+    kaisu.keyboard.type("kirjoittaminen")
     for _ in range(80):
-        eeva.keyboard.press("Tab")
-        if eeva.evaluate("document.activeElement.value === 'published'"):
+        kaisu.keyboard.press("Tab")
+        if kaisu.evaluate("document.activeElement.value === 'published'"):
             break
-    eeva.keyboard.press("Enter")
-    expect(eeva.get_by_role("status").first).to_contain_text("Tallennettu")
+    kaisu.keyboard.press("Enter")
+    expect(kaisu.get_by_role("status").first).to_contain_text("Tallennettu")
     assert names_found(stack, "näppäinmestari")[0] == "Näppäinmestari"
 
 
@@ -117,87 +131,87 @@ def to_field(page: Page, name: str) -> None:
     raise AssertionError(f"the keyboard does not reach {name}")
 
 
-def test_what_is_wrong_is_announced_and_leads_to_its_field(eeva: Page) -> None:
-    begin_badge(eeva, "Väärä päivä")
-    eeva.get_by_label("Hae viimeistään").fill("huomenna")
-    press(eeva, "Tallenna luonnos")
-    expect(eeva.get_by_role("alert")).to_contain_text("”huomenna” ei ole päivä")
-    expect(eeva.get_by_label("Hae viimeistään")).to_have_attribute("aria-invalid", "true")
-    expect(eeva.get_by_label("Hae viimeistään")).to_have_value("huomenna")
-    assert violations(eeva) == []
+def test_what_is_wrong_is_announced_and_leads_to_its_field(kaisu: Page) -> None:
+    begin_badge(kaisu, "Väärä päivä")
+    kaisu.get_by_label("Hae viimeistään").fill("huomenna")
+    press(kaisu, "Tallenna luonnos")
+    expect(kaisu.get_by_role("alert")).to_contain_text("”huomenna” ei ole päivä")
+    expect(kaisu.get_by_label("Hae viimeistään")).to_have_attribute("aria-invalid", "true")
+    expect(kaisu.get_by_label("Hae viimeistään")).to_have_value("huomenna")
+    assert violations(kaisu) == []
 
 
-def test_the_second_editor_sees_what_the_first_changed_and_chooses(eeva: Page, outi: Page) -> None:
-    begin_badge(eeva, "Kahden merkki")
-    press(eeva, "Tallenna luonnos")
-    expect(eeva.get_by_role("status").first).to_contain_text("Tallennettu")
-    address = eeva.url.partition("?")[0]
-    outi.goto(address)
-    eeva.get_by_label("Nimi (pakollinen)").fill("Eevan merkki")
-    press(eeva, "Tallenna luonnos")
-    expect(eeva.get_by_role("heading", name="Eevan merkki")).to_be_visible()
+def test_the_second_editor_sees_what_the_first_changed_and_chooses(kaisu: Page, raili: Page) -> None:
+    begin_badge(kaisu, "Kahden merkki")
+    press(kaisu, "Tallenna luonnos")
+    expect(kaisu.get_by_role("status").first).to_contain_text("Tallennettu")
+    address = kaisu.url.partition("?")[0]
+    raili.goto(address)
+    kaisu.get_by_label("Nimi (pakollinen)").fill("Kaisun merkki")
+    press(kaisu, "Tallenna luonnos")
+    expect(kaisu.get_by_role("heading", name="Kaisun merkki")).to_be_visible()
 
-    outi.get_by_label("Nimi (pakollinen)").fill("Outin merkki")
-    outi.get_by_label("Kuvaus (pakollinen)").fill("Outin kuvaus.")
-    press(outi, "Tallenna luonnos")
-    expect(outi.get_by_role("heading", name="eeva ehti tallentaa tämän ennen sinua")).to_be_visible()
-    expect(outi.get_by_label("Nimi (pakollinen)")).to_have_value("Outin merkki")
-    assert violations(outi) == []
-    outi.get_by_role("radio", name="eeva tallensi").check()
-    press(outi, "Tallenna luonnos")
-    expect(outi.get_by_label("Nimi (pakollinen)")).to_have_value("Eevan merkki")
-    expect(outi.get_by_label("Kuvaus (pakollinen)")).to_have_value("Outin kuvaus.")
-    outi.get_by_role("link", name="Aiemmat versiot").click()
-    expect(outi.get_by_role("heading", name="Mitä muuttui versiosta 2 versioon 3")).to_be_visible()
-    assert violations(outi) == []
+    raili.get_by_label("Nimi (pakollinen)").fill("Railin merkki")
+    raili.get_by_label("Kuvaus (pakollinen)").fill("Railin kuvaus.")
+    press(raili, "Tallenna luonnos")
+    expect(raili.get_by_role("heading", name="kaisu ehti tallentaa tämän ennen sinua")).to_be_visible()
+    expect(raili.get_by_label("Nimi (pakollinen)")).to_have_value("Railin merkki")
+    assert violations(raili) == []
+    raili.get_by_role("radio", name="kaisu tallensi").check()
+    press(raili, "Tallenna luonnos")
+    expect(raili.get_by_label("Nimi (pakollinen)")).to_have_value("Kaisun merkki")
+    expect(raili.get_by_label("Kuvaus (pakollinen)")).to_have_value("Railin kuvaus.")
+    raili.get_by_role("link", name="Aiemmat versiot").click()
+    expect(raili.get_by_role("heading", name="Mitä muuttui versiosta 2 versioon 3")).to_be_visible()
+    assert violations(raili) == []
 
 
-def test_a_table_is_tried_and_then_brought_in(eeva: Page, stack: Stack, tmp_path: Path) -> None:
+def test_a_table_is_tried_and_then_brought_in(kaisu: Page, stack: Stack, tmp_path: Path) -> None:
     file = tmp_path / "merkit.csv"
     file.write_text("Laji;Nimi;Kuvaus\nosaamismerkki;Tuotu merkki;Opit tuomaan.\nkurssi;Huono;Rivi.\n", "utf-8")
-    eeva.goto("/editor/tuonti")
-    eeva.get_by_label("Tiedostot").set_input_files(file)
-    eeva.get_by_label("Julkaise uudet heti").check()
-    press(eeva, "Näytä, mitä tapahtuisi")
-    expect(eeva.get_by_role("row", name="Huono")).to_contain_text("hylätään")
-    assert violations(eeva) == []
+    kaisu.goto("/editor/tuonti")
+    kaisu.get_by_label("Tiedostot").set_input_files(file)
+    kaisu.get_by_label("Julkaise uudet heti").check()
+    press(kaisu, "Näytä, mitä tapahtuisi")
+    expect(kaisu.get_by_role("row", name="Huono")).to_contain_text("hylätään")
+    assert violations(kaisu) == []
     assert "Tuotu merkki" not in names_found(stack, "tuotu merkki")
-    press(eeva, "Tuo nämä")
-    expect(eeva.get_by_role("heading", name="Tuonti on tehty")).to_be_visible()
+    press(kaisu, "Tuo nämä")
+    expect(kaisu.get_by_role("heading", name="Tuonti on tehty")).to_be_visible()
     assert names_found(stack, "tuotu merkki")[0] == "Tuotu merkki"
 
 
-def test_a_search_in_vain_becomes_a_synonym(eeva: Page, stack: Stack) -> None:
+def test_a_search_in_vain_becomes_a_synonym(kaisu: Page, stack: Stack) -> None:
     assert names_found(stack, "hölkkäkoulu") == []
-    eeva.goto("/editor/loytymatta")
-    eeva.get_by_role("link", name="Lisää synonyymi: hölkkäkoulu").click()
-    expect(eeva.get_by_label("Sana, jota ihmiset käyttävät")).to_have_value("hölkkäkoulu")
-    eeva.get_by_label("Mitä se tarkoittaa").fill("siivous")
-    press(eeva, "Tallenna sana")
-    expect(eeva.get_by_role("row", name="hölkkäkoulu")).to_be_visible()
+    kaisu.goto("/editor/loytymatta")
+    kaisu.get_by_role("link", name="Lisää synonyymi: hölkkäkoulu").click()
+    expect(kaisu.get_by_label("Sana, jota ihmiset käyttävät")).to_have_value("hölkkäkoulu")
+    kaisu.get_by_label("Mitä se tarkoittaa").fill("siivous")
+    press(kaisu, "Tallenna sana")
+    expect(kaisu.get_by_role("row", name="hölkkäkoulu")).to_be_visible()
     assert names_found(stack, "hölkkäkoulu") != []
 
 
-def test_the_list_narrows_while_one_writes(eeva: Page) -> None:
-    eeva.get_by_role("searchbox").press_sequentially("laitoshuoltajaksi sairaala")
-    expect(eeva.get_by_role("status")).to_have_text("1 opinto")
-    assert "q=laitoshuoltajaksi+sairaala" in eeva.url
+def test_the_list_narrows_while_one_writes(kaisu: Page) -> None:
+    kaisu.get_by_role("searchbox").press_sequentially("laitoshuoltajaksi sairaala")
+    expect(kaisu.get_by_role("status")).to_have_text("1 opinto")
+    assert "q=laitoshuoltajaksi+sairaala" in kaisu.url
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_no_page_has_findings_of_axe_or_is_wider_than_the_screen(eeva: Page, width: int) -> None:
-    eeva.set_viewport_size({"width": width, "height": 800})
+def test_no_page_has_findings_of_axe_or_is_wider_than_the_screen(kaisu: Page, width: int) -> None:
+    kaisu.set_viewport_size({"width": width, "height": 800})
     for path in PAGES:
-        eeva.goto(path)
-        assert violations(eeva) == [], path
-        assert eeva.evaluate("document.documentElement.scrollWidth") <= width, path
+        kaisu.goto(path)
+        assert violations(kaisu) == [], path
+        assert kaisu.evaluate("document.documentElement.scrollWidth") <= width, path
 
 
-def test_what_is_pressed_is_large_enough(eeva: Page) -> None:
-    eeva.set_viewport_size({"width": 320, "height": 800})
+def test_what_is_pressed_is_large_enough(kaisu: Page) -> None:
+    kaisu.set_viewport_size({"width": 320, "height": 800})
     for path in PAGES:
-        eeva.goto(path)
-        small = eeva.evaluate(
+        kaisu.goto(path)
+        small = kaisu.evaluate(
             """[...document.querySelectorAll('button, select, textarea, summary, input:not([type=checkbox])')]
             .filter((each) => each.offsetParent && each.getBoundingClientRect().height < 43.5)
             .map((each) => each.outerHTML.slice(0, 120))"""
