@@ -20,7 +20,7 @@ from catalogue.recommend.model import (
 )
 from catalogue.recommend.path import path
 from catalogue.recommend.reasons import hindrances, reasons, would_change
-from catalogue.recommend.scoring import Known, Scored, known, score
+from catalogue.recommend.scoring import Known, Scored, known, obstacles, score
 from catalogue.recommend.shelf import Shelf
 from catalogue.recommend.understanding import Understood, understood
 from catalogue.recommend.wording import say, say_all, tell
@@ -51,7 +51,7 @@ def recommend(index: Index, shelf: Shelf, wanted: Wanted, refusals: Sequence[Ref
         items,
         path(shelf, about, found, said, today),
         asks_next(said, about, picked),
-        (*say_all(said.notes), *say_all(_notes(said, index, items))),
+        say_all([*said.notes, *_notes(said, index, items), *_obstacles(shelf, said, about, found, refusals, today)]),
     )
 
 
@@ -111,6 +111,16 @@ def _notes(said: Understood, index: Index, items: Sequence[Suggestion]) -> Itera
         yield Told("note_nothing")
     elif items and sum(not answer for answer in told) >= LITTLE_TOLD:
         yield Told("note_little_known")
+
+
+def _obstacles(
+    shelf: Shelf, said: Understood, about: Known, found: Sequence[Scored], refusals: Sequence[Refusal], today: date
+) -> Iterator[Told]:
+    """Why nothing of what was wished for is in the list, though the catalogue has it."""
+    if not said.relevance or any(scored.parts.wants for scored in found):
+        return
+    for name in obstacles(shelf, said, about, refusals, today):
+        yield Told("note_obstacle", {"what": Told(f"obstacle_{name}")})
 
 
 def _of_turn(pool: Sequence[Scored], situation: Situation, turn: int) -> Sequence[Scored]:

@@ -22,7 +22,7 @@ SAID_OF: Mapping[str, Callable[[Entry], Any]] = {
 
 def asks_next(said: Understood, known: Known, picked: Sequence[Scored]) -> Question | None:
     """The open question that weighs most; of a part of life only as much as the suggested entries differ in it."""
-    if said.wanted.situation in PERSON_FIRST:
+    if said.wanted.situation in PERSON_FIRST or not picked:
         return None
     moves = dict(_moves(said, known, [scored.row.entry for scored in picked]))
     key = max(moves, key=moves.__getitem__, default="")

@@ -3,17 +3,16 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from heapq import nlargest
-from itertools import pairwise
 
 from catalogue.model import Entry, Kind
 from catalogue.recommend.model import SMALL_STEPS, Path, Situation, Step, Told
 from catalogue.recommend.scoring import Known, Scored
-from catalogue.recommend.shelf import Shelf
+from catalogue.recommend.shelf import Row, Shelf
 from catalogue.recommend.understanding import Understood
 from catalogue.recommend.wording import day, listed, number, say, tell, time
 
-# From the small to the work itself. Who begins again may begin before the first unit.
-BEFORE = (Kind.BADGE, Kind.PREPARATORY, Kind.WORKSHOP)
+# What may come before the first unit, for who begins again and for others. Then from the small to the work itself.
+SMALL, READY = (Kind.BADGE, Kind.PREPARATORY, Kind.WORKSHOP), (Kind.BADGE, Kind.PREPARATORY)
 STAGES: Mapping[str, tuple[Kind, ...]] = {
     "start": (Kind.UNIT,),
     "middle": (Kind.HYBRID_COURSE, Kind.WORKSHOP),
@@ -25,6 +24,7 @@ DIRECT = 0.5  # a step answers the wish at least so well
 TIED = 0.5  # what a tie is worth beside a step of its own
 
 Steps = tuple[Scored, ...]
+NO_STEPS: tuple[float, Steps] = (0.0, ())
 
 
 def path(shelf: Shelf, known: Known, found: Sequence[Scored], said: Understood, today: date) -> Path:
@@ -34,39 +34,50 @@ def path(shelf: Shelf, known: Known, found: Sequence[Scored], said: Understood, 
         return Path(goal, note=tell("path_note_person"))
     if not goal:
         return Path(note=tell("path_note_no_goal"))
-    steps = _best(found, situation)
+    steps = _best(shelf, found, situation)
     if not steps:
-        return Path(goal, note=tell("path_note_nothing", goal=goal))
+        lacks = "conditions" if said.relevance else "nothing"
+        return Path(goal, note=tell(f"path_note_{lacks}", goal=goal))
     there = {scored.row.entry.kind for scored in steps}
     missing = [tell(f"stage_{name}") for name, kinds in STAGES.items() if not there.intersection(kinds)]
     note = tell("path_note_missing", stages=listed(missing)) if missing else None
     return Path(goal, tuple(_in_words(shelf, known, steps, goal, today)), note)
 
 
-def tie(before: Entry, after: Entry) -> float:
-    """How tightly two entries are tied, 0 when they are not: by a unit, by a qualification, by a field."""
-    if _units(before) & _units(after):
+def tie(shelf: Shelf, before: Row, after: Row) -> float:
+    """How tightly two entries are tied, 0 when they are not: by a unit, a qualification, a field, a competence."""
+    one, other = before.entry, after.entry
+    if _units(one) & _units(other):
         return SAME_UNIT
-    if _qualification(before) and _qualification(before) == _qualification(after):
+    if _qualification(one) and _qualification(one) == _qualification(other):
         return SAME_QUALIFICATION
-    return SAME_FIELD if set(before.fields) & set(after.fields) else 0.0
+    return SAME_FIELD if set(one.fields) & set(other.fields) or shelf.builds_on(before, after) else 0.0
 
 
-def _best(found: Sequence[Scored], situation: Situation) -> Steps:
+def _best(shelf: Shelf, found: Sequence[Scored], situation: Situation) -> Steps:
     """The tied steps of most worth together, each stage at most once; none when nothing leads there.
 
     The best path to an entry goes on from the best path to one of an earlier stage, so all are tried by trying pairs.
     """
-    stages = [BEFORE] if situation in SMALL_STEPS else []
-    paths: list[Steps] = []
-    for kinds in (*stages, *STAGES.values()):
-        paths += [_up_to(scored, paths) for scored in _of(found, kinds)]
-    return max(paths, key=_worth, default=())
+    before = SMALL if situation in SMALL_STEPS else READY
+    paths: list[tuple[float, Steps]] = []
+    for kinds in (before, *STAGES.values()):
+        paths += [_up_to(shelf, scored, paths) for scored in _of(found, kinds)]
+    return max(paths, key=_first, default=NO_STEPS)[1]
 
 
-def _up_to(scored: Scored, paths: Sequence[Steps]) -> Steps:
-    tied = (steps for steps in paths if scored not in steps and tie(steps[-1].row.entry, scored.row.entry))
-    return (*max(tied, key=lambda steps: _worth((*steps, scored)), default=()), scored)
+def _up_to(shelf: Shelf, scored: Scored, paths: Sequence[tuple[float, Steps]]) -> tuple[float, Steps]:
+    own = _step_worth(scored)
+    longer = [
+        (worth + own + TIED * tied, (*steps, scored))
+        for worth, steps in paths
+        if scored not in steps and (tied := tie(shelf, steps[-1].row, scored.row))
+    ]
+    return max(longer, key=_first, default=(own, (scored,)))
+
+
+def _first(path: tuple[float, Steps]) -> float:
+    return path[0]
 
 
 def _of(found: Iterable[Scored], kinds: Sequence[Kind]) -> list[Scored]:
@@ -81,11 +92,6 @@ def _leads(scored: Scored) -> bool:
 
 def _step_worth(scored: Scored) -> float:
     return scored.worth + scored.parts.wants
-
-
-def _worth(steps: Steps) -> float:
-    ties = sum(tie(before.row.entry, after.row.entry) for before, after in pairwise(steps))
-    return sum(map(_step_worth, steps)) + TIED * ties
 
 
 def _units(entry: Entry) -> set[str]:

@@ -10,7 +10,7 @@ from catalogue.model import Competence, Kind
 from catalogue.model.needs import ALONE
 from catalogue.recommend import fit
 from catalogue.recommend.model import SMALL_STEPS, Parts, Refusal, Situation, shares_fault
-from catalogue.recommend.shelf import Row, Shelf, Skills
+from catalogue.recommend.shelf import Row, Shelf, Skills, pace_of, terms_of, times_of
 from catalogue.recommend.understanding import Understood
 
 # What one answer of a person shows of a competence, by its level: with help is a beginning, alone is it.
@@ -198,6 +198,21 @@ def _starts(shelf: Shelf, today: date) -> list[float]:
     soonness = shelf.soonness[today]
     soonness += [fit.start(times, today) for times in shelf.times.all[len(soonness) :]]
     return soonness
+
+
+def obstacles(shelf: Shelf, said: Understood, known: Known, refusals: Sequence[Refusal], today: date) -> Iterator[str]:
+    """What keeps away the entry that answers the wish best, by the names of the reasons."""
+    row = shelf.rows[max(said.relevance, key=lambda key: said.relevance[key])]
+    entry = row.entry
+    asked = {
+        "refused": any(refusal.entry.key == entry.key for refusal in refusals),
+        "needs": row.skills in known.barred,
+        "hours": fit.hours(pace_of(entry), said.wanted) == fit.NEVER,
+        "device": fit.device(terms_of(entry), said.wanted) == fit.NEVER,
+        "language": fit.language(terms_of(entry), said.wanted) == fit.NEVER,
+        "start": fit.start(times_of(entry), today) == fit.NEVER,
+    }
+    return (name for name, stands in asked.items() if stands)
 
 
 def _candidates(shelf: Shelf, said: Understood, known: Known) -> Set[str]:

@@ -106,7 +106,7 @@ class Shelf:
         self._entries: dict[str, Entry] = {}
         self._with_key: defaultdict[str, list[int]] = defaultdict(list)
         self._with_term: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-        self._lengths: list[int] = []
+        self._meanings: list[Meaning] = []
         self._skills_with_text: defaultdict[int, list[int]] = defaultdict(list)
         self._rows_with_skills: defaultdict[int, set[str]] = defaultdict(set)
         self._rows_of_kind: defaultdict[Kind, set[str]] = defaultdict(set)
@@ -127,14 +127,16 @@ class Shelf:
     def matching(self, meaning: Meaning) -> dict[int, frozenset[str]]:
         """The texts that tell of the same as this meaning, each with the competences that they share.
 
-        By a shared competence, or by half of the text's own words; then no competence need be shared.
+        By a shared competence; or by half of the text's own words, when one of the two tells of no competence that is
+        known: care of plants is no care of people.
         """
         found: dict[int, frozenset[str]] = {}
         for key in meaning.keys:
             for number in self._with_key.get(key, ()):
                 found[number] = found.get(number, frozenset()) | {key}
         for number in self.naming(meaning):
-            found.setdefault(number, frozenset())
+            if not (meaning.keys and self._meanings[number].keys):
+                found[number] = frozenset()
         return found
 
     def naming(self, meaning: Meaning) -> list[int]:
@@ -144,7 +146,12 @@ class Shelf:
             for term in terms:
                 for number, place in self._with_term.get(term, ()):
                     hits[number].add(place)
-        return [number for number, places in hits.items() if len(places) >= ENOUGH_WORDS * self._lengths[number]]
+        return [number for number, places in hits.items() if self._is_enough(number, places)]
+
+    def builds_on(self, before: Row, after: Row) -> bool:
+        """Whether the one is about something that is useful for the other."""
+        useful = self.skills.all[after.skills].useful
+        return any(key in before.about for text in useful for key in self._meanings[text].keys)
 
     def skills_with(self, text: int) -> list[int]:
         """The skills among whose texts this one is."""
@@ -161,6 +168,9 @@ class Shelf:
     def counting_towards(self, code: str) -> Iterable[str]:
         """The entries in which this unit, or a part of it, can be done."""
         return self._counting.get(code, ())
+
+    def _is_enough(self, text: int, places: set[int]) -> bool:
+        return len(places) >= ENOUGH_WORDS * len(self._meanings[text].words)
 
     def _put(self, entry: Entry) -> None:
         row = self.rows[entry.key] = self._read(entry)
@@ -212,7 +222,7 @@ class Shelf:
         return number
 
     def _list(self, number: int, meaning: Meaning) -> None:
-        self._lengths.append(len(meaning.words))
+        self._meanings.append(meaning)
         for key in meaning.keys:
             self._with_key[key].append(number)
         for place, terms in enumerate(meaning.words):
