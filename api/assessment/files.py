@@ -4,25 +4,29 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
+from api.assessment.model.engine import Item
+from api.assessment.model.errors import UnknownInstrument
 from api.assessment.model.instruments import (
     Choosing,
     Competence,
     Instrument,
     Kind,
     Question,
-    UnknownInstrument,
+    Rung,
     faults,
     faults_of_choosing,
     twice,
 )
 from api.assessment.model.instruments import Path as Where
 from api.assessment.model.knowing import field_of
+from api.assessment.model.telling import Vocabulary, vocabulary_of
 from api.settings import ROOT
 
 INSTRUMENTS = ROOT / "data" / "instruments"
@@ -49,6 +53,7 @@ class Library:
     competences: Mapping[str, Competence]
     choosing: Choosing
     versions: Mapping[str, str]
+    vocabulary: Vocabulary
     wishing: frozenset[str]
 
     def instrument(self, key: str) -> Instrument:
@@ -64,25 +69,54 @@ class Library:
         return (question for instrument in self.instruments.values() for question in instrument.items)
 
     @property
-    def field_check(self) -> Instrument | None:
-        return next((each for each in self.instruments.values() if each.kind is Kind.FIELD_CHECK), None)
+    def scale(self) -> tuple[Rung, ...]:
+        """The labels of levels in a profile, which all instruments share."""
+        return next(iter(self.instruments.values())).scale
+
+    @property
+    def bank(self) -> list[Item]:
+        """The ready items of every instrument, as the engine knows them."""
+        return [question.item for question in self.questions]
+
+    @property
+    def readiness(self) -> frozenset[str]:
+        """Instruments whose answers are shared only if chosen."""
+        return frozenset(key for key, each in self.instruments.items() if each.shared_only_if_chosen)
+
+    def of_kind(self, kind: Kind) -> Instrument | None:
+        """The first instrument of the kind."""
+        return next((each for each in self.instruments.values() if each.kind is kind), None)
+
+
+@cache
+def library() -> Library:
+    """The library in use, read once. Raises BrokenInstrument."""
+    return read_library()
 
 
 def read_library(folder: Path = INSTRUMENTS, competences: Path = COMPETENCES) -> Library:
     """Everything of both places. Raises BrokenInstrument."""
     known = _competences(competences)
-    found, versions = {}, {}
+    found: dict[str, Instrument] = {}
+    versions: dict[str, str] = {}
     for file in sorted(folder.glob("*.yml")):
         if file.name != CHOOSING:
             instrument = _instrument(file, known)
-            if instrument.key in found:
-                raise BrokenInstrument(file, 1, f"there is another instrument {instrument.key}")
+            _refuse(file, {(): 1}, _there_already(instrument, found))
             found[instrument.key] = instrument
             versions[instrument.key] = hashlib.sha256(file.read_bytes()).hexdigest()[:16]
     choosing, marks = _read(folder / CHOOSING, Choosing)
     _refuse(folder / CHOOSING, marks, faults_of_choosing(choosing, found))
     wishing = frozenset(yaml.safe_load(TELLING.read_text("utf-8"))["wishing"])
-    return Library(found, known, choosing, versions, wishing)
+    return Library(found, known, choosing, versions, vocabulary_of(list(known.values())), wishing)
+
+
+def _there_already(instrument: Instrument, others: Mapping[str, Instrument]) -> Iterator[tuple[Where, str]]:
+    """Keys are one for the whole library: answers are kept by them."""
+    if instrument.key in others:
+        yield (), f"there is another instrument {instrument.key}"
+    taken = {item.key: other.key for other in others.values() for item in other.items}
+    yield from (((), f"{taken[item.key]} has an item {item.key} too") for item in instrument.items if item.key in taken)
 
 
 def _competences(file: Path) -> dict[str, Competence]:
@@ -94,8 +128,12 @@ def _competences(file: Path) -> dict[str, Competence]:
 def _instrument(file: Path, competences: Mapping[str, Competence]) -> Instrument:
     instrument, marks = _read(file, Instrument)
     _refuse(file, marks, faults(instrument, competences))
-    grouped = [replace(item, group=field_of(competences[item.competence])) for item in instrument.items]
-    return replace(instrument, items=tuple(grouped))
+    return replace(instrument, items=tuple(_of_competence(item, competences) for item in instrument.items))
+
+
+def _of_competence(item: Question, competences: Mapping[str, Competence]) -> Question:
+    competence = competences[item.competence]
+    return replace(item, group=field_of(competence), name=competence.name)
 
 
 def _read(file: Path, kind: type[Read]) -> tuple[Read, dict[Where, int]]:

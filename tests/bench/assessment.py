@@ -28,7 +28,7 @@ from api.assessment.model.curves import STEPS
 from api.assessment.model.engine import NOTHING, STRONGEST, Beforehand, Course, Item, Stop
 from api.assessment.model.field_check import questions_of
 from api.assessment.model.instruments import Frames, Instrument, Kind, Question
-from api.assessment.model.knowing import ANYWHERE, Judgement, Note, beforehand, leanings_of_field
+from api.assessment.model.knowing import ANYWHERE, Judgement, Note, after_telling, beforehand
 from api.seed import SEED, entries_in
 from catalogue.model import entry_from
 
@@ -170,7 +170,7 @@ def telling(instrument: Instrument, library: Library, chance: random.Random, jud
 
     def heard(someone: Person) -> Beforehand:
         notes = [Note(key, "told", judge(someone.answers[key_of[key]])) for key in someone.told]
-        return beforehand(notes, leanings=leanings_of_field(someone.told, known))
+        return after_telling(beforehand(notes), notes, known)
 
     key_of = {item.competence: item.key for item in items}
     return World(items, instrument.stop.stop, life, person, heard)

@@ -17,7 +17,6 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from math import sqrt
 from operator import mul
 
 from api.assessment.model.curves import (
@@ -66,10 +65,11 @@ class Stop:
 @dataclass(frozen=True)
 class Beforehand:
     """What is known besides answers: which way competences lean (in standard deviations), what was seen of them
-    elsewhere, and which are not to be asked about."""
+    elsewhere, which are asked about first (what was just told of), and which are not to be asked about."""
 
     leanings: Mapping[str, float] = field(default_factory=dict)
     seen: Mapping[str, tuple[Seen, ...]] = field(default_factory=dict)
+    first: frozenset[str] = frozenset()
     left_out: frozenset[str] = frozenset()
 
 
@@ -103,12 +103,18 @@ class Course:
         """The competences from the highest expected level down."""
         return sorted(self._levels, key=lambda competence: -self._levels[competence])
 
+    @property
+    def askable(self) -> int:
+        """How many items there are to ask or answered already."""
+        return sum(item.key in self.answers or self._may_be_asked(item) for item in self.items)
+
     def next_item(self, stop: Stop) -> Item | None:
         """The item that would tell most. None: more would change little, or enough was asked."""
         left = [item for item in self.items if item.key not in self.answers and self._may_be_asked(item)]
         if not left or len(self.answers) >= stop.at_most:
             return None
-        best = max(left, key=self._gain)
+        awaited = [item for item in left if item.competence in self.beforehand.first]
+        best = max(awaited or left, key=self._gain)
         return None if len(self.answers) >= stop.at_least and self._gain(best) < LEAST_GAIN else best
 
     def _may_be_asked(self, item: Item) -> bool:
@@ -195,11 +201,10 @@ class Course:
         unknown = sum(
             item.key in self.answers and self.answers[item.key] is None for item in self._by_competence[competence]
         )
-        certainty = 1 - spread(self._beliefs[competence]) ** 2
         return Estimate(
             competence,
             self._levels[competence],
-            max(0.0, certainty) * KEPT_BY_UNKNOWN**unknown,
+            certainty_of(self._beliefs[competence]) * KEPT_BY_UNKNOWN**unknown,
             len(self._given(competence)),
             unknown,
         )
@@ -221,7 +226,15 @@ def _gain(
     return sum(max(each, 0.0) for each in over) - max(sum(over), 0.0)
 
 
-def spread(belief: Weights) -> float:
-    """The standard deviation of an ability as it is believed."""
-    mean = sum(map(mul, belief, ABILITIES))
-    return sqrt(sum(weight * (ability - mean) ** 2 for weight, ability in zip(belief, ABILITIES, strict=True)))
+def certainty_of(belief: Weights) -> float:
+    """How much less uncertain the level on a middling item is than before any answer: 0 nothing known, 1 all known."""
+    return max(0.0, 1 - _variance(belief) / _variance(_BEFORE))
+
+
+def _variance(belief: Weights) -> float:
+    levels = expected_level(MIDDLE)
+    mean = sum(map(mul, belief, levels))
+    return sum(weight * (level - mean) ** 2 for weight, level in zip(belief, levels, strict=True))
+
+
+_BEFORE = posteriors({"": [(0.0, ())]})["", (0.0, ())]

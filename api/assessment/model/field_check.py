@@ -38,7 +38,7 @@ def _question(name: str, frame: Frame, unit: str) -> Question:
         part: getattr(frame, part).format(competence=name, unit=unit) for part in ("text", "example", "explain", "easy")
     }
     key = key_of(name)
-    return Question(key=key, competence=key, difficulty=frame.difficulty, group=unit, **said)
+    return Question(key=key, competence=key, difficulty=frame.difficulty, group=unit, name=name, **said)
 
 
 def key_of(name: str) -> str:

@@ -19,14 +19,6 @@ Path = tuple[str | int, ...]
 PLACE_OF_COMPETENCE = "{competence}"
 
 
-class UnknownInstrument(Exception):
-    """There is no instrument of this key."""
-
-
-class UnknownItem(Exception):
-    """The instrument has no such item."""
-
-
 class Kind(StrEnum):
     """How an instrument goes: ready items, telling first, or items made from the catalogue."""
 
@@ -84,8 +76,9 @@ class Question:
     competence: Annotated[str, Field(min_length=1, max_length=120)]
     difficulty: Annotated[float, Field(ge=-2, le=2)]
     easy: Text
-    # What its competence goes together with; none of a file's items has one, they go by their competence's field.
+    # What its competence goes together with, and its name: of a file's items these come from the competence.
     group: str = ""
+    name: str = ""
 
     @property
     def item(self) -> Item:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from api.assessment.model.curves import Seen
@@ -48,22 +48,27 @@ class Note:
         return not self.is_removed and (self.words is not None or self.judgement is not None)
 
 
-def beforehand(
-    notes: Collection[Note],
-    elsewhere: Iterable[tuple[str, float, int]] = (),
-    leanings: Mapping[str, float] | None = None,
-) -> Beforehand:
-    """What the notes say, with answers given elsewhere (competence, difficulty, level) and leanings of the field."""
+def beforehand(notes: Collection[Note], elsewhere: Iterable[tuple[str, float, int]] = ()) -> Beforehand:
+    """What the notes say, with answers given elsewhere (competence, difficulty, level)."""
     seen: defaultdict[str, list[Seen]] = defaultdict(list)
     for competence, difficulty, level in elsewhere:
         seen[competence].append((difficulty, level, level))
-    leaning = dict(leanings or {})
+    leanings = {}
     for note in notes:
         if note.is_told:
             seen[note.competence] += _seen_of(note)
-            leaning[note.competence] = TOLD if note.judgement is not Judgement.NOT_QUITE else 0.0
+            leanings[note.competence] = TOLD if note.judgement is not Judgement.NOT_QUITE else 0.0
     removed = frozenset(note.competence for note in notes if note.is_removed)
-    return Beforehand(leaning, {key: tuple(found) for key, found in seen.items()}, removed)
+    return Beforehand(leanings, {key: tuple(found) for key, found in seen.items()}, left_out=removed)
+
+
+def after_telling(known: Beforehand, notes: Collection[Note], competences: Mapping[str, Competence]) -> Beforehand:
+    """The same for an instrument that begins with telling: the fields told of lie near and others far, and what was
+    told and not yet judged is asked about first."""
+    told = [note for note in notes if note.is_told]
+    leanings = {**leanings_of_fields([note.competence for note in told], competences), **known.leanings}
+    first = frozenset(note.competence for note in told if note.judgement is None)
+    return replace(known, leanings=leanings, first=first)
 
 
 def _seen_of(note: Note) -> list[Seen]:
@@ -73,7 +78,7 @@ def _seen_of(note: Note) -> list[Seen]:
     return {Judgement.RIGHT: [(MIDDLE, 2, 3)], Judgement.NOT_QUITE: [(MIDDLE, 1, 2)]}.get(note.judgement, [])  # type: ignore[arg-type]
 
 
-def leanings_of_field(told: Collection[str], competences: Mapping[str, Competence]) -> dict[str, float]:
+def leanings_of_fields(told: Collection[str], competences: Mapping[str, Competence]) -> dict[str, float]:
     """Where competences lean by what was told: those of the same field near, those of another far.
 
     When nothing of any field was told, nothing leans.

@@ -1,0 +1,71 @@
+"""Competences in what a person tells: found by base forms, with the person's own words as the evidence."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from api.assessment.model.instruments import Competence
+from finnish.negation import denied
+from finnish.words import Words
+
+SENTENCE = re.compile(r"(?<=[.!?\n])\s+|\n+")
+CLAUSE = re.compile(r"[,;:–]\s+|[.!?]+(?:\s+|$)")
+LONGEST_EVIDENCE = 240
+# What one message may tell of: each is asked about, and more than these would be a form to fill.
+MOST_AT_ONCE = 8
+
+# Base form → the competences that it tells of.
+Vocabulary = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A competence, and the words that told of it."""
+
+    competence: str
+    words: str
+
+
+def vocabulary_of(competences: Collection[Competence]) -> Vocabulary:
+    """The words of all competences, each with what it tells of."""
+    found: dict[str, tuple[str, ...]] = {}
+    for competence in competences:
+        for word in competence.words:
+            found[word] = (*found.get(word, ()), competence.key)
+    return found
+
+
+def heard_in(text: str, vocabulary: Vocabulary, wishing: Collection[str], words: Words) -> list[Heard]:
+    """What the text tells the person to have done, each competence once, in the order of telling.
+
+    What is denied, and what a clause only wishes for, is not told.
+    """
+    found: dict[str, Heard] = {}
+    for sentence in SENTENCE.split(text):
+        for clause in CLAUSE.split(sentence):
+            for competence in _told_in(clause, vocabulary, wishing, words):
+                found.setdefault(competence, Heard(competence, _quoted(sentence, clause)))
+    return list(found.values())[:MOST_AT_ONCE]
+
+
+def _told_in(clause: str, vocabulary: Vocabulary, wishing: Collection[str], words: Words) -> Iterator[str]:
+    written = words.tokens(clause)
+    lemmas = words.lemmas_of(written)
+    if set(lemmas) & set(wishing):
+        return
+    for word, lemma, is_denied in zip(written, lemmas, denied(written, lemmas), strict=True):
+        if not is_denied:
+            yield from _told_by(word, lemma, vocabulary, words)
+
+
+def _told_by(word: str, lemma: str, vocabulary: Vocabulary, words: Words) -> Iterator[str]:
+    """What the word tells as it stands; only when it tells nothing, what its parts do."""
+    whole = [base for base in dict.fromkeys((lemma, *words.bases(word))) if base in vocabulary]
+    for base in whole[:1] or words.parts(word):
+        yield from vocabulary.get(base, ())
+
+
+def _quoted(sentence: str, clause: str) -> str:
+    """The sentence as it was written; of a long one the clause."""
+    said = sentence.strip() if len(sentence) <= LONGEST_EVIDENCE else clause.strip()
+    return said[:LONGEST_EVIDENCE]

@@ -1,0 +1,181 @@
+"""HTTP of self-assessments, to verbs and back: the engine for anyone, the profile for its owner, the bot's calls."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from enum import StrEnum
+from typing import Annotated, Any, TypeVar
+
+from fastapi import APIRouter, Depends, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, ValidationError
+
+from api import clock
+from api.assessment import service
+from api.assessment.model.profile import Profile
+from api.assessment.papers import as_pdf
+from api.assessment.picture import as_svg
+from api.assessment.schemas import (
+    AnswerCarried,
+    AnswersIn,
+    CallIn,
+    Form,
+    InstrumentOut,
+    JudgeCarried,
+    NextOut,
+    ProfileOut,
+    ShareIn,
+    ShareOut,
+    StartCarried,
+    note_on_shared,
+)
+from api.assessment.service import Desk, Standing
+from api.assessment.wording import tell
+from api.clock import iso
+from api.conversations import service as conversations
+from api.dependencies import IdempotencyKey, Owner, Read, Write
+from api.limits import address_of
+from api.replies import Said
+from api.security import require_internal
+
+router = APIRouter(tags=["assessment"])
+Carried = TypeVar("Carried", bound=BaseModel)
+
+
+def _desk(request: Request) -> Desk:
+    state = request.app.state
+    return Desk(state.library, state.catalogue, state.database, state.words, clock.now().date())
+
+
+TheDesk = Annotated[Desk, Depends(_desk)]
+
+
+@router.get("/api/assessment/instruments")
+async def instruments(desk: TheDesk) -> list[InstrumentOut]:
+    return [
+        InstrumentOut.of(instrument, await service.count_items(desk, instrument))
+        for instrument in desk.library.instruments.values()
+    ]
+
+
+@router.post("/api/assessment/{instrument}/next")
+async def next_item(instrument: str, given: AnswersIn, desk: TheDesk) -> NextOut:
+    """The item that would tell most after these answers. Nothing is kept."""
+    return NextOut.of(await service.next_question(desk, instrument, given.pairs, given.told, given.about))
+
+
+@router.post("/api/assessment/{instrument}/profile")
+async def profile(instrument: str, given: AnswersIn, desk: TheDesk) -> ProfileOut:
+    """What these answers tell. Nothing is kept."""
+    made = await service.profile(desk, instrument, given.pairs, given.told, given.about)
+    unasked = await service.unasked(desk, instrument, given.pairs, given.about)
+    scale = desk.library.instrument(instrument).scale
+    return ProfileOut.of(made, scale, unasked, tell("note"), svg=as_svg(made, scale))
+
+
+@router.get("/api/conversations/{conversation_id}/profile", response_model=None)
+async def own_profile(
+    conversation_id: Owner, session: Read, desk: TheDesk, request: Request, format: Form = "json"
+) -> Response:
+    await request.app.state.limits.hit(exports_of_conversation=conversation_id)
+    kept = await service.own_profile(session, desk, conversation_id, clock.now())
+    return await _in_form(format, desk, kept.profile, kept.unasked, tell("note"))
+
+
+@router.post("/api/conversations/{conversation_id}/profile/share", status_code=201)
+async def share(conversation_id: Owner, wish: ShareIn, session: Write, desk: TheDesk) -> ShareOut:
+    return ShareOut.of(await service.share(session, desk, conversation_id, wish.days, wish.readiness, clock.now()))
+
+
+@router.delete("/api/conversations/{conversation_id}/profile/share", status_code=204, response_class=Response)
+async def take_back(conversation_id: Owner, session: Write) -> None:
+    await service.take_back(session, conversation_id, clock.now())
+
+
+@router.get("/api/shared-profiles/{code}", response_model=None)
+async def shared_profile(code: str, session: Read, desk: TheDesk, request: Request, format: Form = "json") -> Response:
+    """What a person has let a coach read, for a while."""
+    await request.app.state.limits.hit(shared_profiles_of_address=address_of(request))
+    shared = await service.shared_profile(session, code, clock.now())
+    note = note_on_shared(shared.readiness)
+    return await _in_form(format, desk, shared.profile, [], note, until=iso(shared.until))
+
+
+async def _in_form(form: Form, desk: Desk, profile: Profile, unasked: list[str], note: str, **more: Any) -> Response:
+    scale = desk.library.scale
+    if form == "svg":
+        return Response(as_svg(profile, scale), media_type="image/svg+xml")
+    if form == "pdf":
+        pdf = await asyncio.to_thread(as_pdf, profile, scale, unasked, note, clock.now())
+        named = {"Content-Disposition": 'inline; filename="osaamiseni.pdf"'}
+        return Response(pdf, media_type="application/pdf", headers=named)
+    return JSONResponse(ProfileOut.of(profile, scale, unasked, note, **more).model_dump())
+
+
+class Verb(StrEnum):
+    """What the bot may ask to be done in an assessment."""
+
+    START = "start"
+    ANSWER = "answer"
+    SKIP = "skip"
+    UNDO = "undo"
+    EXPLAIN = "explain"
+    PAUSE = "pause"
+    RESUME = "resume"
+    STOP = "stop"
+    PROFILE = "profile"
+    TELL = "tell"
+    JUDGE = "judge"
+    AGAIN = "again"
+
+
+@router.post("/internal/conversations/{conversation_id}/assessment/{verb}", dependencies=[Depends(require_internal)])
+async def assess(
+    conversation_id: str, verb: Verb, asked: CallIn, session: Write, desk: TheDesk, idempotency_key: IdempotencyKey
+) -> Said:
+    """What is said to what the person did: the same however often the turn is tried."""
+    now = clock.now()
+
+    async def do() -> Said:
+        return await VERBS[verb](await service.standing_of(session, desk, conversation_id, now), asked)
+
+    return await conversations.said_once(session, conversation_id, idempotency_key, now, do)
+
+
+async def _start(standing: Standing, asked: CallIn) -> Said:
+    carried = _read(StartCarried, asked.carried)
+    return await service.start(standing, carried.model_dump(exclude_defaults=True))
+
+
+async def _answer(standing: Standing, asked: CallIn) -> Said:
+    carried = _read(AnswerCarried, asked.carried)
+    return await service.answer(standing, asked.text, carried.level, carried.item)
+
+
+async def _judge(standing: Standing, asked: CallIn) -> Said:
+    carried = _read(JudgeCarried, asked.carried)
+    return await service.judge(standing, carried.competence, carried.judgement, carried.level)
+
+
+VERBS: Mapping[Verb, Callable[[Standing, CallIn], Awaitable[Said]]] = {
+    Verb.START: _start,
+    Verb.ANSWER: _answer,
+    Verb.SKIP: lambda standing, _asked: service.skip(standing),
+    Verb.UNDO: lambda standing, _asked: service.undo(standing),
+    Verb.EXPLAIN: lambda standing, _asked: service.explain(standing),
+    Verb.PAUSE: lambda standing, _asked: service.pause(standing),
+    Verb.RESUME: lambda standing, _asked: service.resume(standing),
+    Verb.STOP: lambda standing, _asked: service.stop(standing),
+    Verb.PROFILE: lambda standing, _asked: service.show(standing),
+    Verb.TELL: lambda standing, asked: service.listen(standing, asked.text),
+    Verb.JUDGE: _judge,
+    Verb.AGAIN: lambda standing, _asked: service.again(standing),
+}
+
+
+def _read(kind: type[Carried], carried: Mapping[str, Any]) -> Carried:
+    """What a button carried, as this verb needs it. Raises RequestValidationError."""
+    try:
+        return kind.model_validate(carried)
+    except ValidationError as error:
+        raise RequestValidationError(error.errors()) from error

@@ -1,0 +1,167 @@
+"""The profile kept: shown to its owner, shared for a while, and told to other features."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from api import security
+from api.assessment import store
+from api.assessment.files import library
+from api.assessment.model.errors import NoProfile, ShareEnded, UnknownShare
+from api.assessment.model.profile import Profile
+from api.assessment.service.desk import Desk
+from api.assessment.service.record import record_of
+from api.assessment.service.standing import standing_of
+from api.assessment.tables import ProfileShareRow
+from api.clock import iso, utc
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A profile with what was not asked, as of now."""
+
+    profile: Profile
+    unasked: list[str]
+
+
+@dataclass(frozen=True)
+class Link:
+    """The only copy of the code by which a profile may be read, and until when."""
+
+    code: str
+    until: datetime
+
+
+@dataclass(frozen=True)
+class Shared:
+    """A profile as another sees it."""
+
+    profile: Profile
+    readiness: bool
+    until: datetime
+
+
+@dataclass(frozen=True)
+class Held:
+    """A competence for the recommender: its key, its name, how well (0–3), and the person's own words for it."""
+
+    key: str
+    text: str
+    level: int
+    evidence: str
+
+
+@dataclass(frozen=True)
+class ForRecommendation:
+    """What the recommender needs of the person. `wants` is the field that they checked, empty when none: in words,
+    or the key of an entry."""
+
+    competences: list[Held]
+    situation: str
+    wants: str
+
+
+async def own_profile(session: AsyncSession, desk: Desk, conversation_id: str, now: datetime) -> Kept:
+    """The profile of the conversation's owner. Raises NoProfile when nothing is known yet."""
+    standing = await standing_of(session, desk, conversation_id, now)
+    profile = standing.record.profile()
+    if not profile.known and not profile.little_known:
+        raise NoProfile
+    return Kept(profile, await standing.unasked())
+
+
+async def share(
+    session: AsyncSession, desk: Desk, conversation_id: str, days: int, readiness: bool, now: datetime
+) -> Link:
+    """A link to the profile; an earlier one ends. Raises NoProfile."""
+    await own_profile(session, desk, conversation_id, now)
+    link = Link(security.new_token(), now + timedelta(days=days))
+    await session.merge(
+        ProfileShareRow(
+            conversation_id=conversation_id,
+            fingerprint=security.fingerprint(link.code),
+            readiness=readiness,
+            until=link.until,
+        )
+    )
+    return link
+
+
+async def take_back(session: AsyncSession, conversation_id: str, now: datetime) -> None:
+    """The link ends at once. Without a link nothing happens."""
+    row = await store.share_of(session, conversation_id)
+    if row is not None:
+        row.until = min(utc(row.until), now)
+
+
+async def shared_profile(session: AsyncSession, code: str, now: datetime) -> Shared:
+    """What the link shows. Raises UnknownShare or ShareEnded."""
+    row = await store.share_by(session, security.fingerprint(code))
+    if row is None:
+        raise UnknownShare
+    if utc(row.until) <= now:
+        raise ShareEnded
+    record = await record_of(session, library(), row.conversation_id)
+    return Shared(record.profile_to_share(row.readiness), row.readiness, row.until)
+
+
+async def for_recommendation(session: AsyncSession, conversation_id: str) -> ForRecommendation:
+    """Competences, situation and wants of the person, as far as they are known."""
+    profile = (await record_of(session, library(), conversation_id)).profile()
+    situation = await store.situation_of(session, conversation_id)
+    held = [
+        Held(known.competence, known.name, round(known.estimate), known.evidence[0].text if known.evidence else "")
+        for known in profile.known
+    ]
+    wants = [row.about for row in await store.assessments_of(session, conversation_id) if row.about]
+    return ForRecommendation(held, situation.situation if situation else "unknown", wants[-1] if wants else "")
+
+
+async def remembered(session: AsyncSession, conversation_id: str, now: datetime) -> Profile:
+    """The profile for the coach's summary: answers on readiness only if they were chosen to be shared."""
+    row = await store.share_of(session, conversation_id)
+    chosen = row is not None and row.readiness and utc(row.until) > now
+    return (await record_of(session, library(), conversation_id)).profile_to_share(chosen)
+
+
+async def export(session: AsyncSession, conversation_id: str) -> dict[str, Any]:
+    """Everything that self-assessments keep of the conversation. Of a link only its end is stored in words."""
+    share = await store.share_of(session, conversation_id)
+    situation = await store.situation_of(session, conversation_id)
+    return {
+        "assessments": [
+            {
+                "instrument": row.instrument,
+                "state": row.state,
+                "open_item": row.open_item,
+                "about": row.about,
+                "changed_at": iso(row.changed_at),
+            }
+            for row in await store.assessments_of(session, conversation_id)
+        ],
+        "assessment_answers": [
+            {
+                "instrument": row.instrument,
+                "item": row.item,
+                "text": row.text,
+                "competence": row.competence,
+                "level": row.level,
+                "words": row.words,
+                "created_at": iso(row.created_at),
+            }
+            for row in await store.answers_of(session, conversation_id)
+        ],
+        "competence_notes": [
+            {"competence": row.competence, "words": row.words, "judgement": row.judgement, "level": row.level}
+            for row in await store.notes_of(session, conversation_id)
+        ],
+        "situation": situation.situation if situation else None,
+        "profile_shared_until": iso(share.until) if share else None,
+    }
+
+
+async def erase(session: AsyncSession, conversation_id: str) -> None:
+    """Delete everything that self-assessments keep of the conversation."""
+    await store.erase(session, conversation_id)

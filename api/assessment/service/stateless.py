@@ -1,0 +1,86 @@
+"""The engine itself, for whoever runs an assessment beside the chat: answers in, the next item or a profile out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from api.assessment.model.curves import LEVELS
+from api.assessment.model.engine import Course
+from api.assessment.model.errors import BadLevel, UnknownCompetence, UnknownItem
+from api.assessment.model.instruments import Instrument, Kind, Question
+from api.assessment.model.knowing import Note, after_telling, beforehand
+from api.assessment.model.profile import Answered, Profile, profile_of
+from api.assessment.service.desk import Desk
+from api.assessment.wording import Progress
+
+Answers = Sequence[tuple[str, int | None]]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What to ask next (None: enough), and how far one is."""
+
+    question: Question | None
+    progress: Progress
+
+
+async def count_items(desk: Desk, instrument: Instrument) -> int:
+    return len(await desk.questions(instrument, None))
+
+
+async def next_question(desk: Desk, key: str, answers: Answers, told: Sequence[str], about: str | None) -> Asked:
+    """The item that would tell most after these answers; of two to one item the last counts.
+
+    Raises UnknownInstrument, UnknownItem, UnknownCompetence, BadLevel.
+    """
+    instrument = desk.library.instrument(key)
+    questions = await _questions(desk, instrument, answers, about)
+    notes = list(_notes(desk, told).values())
+    known = beforehand(notes)
+    if instrument.kind is Kind.TELLING:
+        known = after_telling(known, notes, desk.library.competences)
+    course = Course([question.item for question in questions.values()], dict(answers), known)
+    stop = instrument.stop.stop
+    item = course.next_item(stop)
+    most = max(min(stop.at_most, course.askable), len(course.answers))
+    return Asked(questions[item.key] if item else None, Progress(len(course.answers), most))
+
+
+async def profile(desk: Desk, key: str, answers: Answers, told: Sequence[str], about: str | None) -> Profile:
+    """What the answers tell. Raises the same errors."""
+    instrument = desk.library.instrument(key)
+    questions = await _questions(desk, instrument, answers, about)
+    given = [_answered(instrument, questions[item], level) for item, level in dict(answers).items()]
+    bank = [question.item for question in questions.values()]
+    return profile_of(given, _notes(desk, told), desk.library.competences, bank)
+
+
+async def unasked(desk: Desk, key: str, answers: Answers, about: str | None) -> list[str]:
+    """Names of competences of the instrument's items to which there is no answer."""
+    instrument = desk.library.instrument(key)
+    questions = await desk.questions(instrument, about)
+    asked = dict(answers)
+    answered = {question.competence for question in questions if question.key in asked}
+    return list(dict.fromkeys(question.name for question in questions if question.competence not in answered))
+
+
+async def _questions(desk: Desk, instrument: Instrument, answers: Answers, about: str | None) -> Mapping[str, Question]:
+    """The items by their keys. An answer must be a level, to an item that there is."""
+    questions = {question.key: question for question in await desk.questions(instrument, about)}
+    for item, level in answers:
+        if item not in questions:
+            raise UnknownItem
+        if level is not None and level not in LEVELS:
+            raise BadLevel
+    return questions
+
+
+def _notes(desk: Desk, told: Sequence[str]) -> dict[str, Note]:
+    if any(key not in desk.library.competences for key in told):
+        raise UnknownCompetence
+    return {key: Note(key, words="") for key in told}
+
+
+def _answered(instrument: Instrument, question: Question, level: int | None) -> Answered:
+    return Answered(
+        instrument.key, question.key, question.competence, question.name, question.difficulty, question.text, level
+    )
