@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.samples import SCRIPT
-from tests.support.stack import UNLIMITED
+from tests.support.hosts import Hosts
+from tests.support.stack import UNLIMITED, free_ports
 from tests.support.widget import ScriptedBot, Service, settings_at
 
 
@@ -17,16 +18,26 @@ def scripted() -> ScriptedBot:
 
 
 @pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory, scripted: ScriptedBot) -> Iterator[Service]:
-    service = Service(settings_at(tmp_path_factory.mktemp("widget"), **UNLIMITED), scripted)
+def hosts() -> Iterator[Hosts]:
+    hosts = Hosts(free_ports(1)[0])
+    hosts.start()
+    yield hosts
+    hosts.stop()
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory, scripted: ScriptedBot, hosts: Hosts) -> Iterator[Service]:
+    settings = settings_at(tmp_path_factory.mktemp("widget"), allowed_origins=[hosts.url], **UNLIMITED)
+    service = Service(settings, scripted)
+    hosts.service = service.url
     service.start()
     yield service
     service.stop()
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """Debian's Chromium. Root has no sandbox."""
+def chromium(service: Service) -> Iterator[Browser]:
+    """Debian's Chromium. Root has no sandbox. After the service: playwright holds an event loop while it is open."""
     arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=arguments)

@@ -14,50 +14,39 @@ const FAILED = {
   en: 'The chat did not open. Check the connection and try again.',
 };
 const MODULES = ['chat', 'messages', 'cards', 'results', 'sheets', 'talk', 'outbox', 'memory', 'speech', 'finnish', 'dom'];
-const LAUNCHER = `
-:host { display: block; }
-:host([view=corner]), :host(:not([view])) { display: contents; }
-.launcher { all: initial; position: fixed; right: max(16px, env(safe-area-inset-right)); bottom: max(16px, env(safe-area-inset-bottom)); z-index: 2147483000;
-  display: flex; align-items: center; gap: 10px; max-width: calc(100vw - 32px); min-height: 56px; padding: 8px 20px; box-sizing: border-box; cursor: pointer;
-  border: 2px solid var(--askel-on-head, #fff); border-radius: 28px; background: var(--askel-head, #12355b); color: var(--askel-on-head, #fff);
-  font: 600 max(1.0625rem, 17px)/1.3 system-ui, "DejaVu Sans", sans-serif; box-shadow: 0 6px 24px rgb(11 36 64 / 35%); }
-.launcher svg { flex: none; width: 28px; height: 28px; }
-.launcher:focus-visible { outline: 3px solid var(--askel-focus, #b93a08); outline-offset: 3px; }
-.launcher[aria-busy=true] { cursor: progress; }
-.launcher[hidden] { display: none; }
-.launcher-fault { all: initial; position: fixed; right: 16px; bottom: 84px; z-index: 2147483000; max-width: calc(100vw - 32px); padding: 10px 16px; border: 2px solid #a4161a; border-radius: 12px;
-  background: #fff; color: #a4161a; font: 1rem/1.4 system-ui, sans-serif; }
-.launcher-fault[hidden] { display: none; }
-`;
-
 const at = (path) => new URL(path, import.meta.url);
 
-// A style sheet made by script is allowed on pages whose policy forbids styles within them; older browsers lack it.
-function dress(shadow, ...styles) {
-  if (!('adoptedStyleSheets' in shadow && 'replaceSync' in CSSStyleSheet.prototype)) {
-    styles.forEach((text) => shadow.append(Object.assign(document.createElement('style'), { textContent: text })));
-    return;
-  }
-  shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, ...styles.map((text) => {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(text);
-    return sheet;
-  })];
+// A sheet made by script is allowed on pages whose policy forbids other styles. Older browsers, which cannot make one,
+// link to the same file.
+const makesSheets = 'adoptedStyleSheets' in Document.prototype && 'replaceSync' in CSSStyleSheet.prototype;
+
+async function look(name) {
+  const address = at(`/static/${name}.css`);
+  if (!makesSheets) return address;
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(name);
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(await answer.text());
+  return sheet;
 }
 
-async function styles(name) {
-  const answer = await fetch(at(`/static/${name}.css`));
-  if (!answer.ok) throw new Error(name);
-  return answer.text();
+async function dress(shadow, looks) {
+  if (makesSheets) shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, ...looks];
+  else await Promise.all(looks.map((address) => linked(shadow, address)));
 }
+
+const linked = (shadow, address) => new Promise((done, failed) => {
+  const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: address, onload: done, onerror: failed });
+  shadow.append(link);
+});
 
 // Everything at once, so that a slow network is waited for only once.
 async function load(language) {
-  const [{ Chat }, texts, tokens, look] = await Promise.all([
-    import(at('/static/widget/chat.js')), import(at(`/static/widget/texts/${language}.js`)), styles('tokens'), styles('widget/widget'),
+  const [{ Chat }, texts, ...looks] = await Promise.all([
+    import(at('/static/widget/chat.js')), import(at(`/static/widget/texts/${language}.js`)), look('tokens'), look('widget/widget'),
     ...MODULES.map((name) => import(at(`/static/widget/${name}.js`))),
   ]);
-  return { Chat, texts: texts.default, looks: [tokens, look] };
+  return { Chat, texts: texts.default, looks: looks.slice(0, 2) };
 }
 
 const loading = new Map();
@@ -84,7 +73,6 @@ class AskelmerkkiChat extends HTMLElement {
   connectedCallback() {
     if (this.shadowRoot) { this.begin(); return; }
     this.attachShadow({ mode: 'open' });
-    dress(this.shadowRoot, LAUNCHER);
     this.begin();
   }
 
@@ -105,6 +93,7 @@ class AskelmerkkiChat extends HTMLElement {
   begin() {
     if (this.view !== 'corner') { this.open({ focus: false }); return; }
     this.drawLauncher();
+    this.showLauncher();
     const onHash = () => { if (location.hash === HASH) this.open(); };
     // A link to the hash that the address has already changes nothing by itself.
     const onLink = (event) => {
@@ -127,6 +116,7 @@ class AskelmerkkiChat extends HTMLElement {
     this.launcher = document.createElement('button');
     this.launcher.className = 'launcher';
     this.launcher.type = 'button';
+    this.launcher.hidden = true;
     this.launcher.lang = this.language;
     this.launcher.append(sign(), Object.assign(document.createElement('span'), { textContent: NAMES[this.language] }));
     this.launcher.setAttribute('aria-haspopup', 'dialog');
@@ -134,6 +124,12 @@ class AskelmerkkiChat extends HTMLElement {
     this.fault = Object.assign(document.createElement('p'), { className: 'launcher-fault', hidden: true });
     this.fault.setAttribute('role', 'alert');
     this.shadowRoot.append(this.launcher, this.fault);
+  }
+
+  // Without its looks it is still a button, in the element's own place.
+  async showLauncher() {
+    try { await dress(this.shadowRoot, [await look('widget/launcher')]); } catch { /* shown as it is */ }
+    if (!this.chat?.panel.open) this.launcher.hidden = false;
   }
 
   // When the page is done and the person has not asked to save data.
@@ -161,7 +157,8 @@ class AskelmerkkiChat extends HTMLElement {
   async draw() {
     const { Chat, texts, looks } = await whole(this.language);
     if (this.chat) return;
-    dress(this.shadowRoot, ...looks);
+    await dress(this.shadowRoot, looks);
+    if (this.chat) return;
     const service = (this.getAttribute('service') ?? new URL(import.meta.url).origin).replace(/\/$/, '');
     this.chat = new Chat({
       shadow: this.shadowRoot, service, texts, language: this.language, place: this.getAttribute('place') ?? '', view: this.view, closed: () => this.closed(),

@@ -8,11 +8,10 @@ export function cards(found, around, offered) {
 }
 
 function drawn(card, { texts }, offered) {
-  const heading = make('h3', { textContent: card.name });
   return make('article', { className: 'card' },
     make('p', { className: 'tags' }, make('span', { className: 'tag', textContent: texts.kinds[card.kind] ?? card.kind }),
       card.sample ? make('span', { className: 'tag sample', textContent: texts.card.sample }) : null),
-    heading,
+    make('h3', { textContent: card.name }),
     make('p', { className: 'summary', textContent: card.summary }),
     because(texts.card.fits, card.reasons, 'check', 'fits'),
     because(texts.card.hinders, card.hindrances, 'care', 'hinders'),
@@ -79,5 +78,5 @@ function list(facts) {
 function details(card, texts) {
   const facts = list(moreFacts(card, texts));
   if (!facts) return null;
-  return make('details', {}, make('summary', {}, texts.card.more, hidden(`: ${card.name}`)), facts);
+  return make('details', {}, make('summary', {}, texts.card.more, hidden(` (${card.name})`)), facts);
 }

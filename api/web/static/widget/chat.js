@@ -46,7 +46,7 @@ export class Chat {
 
     this.help = make('aside', { className: 'help', hidden: true, 'aria-label': texts.helpNow });
     this.list = make('ol', { role: 'list' });
-    this.pending = make('ol', { className: 'pending', role: 'list' });
+    this.pending = make('ol', { className: 'pending', role: 'list', hidden: true });
     this.dots = make('p', { className: 'thinking', hidden: true, 'aria-hidden': 'true' }, make('span'), make('span'), make('span'));
     this.welcome = this.drawWelcome();
     this.log = make('div', { className: 'log', role: 'log', 'aria-live': 'off', 'aria-label': texts.log, tabIndex: 0 }, this.welcome, this.list, this.pending, this.dots);
@@ -57,9 +57,10 @@ export class Chat {
     this.left = make('span', { className: 'left' });
     this.form = make('form', { className: 'write' }, make('label', {}, make('span', {}, texts.write), this.field),
       make('button', { className: 'main send' }, icon('send'), make('span', { textContent: texts.send })));
+    this.person = button(texts.person, () => this.attempt(() => sheets.slip(this.root, this.talk, texts)), { sign: 'person', className: 'person' });
     const footer = make('footer', {}, this.status, this.left, this.form,
       make('div', { className: 'foot' },
-        button(texts.person, () => this.attempt(() => sheets.slip(this.root, this.talk, texts)), { sign: 'person', className: 'person' }),
+        this.person,
         make('a', { href: `${this.service}/tietosuoja`, target: '_blank', rel: 'noopener', textContent: texts.privacy })));
 
     this.spoken = make('div', { className: 'heard', 'aria-live': 'polite', 'aria-atomic': 'true' });
@@ -163,7 +164,7 @@ export class Chat {
   openMenu(on) {
     this.menu.hidden = !on;
     this.menuButton.setAttribute('aria-expanded', String(on));
-    if (on) this.menu.querySelector('button:not([hidden])').focus();
+    if (on) [...this.menu.querySelectorAll('button')].find((each) => each.offsetParent).focus();
   }
 
   // Settings are of this device.
@@ -292,6 +293,7 @@ export class Chat {
   showPending() {
     const entries = this.talk.outbox.pending(this.talk.after);
     this.ownIsLast = entries.length > 0 || this.ownIsLast;
+    this.pending.hidden = entries.length === 0;
     this.pending.replaceChildren(...entries.map((entry) => this.drawPending(entry)));
     if (entries.length) this.toEnd();
   }
@@ -346,7 +348,9 @@ export class Chat {
     const waiting = this.talk.outbox.pending(this.talk.after).length > 0;
     this.welcome.hidden = begun || waiting;
     this.ofTalk.hidden = !begun;
-    this.root.dataset.state = this.talk.state;
+    // A person is one press away for as long as none is here; one who waits may change the slip.
+    this.person.hidden = this.talk.state === 'human';
+    this.person.lastChild.textContent = this.talk.state === 'waiting' ? this.texts.slip.open : this.texts.person;
     this.who.textContent = this.withWhom();
     this.think();
   }

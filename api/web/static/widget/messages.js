@@ -23,6 +23,8 @@ export function draw(message, around) {
   const ways = message.kind === 'assessment_item' ? null : offered(body.choices ?? [], message, around);
   const row = make('li', { className: `message ${message.author} is-${message.kind}` }, who(message, around), parts, ways);
   row.dataset.seq = message.seq;
+  // The bot speaks Finnish whatever the page's language is.
+  if (['bot', 'system'].includes(message.author)) row.lang = 'fi';
   return row;
 }
 
@@ -90,7 +92,7 @@ function offered(choices, message, around, of = '') {
 }
 
 function choiceButton(choice, of, onclick) {
-  const words = [make('span', { textContent: choice.label }), of ? hidden(`: ${of}`) : null,
+  const words = [make('span', { textContent: choice.label }), of ? hidden(` (${of})`) : null,
     choice.hint ? make('span', { className: 'hint', textContent: choice.hint }) : null];
   const kind = choice.level !== undefined && choice.level !== null ? 'level' : choice.role ?? 'way';
   return make('button', { type: 'button', className: `choice ${kind}`, onclick }, icon('check'), make('span', { className: 'words' }, words));

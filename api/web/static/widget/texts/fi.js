@@ -2,7 +2,6 @@
 
 export default {
   title: 'Askelmerkki',
-  open: 'Avaa Askelmerkki-chat',
   close: 'Sulje chat',
   menu: 'Valikko',
   log: 'Keskustelu',
@@ -36,7 +35,6 @@ export default {
   thinking: 'Botti miettii vastausta',
   offline: 'Yhteys katkesi. Yritän uudelleen. Viestisi pysyvät tallessa.',
   failed: 'Ei onnistunut. Tarkista yhteys ja yritä uudelleen.',
-  gone: 'Keskustelua ei enää ole.',
   sending: 'Lähetetään',
   waits: 'Odottaa yhteyttä',
   notSent: 'Viesti ei lähtenyt.',
@@ -47,10 +45,8 @@ export default {
   heardMany: (count) => `${count} uutta viestiä.`,
   choicesCount: ['vaihtoehto', 'vaihtoehtoa'],
   cardsCount: ['ehdotus', 'ehdotusta'],
-  chosen: 'Valitsit tämän',
   others: 'Näytä muut vaihtoehdot',
   helpNow: 'Apua heti',
-  emergency: 'Soita',
   item: {
     progress: (number, most) => `Kysymys ${number}. Kysymyksiä on enintään ${most}.`,
     scale: 'Miten hyvin tämä sujuu sinulta?',
@@ -76,12 +72,11 @@ export default {
     about: (text) => `noin ${text}`,
   },
   profile: {
-    strengths: 'Vahvuutesi', competences: 'Mitä osaat', level: 'Taso', certainty: 'Tieto on', evidence: 'Mistä tämä tiedetään',
-    unknown: 'Mistä tiedetään vielä vähän', of: 'tasolla',
+    strengths: 'Vahvuutesi', competences: 'Mitä osaat', certainty: 'Tieto on',
+    unknown: 'Mistä tiedetään vielä vähän',
     sources: { told: 'Kerroit', answered: 'Vastasit' },
   },
   path: { step: (number) => `Askel ${number}`, goal: 'Tavoite', byThen: 'Sen jälkeen', helper: 'Kuka auttaa' },
-  stars: 'Anna arvio',
   settings: { size: 'Tekstin koko', sizes: ['Normaali', 'Suuri', 'Suurin'], easy: 'Selkosuomi', aloud: 'Lue uudet viestit ääneen' },
   sheet: { cancel: 'Peru', done: 'Valmis' },
   slip: {
