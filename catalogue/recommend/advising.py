@@ -43,6 +43,8 @@ def recommend(index: Index, shelf: Shelf, wanted: Wanted, refusals: Sequence[Ref
         return Advice(_person_first(wanted.situation))
     said = understood(index, shelf, wanted, today)
     about = known(shelf, said)
+    if not about.has_direction(said.relevance):
+        said = said.without_wish()
     found = score(shelf, said, about, refusals, today)
     picked = chosen(found, wanted.situation)
     items = tuple(map(_Telling(index, shelf, about, said, today).suggestion, picked))

@@ -38,6 +38,10 @@ class Understood:
     relevance: Mapping[str, float]
     notes: tuple[Told, ...]
 
+    def without_wish(self) -> "Understood":
+        """The same for a wish that nothing answers: no courses were asked for in a way that could be understood."""
+        return replace(self, wanted=replace(self.wanted, wants=""))
+
 
 def understood(index: Index, shelf: Shelf, wanted: Wanted, today: date) -> Understood:
     """What was answered in so many words goes before what the wish says in passing."""
