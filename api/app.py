@@ -9,6 +9,8 @@ from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 
 from api import errors, health, logs, security, web
+from api.assessment import files as assessment_files
+from api.assessment import routes as assessment_routes
 from api.catalogue import recommending
 from api.catalogue import routes as catalogue_routes
 from api.continuing import routes as continuing_routes
@@ -16,7 +18,8 @@ from api.conversations import routes as conversation_routes
 from api.conversations.bot import Bot, BotPort
 from api.conversations.service import Leasing
 from api.database import Database
-from api.editor import entries, facts, importing, words
+from api.editor import entries, facts, importing
+from api.editor import words as editor_words
 from api.events import make_wakeups
 from api.guidance import routes as guidance_routes
 from api.guidance import service as guidance
@@ -36,8 +39,8 @@ from catalogue.service.recommending import Adviser
 from finnish.words import Words
 
 
-def create_app(settings: Settings, bot: BotPort | None = None) -> FastAPI:
-    """The service, ready to be served, with Rasa as its bot unless another is given.
+def create_app(settings: Settings, bot: BotPort | None = None, words: Words | None = None) -> FastAPI:
+    """The service, ready to be served, with Rasa as its bot and words of its own unless others are given.
 
     The database must have been migrated.
     """
@@ -67,9 +70,10 @@ def create_app(settings: Settings, bot: BotPort | None = None) -> FastAPI:
     }
     state.leasing = Leasing(timedelta(seconds=settings.turn_lease_seconds), handover.alone_in_distress)
     state.worker = Worker(state.database, state.wakeups, state.bot, settings, state.verbs, state.leasing)
-    state.words = Words()
+    state.words = words or Words()
     state.catalogue = Catalogue(state.words)
     state.adviser = Adviser(state.catalogue)
+    state.library = assessment_files.library()
     state.known_tokens = TTLCache(10_000, ttl=600)
     state.seal = Seal([key.get_secret_value() for key in settings.contact_keys])
     state.limits = Limits(settings)
@@ -77,6 +81,7 @@ def create_app(settings: Settings, bot: BotPort | None = None) -> FastAPI:
         timedelta(minutes=settings.staff_idle_minutes), timedelta(hours=settings.staff_session_hours)
     )
     for router in (
+        assessment_routes.router,
         conversation_routes.router,
         continuing_routes.router,
         guidance_routes.router,
@@ -89,7 +94,7 @@ def create_app(settings: Settings, bot: BotPort | None = None) -> FastAPI:
         entries.router,
         facts.router,
         importing.router,
-        words.router,
+        editor_words.router,
         suggestion_routes.router,
         health.router,
         web.router,

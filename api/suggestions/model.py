@@ -1,23 +1,12 @@
 """The rules of suggesting: what a question about a card asks, which card it means, and what a no changes."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from catalogue.model import Entry
+from catalogue.recommend import Refusal, shares_fault
 
 AT_ONCE = 3
-
-
-class Why(StrEnum):
-    """What was wrong with an entry, as the person said."""
-
-    PLACE = "place"
-    TIME = "time"
-    LENGTH = "length"
-    FIELD = "field"
-    FEE = "fee"
-    OTHER = "other"
 
 
 class Aspect(StrEnum):
@@ -35,45 +24,11 @@ class Aspect(StrEnum):
     LANGUAGE = "language"
 
 
-class NothingShown(Exception):
-    """There is no earlier search in this talk to go on from."""
-
-
-@dataclass(frozen=True)
-class Refusal:
-    """An entry that was not for the person, and why."""
-
-    entry: Entry
-    why: Why
-
-
 def ranked(entries: Sequence[Entry], refusals: Sequence[Refusal]) -> list[Entry]:
     """The entries without the refused ones; those with the same fault as a refused one come after the others."""
     refused = {refusal.entry.key for refusal in refusals}
     left = [entry for entry in entries if entry.key not in refused]
     return sorted(left, key=lambda entry: sum(shares_fault(entry, refusal) for refusal in refusals))
-
-
-def shares_fault(entry: Entry, refusal: Refusal) -> bool:
-    """Whether the entry has what was wrong with the refused one."""
-    other = refusal.entry
-    match refusal.why:
-        case Why.PLACE:
-            return entry.place == other.place
-        case Why.TIME:
-            return (entry.way, entry.evenings, entry.weekends) == (other.way, other.evenings, other.weekends)
-        case Why.LENGTH:
-            return _unknown_is_most(entry.length_weeks) >= _unknown_is_most(other.length_weeks)
-        case Why.FIELD:
-            return bool(set(entry.fields) & set(other.fields))
-        case Why.FEE:
-            return _unknown_is_most(entry.fee_eur) >= _unknown_is_most(other.fee_eur)
-        case Why.OTHER:
-            return False
-
-
-def _unknown_is_most(amount: float | None) -> float:
-    return float("inf") if amount is None else amount
 
 
 def aspects_in(bases: Collection[str], vocabulary: Mapping[str, Sequence[str]]) -> list[Aspect]:

@@ -10,7 +10,7 @@ from api.dependencies import IdempotencyKey, Read, Write
 from api.replies import Said
 from api.security import require_internal
 from api.suggestions import service
-from api.suggestions.schemas import DetailsIn, FindIn, RefusalIn
+from api.suggestions.schemas import DetailsIn, FindIn, RecommendIn, RefusalIn
 from api.suggestions.service import Desk
 
 router = APIRouter(
@@ -22,7 +22,7 @@ router = APIRouter(
 
 def _desk(request: Request) -> Desk:
     state = request.app.state
-    return Desk(state.catalogue, state.database, state.words, clock.now().date())
+    return Desk(state.catalogue, state.adviser, state.database, state.words, clock.now().date())
 
 
 TheDesk = Annotated[Desk, Depends(_desk)]
@@ -63,4 +63,15 @@ async def refuse(
     return await conversations.said_once(
         session, conversation_id, idempotency_key, now,
         lambda: service.refuse(session, desk, conversation_id, asked.entry, asked.why, now),
+    )  # fmt: skip
+
+
+@router.post("/recommend")
+async def recommend(
+    conversation_id: str, asked: RecommendIn, session: Write, desk: TheDesk, idempotency_key: IdempotencyKey
+) -> Said:
+    now = clock.now()
+    return await conversations.said_once(
+        session, conversation_id, idempotency_key, now,
+        lambda: service.recommend(session, desk, conversation_id, asked.text, now),
     )  # fmt: skip

@@ -2,8 +2,8 @@
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.suggestions.model import Why
 from catalogue.model import Kind
+from catalogue.recommend import Why
 
 
 class FindIn(BaseModel):
@@ -27,3 +27,9 @@ class RefusalIn(BaseModel):
 
     entry: str = Field(max_length=120)
     why: Why | None = None
+
+
+class RecommendIn(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    text: str = Field("", max_length=4000)

@@ -6,9 +6,10 @@ from typing import Any
 
 from api.catalogue.schemas import EntryOut
 from api.replies import choice
-from api.suggestions.model import Aspect, Why
+from api.suggestions.model import Aspect
 from api.texts import texts
 from catalogue.model import Entry
+from catalogue.recommend import Step, Why
 
 
 def tell(key: str, **values: object) -> str:
@@ -29,6 +30,12 @@ def card(entry: Entry, today: date, reasons: Sequence[str] = (), hindrances: Seq
             choice(tell("not_for_me"), "refuse_entry", {"role": "not_for_me"}, entry=entry.key),
         ],
     }
+
+
+def step(taken: Step, today: date) -> dict[str, Any]:
+    """A step of the path, in words, with its card."""
+    words = {name: getattr(taken, name) for name in ("title", "why", "size", "time", "by_then", "helper")}
+    return {**words, "card": card(taken.entry, today)}
 
 
 def why_choices(entry: Entry) -> list[dict[str, Any]]:

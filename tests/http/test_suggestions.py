@@ -123,3 +123,20 @@ async def test_only_the_bot_may_call(desk: Desk) -> None:
     path = f"/internal/conversations/{desk.talk.id}/suggestions/more"
     answer = await desk.client.post(path, headers={**desk.talk.headers, "Idempotency-Key": "x"})
     assert_problem(answer, 403, "forbidden")
+
+
+async def test_what_would_suit_comes_with_reasons_and_what_may_stand_in_the_way(desk: Desk) -> None:
+    answer = await desk.call("recommend", text="mikä hoiva-alan juttu mulle sopis")
+    replies = answer.json()["replies"]
+    cards = next(reply["cards"] for reply in replies if reply["kind"] == "course_cards")
+    assert all(card["reasons"] for card in cards)
+    last = replies[-1]
+    assert [each["payload"]["intent"] for each in last["choices"]] == ["start_assessment", "request_human"]
+
+
+async def test_what_was_refused_is_not_recommended(desk: Desk) -> None:
+    first = (await desk.call("recommend", text="hoiva-ala kiinnostaa")).json()["replies"]
+    refused = next(reply["cards"] for reply in first if reply["kind"] == "course_cards")[0]["id"]
+    await desk.say("refuse", entry=refused, why="place")
+    again = (await desk.call("recommend", text="hoiva-ala kiinnostaa")).json()["replies"]
+    assert refused not in [card["id"] for reply in again for card in reply.get("cards", [])]

@@ -1,5 +1,6 @@
 """Fixtures of the service's environment."""
 
+import asyncio
 import os
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ from pydantic import SecretStr
 
 from api import migrate, seed
 from api.app import create_app
+from api.database import Database
 from api.settings import Settings
 from finnish.words import Words
 from tests.support.bot import FakeBot
@@ -38,6 +40,22 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def seeded(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with the content that ships."""
+    path = tmp_path_factory.mktemp("seeded") / "askelmerkki.db"
+    path.write_bytes(migrated.read_bytes())
+    asyncio.run(_seed(f"sqlite+aiosqlite:///{path}"))
+    return path
+
+
+async def _seed(url: str) -> None:
+    database = Database(url, busy_timeout_seconds=5)
+    await seed.load(database)
+    await database.scrub()
+    await database.close()
+
+
+@pytest.fixture(scope="session")
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
     server = Postgres(tmp_path_factory.mktemp("postgres"))
     server.start()
@@ -53,16 +71,27 @@ def migrated_postgres(postgres: Postgres) -> str:
     return name
 
 
+@pytest.fixture(scope="session")
+def seeded_postgres(postgres: Postgres, migrated_postgres: str) -> str:
+    """The same with the content that ships."""
+    name = postgres.create(migrated_postgres)
+    asyncio.run(_seed(postgres.url(name)))
+    return name
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Settings]:
-    """Settings of a small service, on either database: what uses them is tested on both."""
+    """Settings of a small service, on either database: what uses them is tested on both.
+
+    The database of a whole service has the content that ships; that of a store or a verb alone is empty.
+    """
+    template = "seeded" if "app" in request.fixturenames else "migrated"
     if request.param == "sqlite":
-        migrated = request.getfixturevalue("migrated")
-        (tmp_path / "askelmerkki.db").write_bytes(migrated.read_bytes())
+        (tmp_path / "askelmerkki.db").write_bytes(request.getfixturevalue(template).read_bytes())
         yield small(tmp_path)
     else:
-        template, server = request.getfixturevalue("migrated_postgres"), request.getfixturevalue("postgres")
-        name = server.create(template)
+        server = request.getfixturevalue("postgres")
+        name = server.create(request.getfixturevalue(f"{template}_postgres"))
         yield small(tmp_path, database_url=server.url(name))
         server.drop(name)
 
@@ -90,11 +119,10 @@ def bot() -> FakeBot:
 
 
 @pytest.fixture
-async def app(settings: Settings, bot: FakeBot) -> AsyncIterator[FastAPI]:
+async def app(settings: Settings, bot: FakeBot, words: Words) -> AsyncIterator[FastAPI]:
     """The service with its worker running, and a fake in the place of Rasa."""
-    app = create_app(settings, bot)
-    await seed.load(app.state.database)
-    async with LifespanManager(app):
+    app = create_app(settings, bot, words)
+    async with LifespanManager(app, startup_timeout=60):
         yield app
 
 

@@ -1,7 +1,8 @@
 """The rules of suggesting."""
 
-from api.suggestions.model import Aspect, Refusal, Why, aspects_in, meant, ranked
+from api.suggestions.model import Aspect, aspects_in, meant, ranked
 from catalogue.model import Entry
+from catalogue.recommend import Refusal, Why
 from tests.support.entries import an_entry
 
 VOCABULARY = {"start": ["milloin", "alkaa"], "fee": ["maksaa"]}

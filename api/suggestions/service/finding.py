@@ -1,7 +1,7 @@
-"""What can be done with suggestions: one verb a function; none of them commits."""
+"""Looking for studies in a talk: finds, more of them, answers about them, and what was not for the person."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -9,32 +9,17 @@ from typing import Any
 import yaml
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from api.clock import iso
-from api.database import Database
 from api.replies import Said, choice, message
 from api.settings import ROOT
 from api.suggestions import store
-from api.suggestions.model import AT_ONCE, Aspect, Refusal, Why, aspects_in, meant, ranked
+from api.suggestions.model import AT_ONCE, Aspect, aspects_in, meant, ranked
+from api.suggestions.service.desk import Desk
 from api.suggestions.tables import SuggestionRow, WishRow
 from api.suggestions.wording import answer, card, tell, why_choices
 from catalogue.model import Entry, Kind
-from catalogue.service import Catalogue, Found
+from catalogue.recommend import Refusal, Why
+from catalogue.service import Found
 from finnish.words import Words
-
-
-@dataclass(frozen=True)
-class Desk:
-    """What suggesting needs beside its own tables: the catalogue, the words, and the day it is."""
-
-    catalogue: Catalogue
-    database: Database
-    words: Words
-    today: date
-
-    async def search(self, text: str, kind: Kind | None) -> Found:
-        """What fits the sentence. The catalogue reads in a session of its own, since it keeps what it sees."""
-        async with self.database.read() as session:
-            return await self.catalogue.search_free(session, text, kind, self.today, limit=MOST_RANKED)
 
 
 async def find(
@@ -83,47 +68,16 @@ async def refuse(
     return await _go_on(session, desk, conversation_id, "refused_then", "refused_no_more", now)
 
 
-async def remembered(session: AsyncSession, conversation_id: str) -> dict[str, Any]:
-    """What was wished for and shown, for the coach who takes the talk."""
-    return {
-        "wishes": [row.text for row in await store.wishes_of(session, conversation_id)],
-        "suggestions": [
-            {"entry": row.entry_key, "refused": row.refused}
-            for row in await store.suggestions_of(session, conversation_id)
-        ],
-    }
-
-
-async def export(session: AsyncSession, conversation_id: str) -> dict[str, Any]:
-    """Everything that suggestions keep of the conversation."""
-    wishes = await store.wishes_of(session, conversation_id)
-    return {
-        "wishes": [
-            {"text": row.text, "kind": row.kind, "total": row.total, "created_at": iso(row.created_at)}
-            for row in wishes
-        ],
-        "suggestions": [
-            {"entry": row.entry_key, "refused": row.refused, "created_at": iso(row.created_at)}
-            for row in await store.suggestions_of(session, conversation_id)
-        ],
-    }
-
-
-async def erase(session: AsyncSession, conversation_id: str) -> None:
-    """Delete everything that suggestions keep of the conversation."""
-    await store.erase(session, conversation_id)
-
-
 async def _found(session: AsyncSession, desk: Desk, conversation_id: str, text: str, kind: Kind | None) -> Found:
     """What fits the sentence, without what was refused and with its like last."""
     found = await desk.search(text, kind)
-    return replace(found, items=ranked(found.items, await _refusals(session, desk, conversation_id)))
+    return replace(found, items=ranked(found.items, await refusals(session, desk, conversation_id)))
 
 
-async def _refusals(session: AsyncSession, desk: Desk, conversation_id: str) -> list[Refusal]:
-    rows = [row for row in await store.suggestions_of(session, conversation_id) if row.refused]
-    entries = [await desk.catalogue.entry(session, row.entry_key) for row in rows]
-    return [Refusal(entry, Why(str(row.refused))) for row, entry in zip(rows, entries, strict=True) if entry]
+async def refusals(session: AsyncSession, desk: Desk, conversation_id: str) -> list[Refusal]:
+    """What was not for the person in this talk, and why."""
+    rows = await store.suggestions_of(session, conversation_id)
+    return await desk.refusals({row.entry_key: Why(row.refused) for row in rows if row.refused})
 
 
 async def _go_on(
@@ -146,17 +100,20 @@ async def _next_cards(
 ) -> dict[str, Any]:
     """The first of the fresh entries as cards, and whether there are more."""
     shown = fresh[:AT_ONCE]
-    for place, entry in enumerate(shown, len(await store.shown_by(session, wish))):
-        await session.merge(_suggested(wish, entry, place, now))
+    await remember_shown(session, wish, shown, now)
     more_of_them = [choice(tell("show_more"), "ask_more")] if len(fresh) > len(shown) else []
     cards = [card(entry, desk.today) for entry in shown]
     return message(text, "course_cards", more_of_them, total=wish.total, cards=cards)
 
 
-def _suggested(wish: WishRow, entry: Entry, place: int, now: datetime) -> SuggestionRow:
-    return SuggestionRow(
-        conversation_id=wish.conversation_id, entry_key=entry.key, wish_id=wish.id, place=place, created_at=now
-    )
+async def remember_shown(session: AsyncSession, wish: WishRow, shown: Sequence[Entry], now: datetime) -> None:
+    """Keep what was shown, in its order: it is asked about, and not shown again."""
+    for place, entry in enumerate(shown, len(await store.shown_by(session, wish))):
+        row = await store.suggestion(session, wish.conversation_id, entry.key)
+        if row is None:
+            row = SuggestionRow(conversation_id=wish.conversation_id, entry_key=entry.key)
+            session.add(row)
+        row.wish_id, row.place, row.created_at = wish.id, place, now
 
 
 def _terms(words: Words, text: str) -> set[str]:
@@ -191,10 +148,6 @@ def _opening(found: Found) -> str:
     if len(found.items) > AT_ONCE:
         return tell("found_first", total=len(found.items), shown=AT_ONCE)
     return tell("found_all")
-
-
-# So many finds are ranked by what was not for the person; beyond these nobody looks.
-MOST_RANKED = 60
 
 
 def _ways_on() -> list[dict[str, Any]]:

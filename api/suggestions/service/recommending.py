@@ -1,0 +1,81 @@
+"""What would suit the person, by all that they have told: cards with reasons both ways, and the path."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from api.assessment import service as assessment
+from api.replies import Said, choice, message
+from api.suggestions import store
+from api.suggestions.model import AT_ONCE
+from api.suggestions.service.desk import Desk
+from api.suggestions.service.finding import refusals, remember_shown
+from api.suggestions.tables import WishRow
+from api.suggestions.wording import card, step, tell
+from catalogue.model import Competence
+from catalogue.recommend import Advice, Path, Situation, Suggestion, Wanted
+
+
+async def recommend(session: AsyncSession, desk: Desk, conversation_id: str, text: str, now: datetime) -> Said:
+    """A person first when that is better; else the first suggestions, the path, and what to tell next."""
+    wanted = await _wanted(session, desk, conversation_id, text)
+    advice = await desk.advise(wanted, await refusals(session, desk, conversation_id))
+    replies = [_person(advice.handover.why)] if advice.handover.advised and advice.handover.why else []
+    if advice.items:
+        first = advice.items[:AT_ONCE]
+        wish = WishRow(conversation_id=conversation_id, text=wanted.wants, total=len(advice.items), created_at=now)
+        session.add(wish)
+        await session.flush()
+        await remember_shown(session, wish, [suggestion.entry for suggestion in first], now)
+        replies.append(_cards(first, len(advice.items), desk))
+    if advice.path.steps:
+        replies.append(_path(advice.path, desk))
+    replies.append(_next(advice, wanted))
+    return Said(replies=replies)
+
+
+async def _wanted(session: AsyncSession, desk: Desk, conversation_id: str, text: str) -> Wanted:
+    """What the person wants: by this message, by the self-assessment, or by what they looked for before."""
+    told = await assessment.for_recommendation(session, conversation_id)
+    found = await desk.search(text, None)
+    earlier = await store.latest_wish(session, conversation_id)
+    here = found.wish.text if found.items else ""
+    return Wanted(
+        competences=tuple(Competence(held.key, held.level) for held in told.competences),
+        situation=Situation(told.situation),
+        wants=here or told.wants or (earlier.text if earlier and earlier.total else ""),
+        place=found.wish.place,
+        way=found.wish.way,
+        free=found.wish.free,
+        longest_weeks=found.wish.longest_weeks,
+    )
+
+
+def _person(why: str) -> dict[str, Any]:
+    return message(why, choices=[choice(tell("ask_person"), "request_human")])
+
+
+def _cards(first: Sequence[Suggestion], total: int, desk: Desk) -> dict[str, Any]:
+    cards = [
+        {**card(each.entry, desk.today, each.reasons, each.hindrances), "would_change": each.would_change}
+        for each in first
+    ]
+    more = [choice(tell("show_more"), "ask_more")] if total > len(first) else []
+    return message(tell("recommended"), "course_cards", more, total=total, cards=cards)
+
+
+def _path(path: Path, desk: Desk) -> dict[str, Any]:
+    steps = [step(each, desk.today) for each in path.steps]
+    lines = [tell("path_step", number=number, **each) for number, each in enumerate(steps, 1)]
+    text = "\n".join([tell("path", goal=path.goal) if path.goal else tell("path_plain"), *lines, path.note or ""])
+    return message(text.strip(), "pathway", goal=path.goal, steps=steps, note=path.note)
+
+
+def _next(advice: Advice, wanted: Wanted) -> dict[str, Any]:
+    """The question whose answer would move the list most; the self-assessment when little is known."""
+    ways = [choice(tell("ask_person"), "request_human")]
+    if not wanted.competences:
+        ways.insert(0, choice(tell("start_assessment"), "start_assessment"))
+    return message(advice.asks_next.text if advice.asks_next else tell("recommended_enough"), choices=ways)
