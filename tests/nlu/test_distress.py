@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import csv
-import hashlib
-import json
 import pickle
-import shutil
+import tarfile
 from typing import Dict, List, NamedTuple
 
 import pytest
-import yaml
 
 from bot.nlu.distress import DISTRESS, LIKELY, weighed
-from bot.nlu.intents import FinnishIntentClassifier
+from bot.nlu.intents import FILE
 from bot.nlu.model import IntentModel
 from bot.nlu.vectors import word_vectors
 from bot.nlu.words import finnish_words
 from finnish.distress import Distress, Verdict
 from finnish.fold import tokens
-from tests.nlu.corpus import ROOT, flat, training
+from tests.nlu.corpus import ROOT, training
 
 PHRASES = ROOT / "tests" / "unit" / "finnish" / "distress.tsv"
-MADE = ROOT / "var" / "nlu-distress"
+MODELS = ROOT / "var" / "models"
 RECALL, PRECISION = 0.98, 0.90
 
 
@@ -38,18 +35,14 @@ def held_half() -> List[Phrase]:
 
 
 def trained() -> IntentModel:
-    """The classifier of the present data and code; fitted once for them."""
-    pipeline = yaml.safe_load((ROOT / "bot" / "config.yml").read_text("utf-8"))["pipeline"]
-    config = {**FinnishIntentClassifier.get_default_config(), **pipeline[0]}
-    examples = training()
-    causes = [FinnishIntentClassifier.fingerprint_addon(config), json.dumps([config, examples])]
-    kept = MADE / f"{hashlib.sha256(' '.join(map(str, causes)).encode()).hexdigest()[:16]}.pickle"
-    if not kept.exists():
-        model = IntentModel.fit(finnish_words(), word_vectors(), *flat(examples), config["strength"], config["caution"])
-        shutil.rmtree(MADE, ignore_errors=True)
-        MADE.mkdir(parents=True)
-        kept.write_bytes(pickle.dumps(model.learned))
-    return IntentModel(finnish_words(), word_vectors(), pickle.loads(kept.read_bytes()))
+    """The classifier of the model that `make test` and `make run` have trained."""
+    models = sorted(MODELS.glob("askelmerkki-*.tar.gz"))
+    assert models, "There is no model yet: `make train` makes one."
+    with tarfile.open(models[-1]) as archive:
+        name = next(name for name in archive.getnames() if name.endswith(FILE))
+        learned = archive.extractfile(name)
+        assert learned is not None
+        return IntentModel(finnish_words(), word_vectors(), pickle.loads(learned.read()))
 
 
 @pytest.fixture(scope="module")
