@@ -48,12 +48,12 @@ class Paper(FPDF):
     def paragraph(self, kind: str, size: float, text: str) -> None:
         """A text that stays on one page."""
         self.set_font("DejaVu", "" if kind == "P" else "B", size)
-        height = self.multi_cell(0, size * 0.5, text, dry_run=True, output="HEIGHT")
+        height = self.multi_cell(0, size * 0.5, text, align="L", dry_run=True, output="HEIGHT")
         assert isinstance(height, float)
         if self.will_page_break(height):
             self.add_page()
         with self.marked(kind):
-            self.multi_cell(0, size * 0.5, text, new_x="LMARGIN", new_y="NEXT")
+            self.multi_cell(0, size * 0.5, text, align="L", new_x="LMARGIN", new_y="NEXT")
         self.ln(1.5)
 
     def heading(self, text: str) -> None:
@@ -127,9 +127,9 @@ def _draw(paper: Paper, profile: Profile, scale: Sequence[Rung]) -> None:
 
 def _bar(paper: Paper, known: Known, scale: Sequence[Rung]) -> None:
     assert known.level is not None
-    left, top = paper.l_margin, paper.get_y()
+    left, top = paper.l_margin + paper.c_margin, paper.get_y()
     paper.text(left, top + BAR_HEIGHT - 0.8, _fitting(paper, known.name, LABEL_WIDTH - 2))
-    width = place_of(known.level, paper.epw - LABEL_WIDTH - 42)
+    width = place_of(known.level, paper.epw - LABEL_WIDTH - 45)
     _fill(paper, known.certainty_in_words, left + LABEL_WIDTH, top, width)
     paper.text(left + LABEL_WIDTH + width + 2, top + BAR_HEIGHT - 0.8, level_text(known, scale))
     paper.set_y(top + ROW_HEIGHT)

@@ -86,7 +86,8 @@ def _row(place: int, known: Known, scale: Sequence[Rung]) -> str:
     y = TOP + ROW * place
     width = place_of(known.level, SCALE)
     return (
-        f'<text x="{LEFT}" y="{y + 13}" fill="#111111" font-weight="bold">{escape(known.name)}'
+        f'<text x="{LEFT}" y="{y + 13}" fill="#111111" stroke="#ffffff" stroke-width="5" paint-order="stroke" '
+        f'font-weight="bold">{escape(known.name)}'
         f'<tspan font-weight="normal"> – {escape(level_text(known, scale))}</tspan></text>'
         f'<rect x="{LEFT}" y="{y + 19}" width="{width:.1f}" height="{BAR}" '
         f'fill="url(#p-{known.certainty_in_words})" stroke="#1d4f91" stroke-width="1.5"/>'

@@ -181,7 +181,7 @@ def evidence_text(evidence: Evidence, scale: Sequence[Rung]) -> str:
     """On what it stands, in the person's words or as they answered."""
     label = scale[evidence.level].label if evidence.level is not None else ""
     key = {Source.TOLD: "evidence_told", Source.ANSWER: "evidence_answer", Source.OWN_WORDS: "evidence_own_words"}
-    return tell(key[evidence.source], text=evidence.text, label=label)
+    return tell(key[evidence.source], text=evidence.text, label=label, about=evidence.about)
 
 
 def shown(known: Known, scale: Sequence[Rung]) -> Reply:

@@ -172,10 +172,9 @@ class Course:
         return [level for level in answers if level is not None]
 
     def _open(self, competence: str) -> list[float]:
-        """Difficulties of what is still open; when no item was or will be answered, that of a middling one."""
+        """Difficulties of the items without a level, not known or not yet asked; with no items a middling one."""
         items = self._by_competence[competence]
-        found = [item.difficulty for item in items if item.key not in self.answers]
-        return found if found or self._given(competence) else [MIDDLE]
+        return [item.difficulty for item in items if self.answers.get(item.key) is None] or ([] if items else [MIDDLE])
 
     @cached_property
     def _boundary(self) -> float:
@@ -189,7 +188,7 @@ class Course:
             sorted(
                 other.difficulty
                 for other in self._by_competence[item.competence]
-                if other is not item and other.key not in self.answers
+                if other is not item and self.answers.get(other.key) is None
             )
         )
         given = self._given(item.competence)

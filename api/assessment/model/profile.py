@@ -49,9 +49,12 @@ class Answered:
 
 @dataclass(frozen=True)
 class Evidence:
+    """The person's own words or the item's sentence; `about` is the item that own words answered."""
+
     text: str
     source: Source
     level: int | None = None
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,11 @@ class Known:
     certainty: float
     certainty_in_words: Certainty
     evidence: tuple[Evidence, ...]
+
+    @property
+    def rank(self) -> float:
+        """For the order: what was told of comes after what was answered to go by oneself."""
+        return BY_ONESELF - 0.5 if self.level is None else self.level
 
     @property
     def is_strength(self) -> bool:
@@ -113,7 +121,7 @@ def profile_of(
             known.append(_known(estimate, given, note, competence))
         elif given:
             little.append(competence.name if competence else given[0].name)
-    ordered = sorted(known, key=lambda each: (-each.estimate, -each.certainty, each.name))
+    ordered = sorted(known, key=lambda each: (-each.rank, -each.estimate, -each.certainty, each.name))
     return Profile(tuple(ordered), tuple(dict.fromkeys((*little, *unasked))))
 
 
@@ -181,7 +189,7 @@ def _in_words(certainty: float, confirmed: bool) -> Certainty:
 def _evidence(given: Sequence[Answered], note: Note | None) -> tuple[Evidence, ...]:
     told = [Evidence(note.words, Source.TOLD)] if note is not None and note.words else []
     own = [
-        Evidence(answer.words, Source.OWN_WORDS, answer.level)
+        Evidence(answer.words, Source.OWN_WORDS, answer.level, answer.text)
         if answer.words
         else Evidence(answer.text, Source.ANSWER, answer.level)
         for answer in given
