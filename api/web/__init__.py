@@ -8,12 +8,17 @@ from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.responses import FileResponse, HTMLResponse
 from fastapi.staticfiles import StaticFiles
 from fastapi.templating import Jinja2Templates
+from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from api.clock import helsinki
 
 HERE = Path(__file__).parent
 # The API page's script comes with a library: pages here load nothing from elsewhere.
 SWAGGER = Path(fastapi_offline.__file__).parent / "static"
+
+# What the chat fetches by itself when it is open already.
+FETCHED_LATER = ("sheets",)
 
 router = APIRouter(include_in_schema=False)
 templates = Jinja2Templates(HERE / "templates")
@@ -28,7 +33,7 @@ async def page(request: Request) -> HTMLResponse:
 @router.get("/chat", response_class=HTMLResponse)
 async def chat(request: Request) -> HTMLResponse:
     """The chat as a whole page. Its parts are named beforehand, so that a slow network fetches them all at once."""
-    modules = sorted(path.stem for path in (HERE / "static" / "widget").glob("*.js"))
+    modules = sorted(path.stem for path in (HERE / "static" / "widget").glob("*.js") if path.stem not in FETCHED_LATER)
     return templates.TemplateResponse(request, "chat.html", {"modules": modules})
 
 
@@ -48,15 +53,16 @@ async def docs(request: Request) -> HTMLResponse:
     return templates.TemplateResponse(request, "docs.html")
 
 
-@router.get("/widget.js", response_class=FileResponse)
-async def widget() -> FileResponse:
-    # Asked again at each visit: cities put the address on their pages once and for all.
-    return FileResponse(
+async def _widget(scope: Scope, receive: Receive, send: Send) -> None:
+    """The chat's script. Asked for again at each visit: cities put its address on their pages once and for all."""
+    file = FileResponse(
         HERE / "static" / "widget.js", media_type="text/javascript", headers={"Cache-Control": "no-cache"}
     )
+    await file(scope, receive, send)
 
 
 def mount(app: FastAPI) -> None:
     """Serve the styles and pictures of the pages, packed: they hold nothing secret that packing could tell of."""
+    app.router.routes.append(Route("/widget.js", GZipMiddleware(_widget), methods=["GET"]))
     app.mount("/static/swagger", GZipMiddleware(StaticFiles(directory=SWAGGER)), name="swagger")
     app.mount("/static", GZipMiddleware(StaticFiles(directory=HERE / "static")), name="static")

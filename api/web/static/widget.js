@@ -13,7 +13,8 @@ const FAILED = {
   sv: 'Chatten öppnades inte. Kontrollera förbindelsen och försök igen.',
   en: 'The chat did not open. Check the connection and try again.',
 };
-const MODULES = ['chat', 'messages', 'cards', 'results', 'sheets', 'talk', 'outbox', 'memory', 'speech', 'finnish', 'dom'];
+const MODULES = ['chat', 'talk', 'messages', 'cards', 'results', 'memory', 'speech', 'finnish', 'dom'];
+
 const at = (path) => new URL(path, import.meta.url);
 
 // A sheet made by script is allowed on pages whose policy forbids other styles. Older browsers, which cannot make one,
@@ -40,13 +41,17 @@ const linked = (shadow, address) => new Promise((done, failed) => {
   shadow.append(link);
 });
 
+// A page may have tokens of its own, or ours already; they come through to the chat.
+const hasTokens = () => getComputedStyle(document.documentElement).getPropertyValue('--askel-paper') !== '';
+
 // Everything at once, so that a slow network is waited for only once.
 async function load(language) {
-  const [{ Chat }, texts, ...looks] = await Promise.all([
-    import(at('/static/widget/chat.js')), import(at(`/static/widget/texts/${language}.js`)), look('tokens'), look('widget/widget'),
-    ...MODULES.map((name) => import(at(`/static/widget/${name}.js`))),
-  ]);
-  return { Chat, texts: texts.default, looks: looks.slice(0, 2) };
+  const modules = MODULES.map((name) => import(at(`/static/widget/${name}.js`)));
+  const looks = Promise.all([...(hasTokens() ? [] : ['tokens']), 'widget/widget'].map(look));
+  const texts = await import(at(`/static/widget/texts/${language}.js`));
+  const [{ Chat }] = await Promise.all(modules);
+  import(at('/static/widget/sheets.js')).catch(() => {});
+  return { Chat, texts: texts.default, looks: await looks };
 }
 
 const loading = new Map();

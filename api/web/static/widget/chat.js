@@ -4,7 +4,6 @@ import { button, hidden, icon, make } from './dom.js';
 import { longDay } from './finnish.js';
 import { Memory } from './memory.js';
 import { draw, heardOf, textOf } from './messages.js';
-import * as sheets from './sheets.js';
 import { Speech } from './speech.js';
 import { Problem, Talk } from './talk.js';
 
@@ -15,6 +14,9 @@ const SIZES = ['', 'large', 'largest'];
 const THINKING_AFTER = 700;
 const SPOKEN_FOR = 4000;
 const SMALL = '(max-width: 40em)';
+
+// A form over the talk, fetched apart: the chat can be used before it is here.
+const sheet = async (name, ...around) => (await import('./sheets.js'))[name](...around);
 
 export class Chat {
   constructor({ shadow, service, texts, language, place, view, closed }) {
@@ -57,7 +59,7 @@ export class Chat {
     this.left = make('span', { className: 'left' });
     this.form = make('form', { className: 'write' }, make('label', {}, make('span', {}, texts.write), this.field),
       make('button', { className: 'main send' }, icon('send'), make('span', { textContent: texts.send })));
-    this.person = button(texts.person, () => this.attempt(() => sheets.slip(this.root, this.talk, texts)), { sign: 'person', className: 'person' });
+    this.person = button(texts.person, () => this.attempt(() => sheet('slip', this.root, this.talk, texts)), { sign: 'person', className: 'person' });
     const footer = make('footer', {}, this.status, this.left, this.form,
       make('div', { className: 'foot' },
         this.person,
@@ -80,7 +82,7 @@ export class Chat {
       make('div', { className: 'choices' }, welcome.asks.map((ask) => button(ask, () => { this.talk.say(ask); this.field.focus(); }, { className: 'choice way' }))),
       make('p', { className: 'note' }, welcome.stored, ' ', make('a', { href: `${this.service}/tietosuoja`, target: '_blank', rel: 'noopener', textContent: privacy })),
       this.memory.lasts ? null : make('p', { className: 'warning', role: 'note' }, icon('care'), make('span', { textContent: noStorage })),
-      button(welcome.code, () => sheets.takeCode(this.root, this.talk, this.texts), { className: 'quiet' }));
+      button(welcome.code, () => this.attempt(() => sheet('takeCode', this.root, this.talk, this.texts)), { className: 'quiet' }));
   }
 
   drawMenu() {
@@ -88,12 +90,12 @@ export class Chat {
     const entry = (text, work) => button(text, () => { this.openMenu(false); this.attempt(work); });
     this.aloud = this.switch(texts.settings.aloud, 'aloud');
     this.ofTalk = make('div', { className: 'of-talk' },
-      entry(texts.call.open, () => sheets.call(this.root, talk, texts)),
-      entry(texts.device.open, () => sheets.giveCode(this.root, talk, texts)),
-      entry(texts.save.open, () => sheets.save(this.root, talk, texts)),
+      entry(texts.call.open, () => sheet('call', this.root, talk, texts)),
+      entry(texts.device.open, () => sheet('giveCode', this.root, talk, texts)),
+      entry(texts.save.open, () => sheet('save', this.root, talk, texts)),
       entry(texts.end, () => talk.json('POST', talk.path('/close'))),
       entry(texts.clear.open, () => this.clear()), make('p', { className: 'note', textContent: texts.clear.note }),
-      entry(texts.remove.open, () => sheets.remove(this.root, talk, texts)));
+      entry(texts.remove.open, () => sheet('remove', this.root, talk, texts)));
     const sizes = texts.settings.sizes.map((name, at) => make('button', { type: 'button', textContent: name, 'aria-pressed': 'false', onclick: () => this.set('size', at) }));
     this.sizes = make('div', { className: 'sizes', role: 'group', 'aria-label': texts.settings.size }, sizes);
     this.easy = this.switch(texts.settings.easy, 'easy');
@@ -206,7 +208,7 @@ export class Chat {
 
   // A choice becomes a message, or opens a form; false when nothing was chosen.
   choose(choice) {
-    if (choice.role === 'callback') { sheets.call(this.root, this.talk, this.texts); return false; }
+    if (choice.role === 'callback') { this.attempt(() => sheet('call', this.root, this.talk, this.texts)); return false; }
     this.memory.write('pressed', [...this.memory.read('pressed', []).slice(-300), choice.id]);
     this.talk.press(choice);
     return true;

@@ -3,10 +3,11 @@
 const HELSINKI = 'Europe/Helsinki';
 const NBSP = '\u00a0';
 
-const parts = (moment) => Object.fromEntries(
-  new Intl.DateTimeFormat('fi-FI', { timeZone: HELSINKI, year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: '2-digit', hourCycle: 'h23' })
-    .formatToParts(moment).map(({ type, value }) => [type, value]),
-);
+// Making a format is slow and a talk is long: each is made once.
+const numeric = new Intl.DateTimeFormat('fi-FI', { timeZone: HELSINKI, year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: '2-digit', hourCycle: 'h23' });
+const days = new Map();
+
+const parts = (moment) => Object.fromEntries(numeric.formatToParts(moment).map(({ type, value }) => [type, value]));
 
 // 9.05
 export function clock(moment) {
@@ -24,7 +25,10 @@ export function date(moment) {
 export const dayOf = (iso) => (iso ? date(new Date(`${iso}T12:00:00Z`)) : null);
 
 // tiistai 24. marraskuuta
-export const longDay = (moment, language) => new Intl.DateTimeFormat(`${language}-FI`, { timeZone: HELSINKI, weekday: 'long', day: 'numeric', month: 'long' }).format(moment);
+export function longDay(moment, language) {
+  if (!days.has(language)) days.set(language, new Intl.DateTimeFormat(`${language}-FI`, { timeZone: HELSINKI, weekday: 'long', day: 'numeric', month: 'long' }));
+  return days.get(language).format(moment);
+}
 
 // 15 or 2,5
 export const number = (amount) => String(amount).replace('.', ',');

@@ -1,4 +1,4 @@
-// What is kept on this device over a reload. Where the browser forbids storage, it is kept until the page closes.
+// What is kept on this device over a reload: the talk's key, what waits to be sent, settings. Where the browser forbids storage, it is kept until the page closes.
 
 const PREFIX = 'askelmerkki';
 
@@ -43,3 +43,51 @@ export class Memory {
 }
 
 const key = (name) => (name === 'conversation' ? PREFIX : `${PREFIX}.${name}`);
+
+// Messages that the service does not have yet, in the order of writing, shared by the tabs of this browser.
+export class Outbox {
+  constructor(memory) {
+    this.memory = memory;
+    // Those the service has, until they come back in the talk.
+    this.shown = [];
+  }
+
+  entries() { return this.memory.read('unsent', []); }
+
+  onChange(heard) { return this.memory.onChange('unsent', heard); }
+
+  write(entries) { this.memory.write('unsent', entries); }
+
+  add(entry) { this.write([...this.entries(), entry]); }
+
+  next() { return this.entries().find((entry) => !entry.refused) ?? null; }
+
+  refuse(clientId, why) {
+    this.write(this.entries().map((entry) => (entry.client_id === clientId ? { ...entry, refused: why } : entry)));
+  }
+
+  // Under a new name: the service may have kept the old one for what it refused.
+  again(clientId, newId) {
+    this.write(this.entries().map(({ refused, ...entry }) => (entry.client_id === clientId ? { ...entry, client_id: newId } : { ...entry, ...(refused && { refused }) })));
+  }
+
+  drop(clientId) { this.write(this.entries().filter((entry) => entry.client_id !== clientId)); }
+
+  // The service has it at this place; it stays in view until the talk has come so far.
+  sent(clientId, seq, after) {
+    const entry = this.entries().find(({ client_id: id }) => id === clientId);
+    if (entry && seq > after) this.shown.push({ ...entry, seq });
+    this.drop(clientId);
+  }
+
+  // What is shown below the talk: sent but not back yet, then what waits.
+  pending(after) {
+    this.shown = this.shown.filter(({ seq }) => seq > after);
+    return [...this.shown, ...this.entries()];
+  }
+
+  clear() {
+    this.shown = [];
+    this.memory.drop('unsent');
+  }
+}

@@ -1,7 +1,7 @@
 // One conversation with the service: begun, followed, written to. It draws nothing and tells what happens by events:
 // `messages` {messages, fresh}, `state`, `connection` {lost}, `unsent`, `begun`, `ended` {text}.
 
-import { Outbox } from './outbox.js';
+import { Outbox } from './memory.js';
 
 // How long a stream may be silent before it is taken for blocked: the service says something every 15 s.
 const SILENCE = { first: 8000, later: 40000 };
