@@ -7,7 +7,7 @@ SETUP := api/launch/setup.sh
 # What only the tests need from Debian.
 TESTING := ASKEL_EXTRA_PACKAGES="chromium postgresql"
 
-.PHONY: help setup run train test lint settings bench-search bench-import bench-turn bench-streams bench-widget chaos explore nlu-report nlu-baselines guidance-report bench-recommend personas
+.PHONY: help setup run train test lint settings bench-assessment bench-search bench-import bench-turn bench-streams bench-widget chaos explore nlu-report nlu-baselines guidance-report bench-recommend personas
 
 help: ## Show this list.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,6 +30,7 @@ lint: ## Check style, types and the direction of imports.
 test: ## Run all checks and all tests, on a new machine too.
 	@$(TESTING) $(SETUP)
 	@$(MAKE) --no-print-directory lint
+	@$(PYTHON) -m api train
 	@.venv-bot/bin/pytest -q -o pythonpath= -W ignore tests
 	@.venv-service/bin/pytest -q tests
 
@@ -50,6 +51,9 @@ explore: ## Let the state machine test try 10,000 courses of a conversation (abo
 
 bench-streams: ## Hold 2,000 idle streams beside 50 talking pairs: memory and time of delivery.
 	@$(PYTHON) -m tests.bench.streams
+
+bench-assessment: ## Let 2,000 simulated persons take each self-assessment: items asked, agreement, errors (about 6 min).
+	@$(PYTHON) -m tests.bench.assessment
 
 bench-search: ## Compare the search with SQLite's full text on 10,000 entries: found, time, memory.
 	@$(PYTHON) -m tests.bench.searching

@@ -13,6 +13,7 @@ from api.assessment import files as assessment_files
 from api.assessment import routes as assessment_routes
 from api.catalogue import recommending
 from api.catalogue import routes as catalogue_routes
+from api.coaching import routes as coaching_routes
 from api.continuing import routes as continuing_routes
 from api.conversations import routes as conversation_routes
 from api.conversations.bot import Bot, BotPort
@@ -28,6 +29,7 @@ from api.handover import routes as handover_routes
 from api.handover import service as handover
 from api.handover.seal import Seal
 from api.limits import BodyLimit, Limits
+from api.presence import Presence
 from api.settings import Settings
 from api.staff import pages as staff_pages
 from api.staff import routes as staff_routes
@@ -67,6 +69,7 @@ def create_app(settings: Settings, bot: BotPort | None = None, words: Words | No
         "tell_crisis_numbers": guidance.tell_crisis_numbers,
         "reopen": handover.reopen,
         "rate": handover.rate,
+        "answer_koppi": handover.answer_koppi,
     }
     state.leasing = Leasing(timedelta(seconds=settings.turn_lease_seconds), handover.alone_in_distress)
     state.worker = Worker(state.database, state.wakeups, state.bot, settings, state.verbs, state.leasing)
@@ -74,6 +77,7 @@ def create_app(settings: Settings, bot: BotPort | None = None, words: Words | No
     state.catalogue = Catalogue(state.words)
     state.adviser = Adviser(state.catalogue)
     state.library = assessment_files.library()
+    state.presence = Presence(state.database, handover.seen_needs_noting, handover.note_seen)
     state.known_tokens = TTLCache(10_000, ttl=600)
     state.seal = Seal([key.get_secret_value() for key in settings.contact_keys])
     state.limits = Limits(settings)
@@ -87,6 +91,7 @@ def create_app(settings: Settings, bot: BotPort | None = None, words: Words | No
         guidance_routes.router,
         handover_routes.router,
         coach_routes.router,
+        coaching_routes.router,
         staff_routes.router,
         staff_pages.router,
         catalogue_routes.router,

@@ -11,6 +11,8 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from api.assessment.model import errors as assessment
+from api.coaching import model as coaching
 from api.continuing import model as continuing
 from api.conversations import model as conversations
 from api.editor.uploads import UploadGone
@@ -31,6 +33,13 @@ TYPES = "https://askelmerkki.fi/virheet/"
 TABLE: dict[type[Exception], tuple[int, str]] = {
     continuing.WrongCode: (404, "wrong-code"),
     continuing.TooManyCodes: (429, "too-many-codes"),
+    assessment.UnknownInstrument: (404, "unknown-instrument"),
+    assessment.UnknownItem: (422, "unknown-item"),
+    assessment.UnknownCompetence: (422, "unknown-competence"),
+    assessment.BadLevel: (422, "bad-level"),
+    assessment.NoProfile: (404, "no-profile"),
+    assessment.UnknownShare: (404, "unknown-share"),
+    assessment.ShareEnded: (410, "share-ended"),
     conversations.UnknownConversation: (404, "unknown-conversation"),
     conversations.WrongToken: (401, "wrong-token"),
     conversations.EmptyMessage: (422, "empty-message"),
@@ -49,6 +58,16 @@ TABLE: dict[type[Exception], tuple[int, str]] = {
     handover.UnknownHandover: (404, "unknown-handover"),
     handover.AlreadyClaimed: (409, "already-claimed"),
     handover.NotYours: (403, "not-yours"),
+    handover.Reserved: (409, "reserved"),
+    handover.NoTalkToReopen: (409, "no-talk-to-reopen"),
+    handover.EmptyNote: (422, "empty-note"),
+    handover.UnknownTeam: (404, "unknown-team"),
+    handover.UnknownKoppi: (404, "unknown-koppi"),
+    handover.KoppiGone: (409, "koppi-gone"),
+    handover.KoppiUnfinished: (409, "koppi-unfinished"),
+    handover.NeedsKoppi: (409, "needs-koppi"),
+    handover.SameHouse: (409, "same-house"),
+    coaching.CardGone: (409, "card-gone"),
     handover.BadContact: (422, "bad-contact"),
     handover.BadRating: (422, "bad-rating"),
     handover.CallbackClosed: (503, "callback-closed"),
@@ -80,6 +99,8 @@ TABLE: dict[type[Exception], tuple[int, str]] = {
     BadSynonym: (422, "bad-synonym"),
     Forbidden: (403, "forbidden"),
 }
+# Errors whose own words are the name of the colleague who was faster.
+TELLING = (handover.AlreadyClaimed, handover.KoppiGone)
 OF_STATUS = {404: "not-found", 405: "method-not-allowed", 403: "forbidden", 401: "wrong-token", 400: "broken-json"}
 # Pages on which one writes so long that a sign-in may end meanwhile.
 WITH_LONG_FORMS = ("/editor/",)
@@ -135,8 +156,10 @@ def install(app: FastAPI) -> None:
 def _named(status: int, kind: str):
     headers = HEADERS.get(status)
 
-    async def answer(request: Request, _error: Exception) -> Response:
-        return _for_reader(request, status, kind, headers=headers)
+    async def answer(request: Request, error: Exception) -> Response:
+        # What an error says of itself is told only where it is meant for the caller.
+        detail = str(error) if isinstance(error, TELLING) else None
+        return _for_reader(request, status, kind, detail or None, headers)
 
     return answer
 

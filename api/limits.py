@@ -53,6 +53,7 @@ class Limits:
             "messages_of_conversation": parse(settings.messages_per_conversation),
             "messages_of_address": parse(settings.messages_per_address),
             "conversations_of_address": parse(settings.conversations_per_address),
+            "shared_profiles_of_address": parse("60 per minute"),
             "exports_of_conversation": parse("20 per minute"),
             "codes_of_conversation": parse("10 per 15 minute"),
             "codes_of_address": parse("10 per 15 minute"),

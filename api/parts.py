@@ -1,6 +1,7 @@
 """The features' parts of a person's data. A test fails when a table of theirs is in none."""
 
 from api.continuing import service as continuing
+from api.assessment import service as assessment
 from api.conversations import service as conversations
 from api.guidance import service as guidance
 from api.handover import service as handover
@@ -17,9 +18,14 @@ PARTS = (
         conversations.export,
         conversations.erase,
     ),
-    Part(frozenset({"handovers", "contacts", "ratings"}), handover.export, handover.erase),
+    Part(frozenset({"handovers", "contacts", "ratings", "kopit", "coach_notes"}), handover.export, handover.erase),
     Part(frozenset({"meetings"}), guidance.export, guidance.erase),
     Part(frozenset({"continue_codes", "device_tokens"}), continuing.export, continuing.erase),
     Part(frozenset({"wishes", "suggestions"}), suggestions.export, suggestions.erase),
+    Part(
+        frozenset({"assessments", "assessment_answers", "competence_notes", "situations", "profile_shares"}),
+        assessment.export,
+        assessment.erase,
+    ),
     Part(frozenset({"audit"}), staff.export, staff.erase, outlives=frozenset({"audit"})),
 )

@@ -1,4 +1,4 @@
-"""Content of `data/` into the database: the sample catalogue, and the first fact cards and contacts."""
+"""Content of `data/` into the database: the sample catalogue, teams, and the first fact cards and contacts."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,6 +10,7 @@ from api import clock
 from api.database import Database
 from api.guidance import files as facts
 from api.guidance import service as guidance
+from api.handover import service as handover
 from api.settings import ROOT
 from catalogue.service import Loaded, load_seed, load_synonyms
 
@@ -18,12 +19,13 @@ SYNONYMS = ROOT / "data" / "catalogue" / "synonyms.yml"
 
 
 async def load(database: Database, folder: Path = SEED) -> Loaded:
-    """Load every file of the folder, the synonyms and the facts, in one transaction. Again it changes nothing.
+    """Load the folder's files, the synonyms, teams and facts, in one transaction. Again it changes nothing.
 
     Raises BadSeed for a broken file of facts: what people are told must not be half of it.
     """
     async with database.write() as session:
         await load_synonyms(session, yaml.safe_load(SYNONYMS.read_text("utf-8")), "seed", clock.now())
+        await handover.open_teams(session)
         await guidance.load_seed(session, facts.read_cards(), facts.read_contacts(), clock.now())
         return await load_seed(session, entries_in(folder), clock.now())
 

@@ -43,6 +43,16 @@ async def return_forgotten_claims(session: AsyncSession, settings: Settings, now
     return await handover.return_forgotten_claims(session, now, timedelta(minutes=settings.claim_answer_minutes))
 
 
+async def queue_needs_care(session: AsyncSession, settings: Settings, now: datetime) -> bool:
+    """Whether a claim was forgotten, or somebody has waited too long."""
+    return await forgotten_claims(session, settings, now) or bool(await handover.due_steps(session, now))
+
+
+async def care_for_queue(session: AsyncSession, settings: Settings, now: datetime) -> list[str]:
+    """Give forgotten claims back, remind, let others help, offer calls. Returns the conversations touched."""
+    return [*await return_forgotten_claims(session, settings, now), *await handover.take_steps(session, now)]
+
+
 def drop_uploads(settings: Settings, now: datetime) -> None:
     """Delete files of imports that nobody went on with."""
     uploads.drop_old(settings.uploads_dir, now)

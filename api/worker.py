@@ -154,7 +154,7 @@ class Worker:
             deleted = await store.to_be_forgotten(session, 1)
             patience = timedelta(seconds=self._settings.outage_notice_seconds)
             late = await store.late_turns(session, clock.now() - patience, 1)
-            forgotten = await upkeep.forgotten_claims(session, self._settings, clock.now())
+            uncared = await upkeep.queue_needs_care(session, self._settings, clock.now())
             publishing = await catalogue.is_publishing_due(session, clock.now())
         for conversation_id in due:
             await self._take_up(conversation_id)
@@ -163,10 +163,10 @@ class Worker:
                 told = await service.tell_those_who_wait(session, clock.now(), patience)
             for conversation_id in told:
                 self._wakeups.wake(conversation_id)
-        if forgotten:
+        if uncared:
             async with self._database.write() as session:
-                returned = await upkeep.return_forgotten_claims(session, self._settings, clock.now())
-            for conversation_id in returned:
+                touched = await upkeep.care_for_queue(session, self._settings, clock.now())
+            for conversation_id in touched:
                 self._wakeups.wake(conversation_id)
         if publishing:
             async with self._database.write() as session:

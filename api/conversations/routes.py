@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Header, Query, Request, Response
 from fastapi.responses import JSONResponse, PlainTextResponse
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import clock, transcript
 from api.conversations import service
@@ -80,7 +81,11 @@ async def stream(
     since = after if last_event_id is None else last_event_id
     async with state.database.read() as session:
         await service.messages_after(session, conversation_id, since)
-    news = follow(state.database, state.wakeups, conversation_id, since, state.settings.stream_poll_seconds)
+
+    async def seen(session: AsyncSession) -> None:
+        await state.presence.note(session, conversation_id, clock.now())
+
+    news = follow(state.database, state.wakeups, conversation_id, since, state.settings.stream_poll_seconds, seen)
     return as_stream(news, state.limits, conversation=conversation_id, address=address_of(request))
 
 

@@ -3,9 +3,10 @@
 from datetime import timedelta
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 
 from api import clock
+from api.continuing import service as continuing
 from api.conversations import service as conversations
 from api.conversations.model import UnknownConversation
 from api.conversations.routes import LastEventId, Seq
@@ -14,11 +15,29 @@ from api.conversations.stream import as_stream, follow
 from api.dependencies import Coach, Read, Wake, Write
 from api.handover import service
 from api.handover.model import NotYours
-from api.handover.schemas import ClaimedOut, CoachMessageIn, ContactOut, DutyIn, DutyOut, QueuedOut, QueueOut
+from api.handover.schemas import (
+    ClaimedOut,
+    CoachMessageIn,
+    ContactOut,
+    DutyIn,
+    DutyOut,
+    HadOut,
+    JointTalkOut,
+    KoppiIn,
+    KoppiOut,
+    NoteIn,
+    NoteOut,
+    OutcomeIn,
+    QueuedOut,
+    QueueOut,
+    SentKoppiOut,
+    TransferIn,
+)
 from api.staff import service as staff
 from api.staff.model import Action
 
 HandoverId = Annotated[int, Path(ge=1, le=2**31 - 1)]
+KoppiId = Annotated[int, Path(ge=1, le=2**31 - 1)]
 
 router = APIRouter(prefix="/api/coach", tags=["coach"])
 
@@ -26,8 +45,10 @@ router = APIRouter(prefix="/api/coach", tags=["coach"])
 @router.get("/queue")
 async def queue(coach: Coach, session: Read) -> QueueOut:
     return QueueOut(
-        waiting=[QueuedOut.of(row) for row in await service.queue(session)],
+        waiting=[QueuedOut.of(row) for row in await service.queue(session, coach.id, coach.team_id)],
         yours=[ClaimedOut.of(row) for row in await service.claimed(session, coach.id)],
+        to_catch=[KoppiOut.of(row) for row in await service.kopit_to_catch(session, coach.team_id)],
+        sent=[KoppiOut.of(row) for row in await service.kopit_sent(session, coach.id)],
     )
 
 
@@ -36,7 +57,7 @@ async def duty(coach: Coach, wish: DutyIn, request: Request, session: Write) -> 
     """On duty for a while; call it again as a sign of life. Off duty at once."""
     lasts = timedelta(minutes=request.app.state.settings.duty_minutes)
     until = clock.now() + lasts if wish.on else None
-    await service.set_duty(session, coach.id, until)
+    await service.set_duty(session, coach.id, until, coach.team_id)
     return DutyOut(until=clock.iso(until) if until else None)
 
 
@@ -44,7 +65,7 @@ async def duty(coach: Coach, wish: DutyIn, request: Request, session: Write) -> 
 async def claim(handover_id: HandoverId, coach: Coach, session: Write, wake: Wake) -> ClaimedOut:
     """Take a talk: exactly one coach gets it."""
     now = clock.now()
-    row = await service.claim(session, handover_id, coach.id, coach.name, now)
+    row = await service.claim(session, handover_id, coach.id, coach.name, now, coach.team_id)
     staff.record(session, coach.id, Action.TALK_CLAIMED, now, row.conversation_id)
     wake(row.conversation_id)
     return ClaimedOut.of(row)
@@ -99,8 +120,9 @@ async def write(
 @router.get("/conversations/{conversation_id}/contact")
 async def contact(conversation_id: str, coach: Coach, request: Request, session: Write) -> ContactOut:
     """The number to call, for the coach who has the talk."""
-    phone = await service.contact(session, conversation_id, coach.id, request.app.state.seal)
-    staff.record(session, coach.id, Action.CONTACT_READ, clock.now(), conversation_id)
+    now = clock.now()
+    phone = await service.contact(session, conversation_id, coach.id, request.app.state.seal, now)
+    staff.record(session, coach.id, Action.CONTACT_READ, now, conversation_id)
     return ContactOut(phone=phone)
 
 
@@ -125,10 +147,95 @@ async def give_to_bot(conversation_id: str, coach: Coach, session: Write, wake: 
 
 
 @router.post("/conversations/{conversation_id}/close")
-async def close(conversation_id: str, coach: Coach, session: Write, wake: Wake) -> StateOut:
+async def close(
+    conversation_id: str, coach: Coach, session: Write, wake: Wake, ended: OutcomeIn | None = None
+) -> StateOut:
     """The talk is over; the person is asked how it went."""
     now = clock.now()
-    await service.end_talk(session, conversation_id, coach.id, now)
+    await service.end_talk(session, conversation_id, coach.id, now, (ended or OutcomeIn()).outcome)
     staff.record(session, coach.id, Action.TALK_CLOSED, now, conversation_id)
     wake(conversation_id)
     return StateOut(state=(await conversations.find(session, conversation_id)).state)
+
+
+@router.post("/conversations/{conversation_id}/transfer")
+async def transfer(conversation_id: str, moved: TransferIn, coach: Coach, session: Write, wake: Wake) -> StateOut:
+    """To another team or coach of the same house."""
+    now = clock.now()
+    await service.transfer(session, conversation_id, coach.id, coach.name, moved.team_id, moved.coach, moved.note, now)
+    staff.record(session, coach.id, Action.TALK_TRANSFERRED, now, conversation_id)
+    wake(conversation_id)
+    return StateOut(state=(await conversations.find(session, conversation_id)).state)
+
+
+@router.post("/conversations/{conversation_id}/koppi")
+async def offer_koppi(conversation_id: str, koppi: KoppiIn, coach: Coach, session: Write, wake: Wake) -> SentKoppiOut:
+    """Ask the person whether another house may come along, and with what."""
+    now = clock.now()
+    row = await service.offer_koppi(session, conversation_id, coach.id, coach.name, koppi.team_id, koppi.text, now)
+    there = await service.reception(session, koppi.team_id, now)
+    staff.record(session, coach.id, Action.KOPPI_OFFERED, now, conversation_id)
+    wake(conversation_id)
+    opens_at = clock.iso(there.opens_at) if there.opens_at else None
+    return SentKoppiOut(**KoppiOut.of(row).model_dump(), on_duty=there.on_duty, open=there.is_open, opens_at=opens_at)
+
+
+@router.post("/kopit/{koppi_id}/catch")
+async def catch_koppi(koppi_id: KoppiId, coach: Coach, session: Write, wake: Wake) -> ClaimedOut:
+    """Take the joint customer: exactly one coach of the other house gets them."""
+    now = clock.now()
+    row = await service.catch_koppi(session, koppi_id, coach.id, coach.name, coach.team_id, now)
+    staff.record(session, coach.id, Action.KOPPI_CAUGHT, now, row.conversation_id)
+    wake(row.conversation_id)
+    return ClaimedOut.of(row)
+
+
+@router.post("/kopit/{koppi_id}/withdraw")
+async def withdraw_koppi(koppi_id: KoppiId, coach: Coach, session: Write, wake: Wake) -> KoppiOut:
+    now = clock.now()
+    row = await service.withdraw_koppi(session, koppi_id, coach.id, now)
+    staff.record(session, coach.id, Action.KOPPI_WITHDRAWN, now, row.conversation_id)
+    wake(row.conversation_id)
+    return KoppiOut.of(row)
+
+
+@router.get("/conversations/{conversation_id}/notes")
+async def notes(conversation_id: str, coach: Coach, session: Read) -> list[NoteOut]:
+    return [NoteOut.of(row) for row in await service.notes(session, conversation_id, coach.id)]
+
+
+@router.post("/conversations/{conversation_id}/notes", status_code=201)
+async def write_note(conversation_id: str, note: NoteIn, coach: Coach, session: Write) -> list[NoteOut]:
+    now = clock.now()
+    await service.write_note(session, conversation_id, coach.id, coach.name, note.text, now)
+    staff.record(session, coach.id, Action.NOTE_WRITTEN, now, conversation_id)
+    return [NoteOut.of(row) for row in await service.notes(session, conversation_id, coach.id)]
+
+
+@router.post("/conversations/{conversation_id}/reopen")
+async def reopen(conversation_id: str, coach: Coach, session: Write, wake: Wake) -> ClaimedOut:
+    """A closed talk goes on with the coach who had it."""
+    now = clock.now()
+    row = await service.reopen_talk(session, conversation_id, coach.id, coach.name, now)
+    staff.record(session, coach.id, Action.TALK_REOPENED, now, conversation_id)
+    wake(conversation_id)
+    return ClaimedOut.of(row)
+
+
+@router.post("/joint-talks", status_code=201)
+async def start_joint_talk(coach: Coach, session: Write) -> JointTalkOut:
+    """A talk at the desk or on the phone, and the code by which the person comes to it."""
+    now = clock.now()
+    row = await service.start_joint_talk(session, coach.id, coach.name, coach.team_id, now)
+    offer = await continuing.offer(session, row.conversation_id, now)
+    staff.record(session, coach.id, Action.TALK_STARTED, now, row.conversation_id)
+    return JointTalkOut(conversation_id=row.conversation_id, code=offer.code, until=clock.iso(offer.until))
+
+
+@router.get("/talks")
+async def talks(coach: Coach, session: Write, q: Annotated[str, Query(max_length=200)] = "") -> list[HadOut]:
+    """The coach's own talks that have ended; with words, a search among the team's."""
+    if not q.strip():
+        return [HadOut.of(row) for row in await service.had(session, coach.id)]
+    staff.record(session, coach.id, Action.TALKS_SEARCHED, clock.now())
+    return [HadOut.of(row) for row in await service.search(session, coach.id, coach.team_id, q)]

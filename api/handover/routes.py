@@ -4,15 +4,27 @@ from dataclasses import asdict
 from typing import Any
 
 from fastapi import APIRouter, Depends, Request
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import clock
+from api.coaching import service as coaching
 from api.conversations import service as conversations
 from api.conversations.schemas import StateOut
-from api.dependencies import IdempotencyKey, Owner, Wake, Write
+from api.dependencies import IdempotencyKey, Owner, Read, Wake, Write
 from api.handover import service
-from api.handover.model import CONSENTS, Reason, Slip
-from api.handover.schemas import CallbackIn, HandoverIn, HandoverOut, InternalHandoverIn, SlipWire
+from api.handover.model import Reason, Slip
+from api.handover.schemas import (
+    CallbackIn,
+    ConsentsIn,
+    HandoverIn,
+    HandoverOut,
+    InternalHandoverIn,
+    SlipWire,
+    StandingOut,
+    WaitOut,
+)
 from api.security import require_internal
+from api.texts import say
 
 router = APIRouter(tags=["handover"])
 
@@ -25,10 +37,33 @@ async def ask(conversation_id: Owner, session: Write, wake: Wake, asked: Handove
         reason = Reason.URGENT if asked.urgent else Reason.REQUEST
         await service.ask(session, conversation_id, reason, slip, asked.consents, clock.now())
         wake(conversation_id)
-    shown = SlipWire(**asdict(await service.opened_slip(session, conversation_id)))
-    conversation = await conversations.find(session, conversation_id)
-    consents = {name: asked.consents.get(name, False) for name in CONSENTS}
-    return HandoverOut(state=conversation.state, slip=shown, consents=consents)
+    return await _slip(session, conversation_id)
+
+
+@router.get("/api/conversations/{conversation_id}/handover")
+async def standing(conversation_id: Owner, session: Read) -> StandingOut:
+    """The slip, what the coach may see, and how long it may take."""
+    wait = await service.wait_of_conversation(session, conversation_id, clock.now())
+    slip = await _slip(session, conversation_id)
+    return StandingOut(**slip.model_dump(), wait=WaitOut.of(wait) if wait else None)
+
+
+@router.patch("/api/conversations/{conversation_id}/handover")
+async def consent(conversation_id: Owner, given: ConsentsIn, session: Write, wake: Wake) -> HandoverOut:
+    """Give or withdraw consents one by one; what the coach has read stays read."""
+    await service.set_consents(session, conversation_id, given.consents)
+    wake(conversation_id)
+    return await _slip(session, conversation_id)
+
+
+async def _slip(session: AsyncSession, conversation_id: str) -> HandoverOut:
+    slip = await coaching.proposed_slip(session, conversation_id)
+    return HandoverOut(
+        state=(await conversations.find(session, conversation_id)).state,
+        slip=SlipWire(**asdict(slip)),
+        consents=await service.consents_of(session, conversation_id),
+        note=say("slip_note"),
+    )
 
 
 @router.post("/api/conversations/{conversation_id}/callback")

@@ -31,8 +31,62 @@ class HandoverRow(Base):
     claimed_by: Mapped[str | None] = mapped_column(String(36))
     claimed_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     answered_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    # Whose queue it is in; none: everyone's. The backup sees it too once the queue has not moved.
+    team_id: Mapped[int | None]
+    backup_team_id: Mapped[int | None]
+    # The person's own coach, who is asked first.
+    wanted_coach: Mapped[str | None] = mapped_column(String(36))
+    claimed_name: Mapped[str | None] = mapped_column(String(80))
+    # When somebody first took it: the wait is counted to here, also when the talk went back to the queue later.
+    first_claimed_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True), index=True)
+    # What was promised at the asking, in minutes; kept so that promises can be held to what came of them.
+    promised_minutes: Mapped[int | None]
+    # When the wait in this queue began, and how many steps have been taken since nobody took it in time.
+    queued_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    steps: Mapped[int] = mapped_column(default=0)
+    # When the person was last seen at the talk.
+    seen_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    outcome: Mapped[str | None] = mapped_column(String(24))
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     ended_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+
+class KoppiRow(Base):
+    """A joint customer on the way from one house to another."""
+
+    __tablename__ = "kopit"
+    __table_args__ = (Index("ix_kopit_to_team_id_state", "to_team_id", "state"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    conversation_id: Mapped[str] = mapped_column(String(36), of_conversation(), index=True)
+    handover_id: Mapped[int]
+    from_team_id: Mapped[int | None]
+    from_staff: Mapped[str] = mapped_column(String(36), index=True)
+    from_name: Mapped[str] = mapped_column(String(80))
+    to_team_id: Mapped[int]
+    # What goes to the other house, in the words that the person saw and agreed to.
+    text: Mapped[str]
+    shares: Mapped[dict[str, bool]] = mapped_column(JSON)
+    state: Mapped[str] = mapped_column(String(16))
+    caught_by: Mapped[str | None] = mapped_column(String(36))
+    caught_name: Mapped[str | None] = mapped_column(String(80))
+    outcome: Mapped[str | None] = mapped_column(String(24))
+    asked_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    approved_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    caught_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+
+class NoteRow(Base):
+    """What coaches write to each other of a talk. The person may ask to see it."""
+
+    __tablename__ = "coach_notes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    conversation_id: Mapped[str] = mapped_column(String(36), of_conversation(), index=True)
+    staff_id: Mapped[str] = mapped_column(String(36))
+    name: Mapped[str] = mapped_column(String(80))
+    text: Mapped[str]
+    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
 
 
 class ContactRow(Base):
@@ -61,4 +115,5 @@ class DutyRow(Base):
     __tablename__ = "duties"
 
     staff_id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    team_id: Mapped[int | None]
     until: Mapped[datetime] = mapped_column(DateTime(timezone=True))

@@ -6,6 +6,7 @@ from alembic import context
 from sqlalchemy import Connection
 
 import api.continuing.tables
+import api.assessment.tables
 import api.conversations.tables
 import api.guidance.tables
 import api.handover.tables

@@ -36,6 +36,14 @@ class Action(StrEnum):
     TALK_GIVEN_TO_BOT = "talk_given_to_bot"
     TALK_CLOSED = "talk_closed"
     CONTACT_READ = "contact_read"
+    TALK_TRANSFERRED = "talk_transferred"
+    TALK_REOPENED = "talk_reopened"
+    TALK_STARTED = "talk_started"
+    TALKS_SEARCHED = "talks_searched"
+    NOTE_WRITTEN = "note_written"
+    KOPPI_OFFERED = "koppi_offered"
+    KOPPI_CAUGHT = "koppi_caught"
+    KOPPI_WITHDRAWN = "koppi_withdrawn"
 
 
 class NotSignedIn(Exception):

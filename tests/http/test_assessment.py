@@ -301,6 +301,9 @@ async def test_a_late_press_on_an_earlier_item_changes_that_answer_and_one_on_no
     item = (await chat.begin())[-1]
     await chat.press(item, level=0)
     open_now = chat.item
+    assert "jo tallessa" in (await chat.press(item, level=0))[0]["text"]
+    await chat.press(item, role="unknown")
+    assert chat.item == open_now
     said = await chat.press(item, level=3)
     assert "muutin vastauksesi" in said[0]["text"]
     assert chat.item == open_now

@@ -19,6 +19,8 @@ PUBLIC = {
     ("POST", "/api/recommendations"),
     ("GET", "/api/docs"), ("GET", "/api/openapi.json"), ("MOUNT", "/static"), ("MOUNT", "/static/swagger"),
     ("POST", "/api/continue"),
+    ("GET", "/api/assessment/instruments"), ("POST", "/api/assessment/{instrument}/next"),
+    ("POST", "/api/assessment/{instrument}/profile"), ("GET", "/api/shared-profiles/{code}"),
     ("GET", "/kirjaudu"), ("POST", "/kirjaudu"), ("POST", "/api/staff/session"),
 }  # fmt: skip
 
@@ -42,7 +44,7 @@ def staff_routes(app: FastAPI) -> Iterator[tuple[str, str, RequireStaff]]:
             for guard in guards_of(route.dependant):
                 if isinstance(guard, RequireStaff):
                     path = route.path.replace("{handover_id}", "1").replace("{staff_id}", "x")
-                    path = path.replace("{conversation_id}", "x")
+                    path = path.replace("{conversation_id}", "x").replace("{koppi_id}", "1")
                     yield from ((method, path, guard) for method in route.methods)
 
 

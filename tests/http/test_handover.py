@@ -40,7 +40,8 @@ async def test_a_coach_takes_a_talk_and_both_write(talk: Talk, coach: Worker, bo
     await talk.until(2)
     await talk.handover(slip={"wants_to_talk": "alanvaihdosta"}, consents={})
     waiting = await coach.queue()
-    assert set(waiting[0]) == {"id", "reason", "distress", "asked_at"}, "the queue tells nothing of what was said"
+    told = {"id", "reason", "distress", "asked_at", "team_id", "wanted_coach", "reminded", "seen_at"}
+    assert set(waiting[0]) == told, "the queue tells nothing of what was said"
     taken = await coach.claim_first()
     assert taken["slip"]["wants_to_talk"] == "alanvaihdosta"
     base = f"/api/coach/conversations/{talk.id}"
@@ -309,4 +310,5 @@ async def test_what_a_person_writes_on_the_slip_is_masked_too(talk: Talk, coach:
         "summary": "soita [puhelinnumero poistettu]",
         "wants_to_talk": "hetu [henkilötunnus poistettu]",
         "does_not_want": "[sähköpostiosoite poistettu]",
+        "own_coach": "",
     }

@@ -87,6 +87,7 @@ async def test_whatever_is_stored_is_given_out_and_deleted(app: FastAPI, client:
         "continue_codes": '"continue_code_until":"2',
         "device_tokens": '"continued_on_devices_at":["2',
         "contacts": '"has_contact":true',
+        "profile_shares": '"profile_shared_until":"2',
         "ratings": '"rating":1',
         "conversations": started["id"],
     }

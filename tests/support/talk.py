@@ -76,10 +76,12 @@ class Worker:
         return answer.json()
 
 
-async def hire(app: FastAPI, client: httpx.AsyncClient, username: str, *roles: str) -> Worker:
-    """Open an account and sign it in."""
+async def hire(app: FastAPI, client: httpx.AsyncClient, username: str, *roles: str, team: str = "") -> Worker:
+    """Open an account, in a team or in none, and sign it in."""
+    now = clock.now()
     async with app.state.database.write() as session:
-        await staff.add_account(session, username, f"Nimi {username}", list(roles), None, PASSWORD, clock.now())
+        team_id = await staff.team_id(session, team, now) if team else None
+        await staff.add_account(session, username, f"Nimi {username}", list(roles), team_id, PASSWORD, now)
     answer = await client.post("/api/staff/session", json={"username": username, "password": PASSWORD})
     assert answer.status_code == 201, answer.text
     return Worker(client, answer.json()["staff"]["id"], answer.json()["token"])

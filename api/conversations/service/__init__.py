@@ -6,7 +6,9 @@ from api.conversations.service.life import Ages, age_out, authorise, delete, era
 from api.conversations.service.messages import PAGE, Choice, Draft, add_message, all_messages, messages_after
 from api.conversations.service.receiving import (
     Verb,
+    add_from_coach,
     asks_for_person,
+    of_coach,
     receive_choice,
     receive_from_coach,
     receive_text,
@@ -37,6 +39,7 @@ __all__ = [
     "Reading",
     "Reply",
     "Verb",
+    "add_from_coach",
     "add_message",
     "age_out",
     "all_messages",
@@ -52,6 +55,7 @@ __all__ = [
     "give_back",
     "lease_next",
     "messages_after",
+    "of_coach",
     "once",
     "receive_choice",
     "receive_from_coach",

@@ -1,6 +1,10 @@
 """A conversation changes hands, and says so in a stored message."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -25,15 +29,28 @@ async def find(session: AsyncSession, conversation_id: str, lock: bool = False) 
 
 
 async def change_state(
-    session: AsyncSession, conversation_id: str, event: Event, text_key: str, now: datetime, **values: str
+    session: AsyncSession,
+    conversation_id: str,
+    event: Event,
+    text_key: str,
+    now: datetime,
+    *,
+    told: Mapping[str, Any] = MappingProxyType({}),
+    offers: Sequence[Choice] = (),
+    **values: str,
 ) -> MessageRow:
-    """Move the conversation and say so in a stored notice; `values` fill its text. Raises NotAllowed."""
+    """Move the conversation and say so in a stored notice; `values` fill its text. Raises NotAllowed.
+
+    `told` goes out beside the text, `offers` after the usual ways on.
+    """
     row = await find(session, conversation_id, lock=True)
     state = next_state(State(row.state), event)
     row.state = state
     row.takeovers += event in TAKING_OVER
     await session.flush()
-    return await add_message(session, conversation_id, _notice_of(state, say(text_key, **values)), now)
+    notice = _notice_of(state, say(text_key, **values))
+    notice = replace(notice, body={**told, **notice.body}, choices=[*notice.choices, *offers])
+    return await add_message(session, conversation_id, notice, now)
 
 
 async def reopen(session: AsyncSession, conversation_id: str, now: datetime) -> None:

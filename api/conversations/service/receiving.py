@@ -135,12 +135,33 @@ async def receive_from_coach(
     Only identity codes are masked: a coach gives numbers and addresses on purpose.
     Raises EmptyMessage, TooLongMessage, ClientIdReused.
     """
-    cleaned = mask(clean_text(text, longest), {"identity_code": say("placeholder_identity_code")}).text
-    own = OwnMessage(fingerprint(f"{staff_id}:{client_id}"), cleaned, cleaned)
+    cleaned = of_coach(text, longest)
+    draft = Draft(Kind.TEXT, {"text": cleaned, "name": name}, author=Author.COACH)
+    return await add_from_coach(session, conversation_id, staff_id, client_id, draft, cleaned, now)
+
+
+def of_coach(text: str, longest: int) -> str:
+    """What a coach wrote, as it may be stored. Raises EmptyMessage, TooLongMessage."""
+    return mask(clean_text(text, longest), {"identity_code": say("placeholder_identity_code")}).text
+
+
+async def add_from_coach(
+    session: AsyncSession,
+    conversation_id: str,
+    staff_id: str,
+    client_id: str,
+    draft: Draft,
+    content: str,
+    now: datetime,
+) -> int:
+    """Store a coach's message of any kind, once for each client_id of theirs. Returns its seq.
+
+    `content` tells it from another under the same client_id. Raises ClientIdReused.
+    """
+    own = OwnMessage(fingerprint(f"{staff_id}:{client_id}"), content, content)
     earlier = await _earlier(session, conversation_id, own)
     if earlier:
         return earlier.seq
-    draft = Draft(Kind.TEXT, {"text": cleaned, "name": name}, author=Author.COACH)
     row = await add_message(session, conversation_id, draft, now)
     row.client_id, row.content = own.client_id, own.content
     return row.seq

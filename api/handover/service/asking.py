@@ -9,8 +9,20 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from api.conversations import service as conversations
 from api.conversations.model import Event, State
 from api.handover import store
-from api.handover.model import CONSENTS, Reason, Slip, checked, checked_phone, checked_stars
+from api.handover.model import (
+    CONSENTS,
+    KoppiState,
+    Outcome,
+    Reason,
+    Slip,
+    UnknownHandover,
+    checked,
+    checked_phone,
+    checked_stars,
+)
 from api.handover.seal import Seal
+from api.handover.service.teams import own_coach, queue_for
+from api.handover.service.waiting import wait_of
 from api.handover.tables import ContactRow, HandoverRow, RatingRow
 
 
@@ -27,16 +39,21 @@ async def ask(
     Asking again while one waits changes only what the person wrote anew. Raises NotAllowed, SlipTooLong.
     """
     conversation = await conversations.find(session, conversation_id, lock=True)
-    given = {name: consents.get(name, False) for name in CONSENTS}
+    given, kept = {name: consents.get(name, False) for name in CONSENTS}, _kept(slip)
     waiting = await store.open_handover(session, conversation_id)
     if waiting is not None:
         if slip != Slip() or consents:
-            waiting.slip, waiting.consents = asdict(_kept(slip)), given
+            waiting.slip, waiting.consents = asdict(kept), given
         if reason is Reason.DISTRESS:
             waiting.distress_seq = conversation.seq
         return
-    _open(session, conversation_id, reason, _kept(slip), given, conversation.seq + 1, now)
-    await conversations.change_state(session, conversation_id, Event.ASKED_FOR_HUMAN, "waiting", now)
+    row = await _open(session, conversation_id, reason, kept, given, conversation.seq + 1, now)
+    wait = await wait_of(session, row, now)
+    row.promised_minutes = wait.minutes
+    await conversations.change_state(
+        session, conversation_id, Event.ASKED_FOR_HUMAN, "asked", now,
+        told=wait.told(), offers=wait.offers(), words=wait.words,
+    )  # fmt: skip
 
 
 async def ask_at_once(session: AsyncSession, conversation_id: str, _payload: dict[str, Any], now: datetime) -> None:
@@ -49,7 +66,7 @@ async def cancel(session: AsyncSession, conversation_id: str, _payload: dict[str
     conversation = await conversations.find(session, conversation_id, lock=True)
     if conversation.state != State.WAITING:
         return
-    await end(session, conversation_id, now)
+    await end(session, conversation_id, Outcome.ENDED_BY_PERSON, now)
     await conversations.change_state(session, conversation_id, Event.CANCELLED, "back_to_bot", now)
 
 
@@ -58,7 +75,7 @@ async def close(session: AsyncSession, conversation_id: str, now: datetime) -> N
     conversation = await conversations.find(session, conversation_id, lock=True)
     if conversation.state == State.CLOSED:
         return
-    await end(session, conversation_id, now)
+    await end(session, conversation_id, Outcome.ENDED_BY_PERSON, now)
     await conversations.change_state(session, conversation_id, Event.CLOSED, "closed", now)
 
 
@@ -81,10 +98,10 @@ async def ask_callback(
     await session.merge(ContactRow(conversation_id=conversation_id, sealed=sealed, created_at=now))
     waiting = await store.open_handover(session, conversation_id)
     if waiting is None:
-        _open(session, conversation_id, Reason.CALLBACK, wish, {}, conversation.seq + 1, now)
+        await _open(session, conversation_id, Reason.CALLBACK, wish, {}, conversation.seq + 1, now)
     else:
         waiting.reason, waiting.slip = Reason.CALLBACK, {**waiting.slip, "wants_to_talk": wish.wants_to_talk}
-        waiting.claimed_by = waiting.claimed_at = None
+        unclaim(waiting, now)
     await conversations.reopen(session, conversation_id, now)
     if conversation.state != State.CALLBACK:
         await conversations.change_state(session, conversation_id, Event.CALLBACK_CHOSEN, "callback", now)
@@ -117,11 +134,43 @@ async def opened_slip(session: AsyncSession, conversation_id: str) -> Slip:
     return Slip(**waiting.slip) if waiting else Slip()
 
 
-async def end(session: AsyncSession, conversation_id: str, now: datetime) -> None:
-    """The request for a person is over; the number to call is not needed any more."""
+async def set_consents(session: AsyncSession, conversation_id: str, consents: dict[str, bool]) -> None:
+    """Give or withdraw consents one by one, at any time while the request is open. Raises UnknownHandover."""
+    await conversations.find(session, conversation_id, lock=True)
+    waiting = await store.open_handover(session, conversation_id)
+    if waiting is None:
+        raise UnknownHandover
+    waiting.consents = {**waiting.consents, **consents}
+
+
+async def consents_of(session: AsyncSession, conversation_id: str) -> dict[str, bool]:
+    """What the person lets the coach see now."""
+    waiting = await store.open_handover(session, conversation_id)
+    given = waiting.consents if waiting else {}
+    return {name: given.get(name, False) for name in CONSENTS}
+
+
+async def seen_needs_noting(session: AsyncSession, conversation_id: str) -> bool:
+    """Whether a coach wants to know that the person is there."""
+    return await store.open_handover(session, conversation_id) is not None
+
+
+async def note_seen(session: AsyncSession, conversation_id: str, now: datetime) -> None:
+    """The person is at the talk."""
+    await store.note_seen(session, conversation_id, now)
+
+
+async def end(session: AsyncSession, conversation_id: str, outcome: Outcome, now: datetime) -> None:
+    """The request for a person is over; the number to call is not needed any more, nor a koppi."""
     waiting = await store.open_handover(session, conversation_id)
     if waiting is not None:
-        waiting.ended_at = now
+        waiting.ended_at, waiting.outcome = now, outcome
+        caught = await store.caught_koppi(session, waiting.id)
+        if caught is not None and caught.shares.get("outcome"):
+            caught.outcome = outcome
+    koppi = await store.unfinished_koppi(session, conversation_id)
+    if koppi is not None:
+        koppi.state = KoppiState.ENDED
     contact = await store.contact(session, conversation_id)
     if contact is not None:
         await session.delete(contact)
@@ -133,7 +182,13 @@ def _kept(slip: Slip) -> Slip:
     return Slip(**fields)
 
 
-def _open(
+def unclaim(row: HandoverRow, now: datetime) -> None:
+    """Nobody has it any more; the wait in the queue begins anew, the place in it stays."""
+    row.claimed_by = row.claimed_name = row.claimed_at = row.answered_at = None
+    row.queued_at, row.steps = now, 0
+
+
+async def _open(
     session: AsyncSession,
     conversation_id: str,
     reason: Reason,
@@ -141,15 +196,21 @@ def _open(
     consents: dict[str, bool],
     seq: int,
     now: datetime,
-) -> None:
-    session.add(
-        HandoverRow(
-            conversation_id=conversation_id,
-            reason=reason,
-            slip=asdict(slip),
-            consents=consents,
-            asked_at_seq=seq,
-            distress_seq=seq if reason is Reason.DISTRESS else None,
-            created_at=now,
-        )
+) -> HandoverRow:
+    wanted = await own_coach(session, slip.own_coach)
+    row = HandoverRow(
+        conversation_id=conversation_id,
+        reason=reason,
+        slip=asdict(slip),
+        consents=consents,
+        asked_at_seq=seq,
+        distress_seq=seq if reason is Reason.DISTRESS else None,
+        wanted_coach=wanted.id if wanted else None,
+        team_id=await queue_for(session, wanted),
+        steps=0,
+        queued_at=now,
+        created_at=now,
     )
+    session.add(row)
+    await session.flush()
+    return row

@@ -21,9 +21,28 @@ async def export(session: AsyncSession, conversation_id: str) -> dict[str, Any]:
                 "distress_seq": row.distress_seq,
                 "created_at": iso(row.created_at),
                 "claimed_at": iso(row.claimed_at) if row.claimed_at else None,
+                "claimed_by": row.claimed_name,
+                "seen_at": iso(row.seen_at) if row.seen_at else None,
+                "outcome": row.outcome,
                 "ended_at": iso(row.ended_at) if row.ended_at else None,
             }
             for row in await store.handovers_of(session, conversation_id)
+        ],
+        "kopit": [
+            {
+                "from": row.from_name,
+                "text": row.text,
+                "shares": row.shares,
+                "state": row.state,
+                "caught_by": row.caught_name,
+                "outcome": row.outcome,
+                "asked_at": iso(row.asked_at),
+            }
+            for row in await store.kopit_of(session, conversation_id)
+        ],
+        "coach_notes": [
+            {"name": row.name, "text": row.text, "created_at": iso(row.created_at)}
+            for row in await store.notes_of(session, conversation_id)
         ],
         "has_contact": await store.contact(session, conversation_id) is not None,
         "rating": rating.stars if rating else None,

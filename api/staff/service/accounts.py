@@ -150,6 +150,12 @@ async def add_team(session: AsyncSession, name: str, now: datetime, by: str | No
     return row
 
 
+async def keep_team(session: AsyncSession, name: str) -> None:
+    """Make the team of the project's own files unless it is there: nobody's act, so the audit has nothing of it."""
+    if await store.team_of(session, name) is None:
+        session.add(TeamRow(name=name))
+
+
 def new_password() -> str:
     """A password to be told on: 96 bits, in groups that can be read aloud."""
     return "-".join(secrets.token_hex(3) for _ in range(4))

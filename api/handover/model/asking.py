@@ -1,6 +1,8 @@
 """The rules of asking for a person, of taking a talk, and of calling back."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 LONGEST_SLIP_FIELD = 2000
@@ -15,6 +17,19 @@ class Reason(StrEnum):
     DISTRESS = "distress"
     WORK_ABILITY = "work_ability"
     CALLBACK = "callback"
+    JOINT = "joint"
+
+
+class Outcome(StrEnum):
+    """What a talk with a coach led to."""
+
+    AGREED = "agreed"
+    ADVISED = "advised"
+    GUIDED_ON = "guided_on"
+    CALLED = "called"
+    NOT_REACHED = "not_reached"
+    ENDED_BY_PERSON = "ended_by_person"
+    OTHER = "other"
 
 
 class SlipTooLong(Exception):
@@ -26,11 +41,23 @@ class UnknownHandover(Exception):
 
 
 class AlreadyClaimed(Exception):
-    """Another coach was faster, or the request has ended."""
+    """Another coach was faster, or the request has ended. Its words are the other's name, when there is one."""
+
+
+class Reserved(Exception):
+    """The person's own coach is on duty and is asked first."""
 
 
 class NotYours(Exception):
     """Only the coach who claimed the talk may do this."""
+
+
+class NoTalkToReopen(Exception):
+    """Only a talk that the coach had and that is closed can be opened again by them."""
+
+
+class EmptyNote(Exception):
+    """A note or a message to a colleague needs words."""
 
 
 class BadContact(Exception):
@@ -52,15 +79,16 @@ class Slip:
     summary: str = ""
     wants_to_talk: str = ""
     does_not_want: str = ""
+    own_coach: str = ""
 
 
 # Nothing is shared before the person says so: each consent begins as no.
-CONSENTS = ("transcript", "profile")
+CONSENTS = ("transcript", "profile", "suggestions", "worries")
 
 
 def checked(slip: Slip) -> Slip:
     """The slip as it came. Raises SlipTooLong."""
-    if any(len(text) > LONGEST_SLIP_FIELD for text in (slip.summary, slip.wants_to_talk, slip.does_not_want)):
+    if any(len(text) > LONGEST_SLIP_FIELD for text in asdict(slip).values()):
         raise SlipTooLong
     return slip
 
@@ -84,3 +112,25 @@ def checked_stars(stars: object) -> int:
 def visible_from(consents: dict[str, bool], asked_at_seq: int) -> int:
     """The first seq that the coach may see: the whole talk only when the person said so."""
     return 1 if consents.get("transcript") else asked_at_seq
+
+
+def named(wanted: str, names: Mapping[str, str]) -> str | None:
+    """The id of the coach whose name a person wrote; None unless exactly one fits. A first name may be enough."""
+    words = set(wanted.casefold().split())
+    fitting = [key for key, name in names.items() if words and words <= set(name.casefold().split())]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def is_reserved(wanted: str | None, asks: str, on_duty: bool, waited: timedelta, lasts: timedelta) -> bool:
+    """Whether the person's own coach, who is on duty, is still asked before anyone else."""
+    return wanted is not None and wanted != asks and on_duty and waited < lasts
+
+
+def checked_note(text: str) -> str:
+    """A note as it is kept. Raises EmptyNote, SlipTooLong."""
+    kept = text.strip()
+    if not kept:
+        raise EmptyNote
+    if len(kept) > LONGEST_SLIP_FIELD:
+        raise SlipTooLong
+    return kept

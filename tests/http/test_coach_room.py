@@ -1,0 +1,513 @@
+"""Teams, the own coach, waiting, koppi, notes and cards: what the coach's room is made of."""
+
+import asyncio
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+
+import httpx
+import pytest
+from fastapi import FastAPI
+from sqlalchemy import update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from api import clock, upkeep
+from api.conversations import service as conversations
+from api.conversations.service import Reading
+from api.handover import service as handover
+from api.handover import store
+from api.handover.model import Reason, Slip
+from api.handover.tables import HandoverRow
+from api.suggestions.tables import WishRow
+from catalogue.tables import EntryRow
+from tests.support.bot import FakeBot
+from tests.support.talk import Talk, Worker, assert_problem, hire
+
+EMPLOYMENT, SCHOOL, YOUNG = "Työllisyyspalvelut", "Oppilaitos", "Ohjaamo"
+ALL = "Sopii. Saavat nähdä myös keskustelun, ja lähettäjä saa tietää, mitä sovittiin"
+TEXT_ONLY = "Sopii, mutta vain tämä teksti"
+MONDAY_NOON = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+SUNDAY = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
+
+
+async def start(client: httpx.AsyncClient) -> Talk:
+    return Talk(client, (await client.post("/api/conversations")).json())
+
+
+@pytest.fixture
+async def aino(app: FastAPI, client: httpx.AsyncClient) -> Worker:
+    return await hire(app, client, "aino", "coach", team=EMPLOYMENT)
+
+
+@pytest.fixture
+async def opo(app: FastAPI, client: httpx.AsyncClient) -> Worker:
+    return await hire(app, client, "opo", "coach", team=SCHOOL)
+
+
+async def teams(app: FastAPI) -> dict[str, int]:
+    async with app.state.database.read() as session:
+        return {name: key for key, name in (await handover.team_names(session)).items()}
+
+
+async def last_text(talk: Talk) -> str:
+    return (await talk.read())["messages"][-1]["body"]["text"]
+
+
+async def taken(talk: Talk, coach: Worker, **asked: object) -> str:
+    """The person asks, the coach takes the talk. Returns the talk's address on the coach's side."""
+    await talk.handover(**(asked or {"urgent": True}))
+    await coach.claim_first()
+    return f"/api/coach/conversations/{talk.id}"
+
+
+# Teams and queues
+
+
+async def test_a_request_goes_to_the_team_that_takes_requests_and_other_teams_do_not_see_it(
+    talk: Talk, aino: Worker, opo: Worker, coach_without_team: Worker
+) -> None:
+    await talk.handover(urgent=True)
+    assert len(await aino.queue()) == 1
+    assert len(await coach_without_team.queue()) == 1
+    assert await opo.queue() == []
+    number = (await aino.queue())[0]["id"]
+    assert_problem(await opo.post(f"/api/coach/handovers/{number}/claim"), 404, "unknown-handover")
+
+
+@pytest.fixture
+async def coach_without_team(app: FastAPI, client: httpx.AsyncClient) -> Worker:
+    return await hire(app, client, "yksin", "coach")
+
+
+async def test_distress_is_seen_by_every_team(talk: Talk, opo: Worker, app: FastAPI) -> None:
+    async with app.state.database.write() as session:
+        await handover.ask(session, talk.id, Reason.DISTRESS, Slip(), {}, clock.now())
+    assert [row["distress"] for row in await opo.queue()] == [True]
+
+
+async def test_the_one_who_loses_a_claim_is_told_who_won(talk: Talk, aino: Worker, coach_without_team: Worker) -> None:
+    await talk.handover(urgent=True)
+    number = (await aino.claim_first())["id"]
+    answer = await coach_without_team.post(f"/api/coach/handovers/{number}/claim")
+    assert_problem(answer, 409, "already-claimed")
+    assert answer.json()["detail"] == "Nimi aino"
+
+
+async def test_the_own_coach_on_duty_is_asked_first(
+    talk: Talk, aino: Worker, coach_without_team: Worker, app: FastAPI
+) -> None:
+    await aino.post("/api/coach/duty", on=True)
+    await talk.handover(slip={"own_coach": "nimi aino"}, consents={})
+    row = (await coach_without_team.queue())[0]
+    assert row["wanted_coach"] == aino.id
+    claim = f"/api/coach/handovers/{row['id']}/claim"
+    assert_problem(await coach_without_team.post(claim), 409, "reserved")
+    async with app.state.database.write() as session:
+        await session.execute(update(HandoverRow).values(queued_at=clock.now() - timedelta(minutes=6)))
+    assert (await coach_without_team.post(claim)).status_code == 200
+
+
+async def test_an_own_coach_who_is_away_or_unknown_keeps_nobody_waiting(
+    talk: Talk, aino: Worker, coach_without_team: Worker, client: httpx.AsyncClient
+) -> None:
+    await talk.handover(slip={"own_coach": "aino"}, consents={})
+    other = await start(client)
+    await other.handover(slip={"own_coach": "Joku Muu"}, consents={})
+    for _ in range(2):
+        await coach_without_team.claim_first()
+
+
+# What the person sees
+
+
+async def test_the_slip_says_that_a_coach_is_an_official_and_is_filled_from_the_talk(talk: Talk, app: FastAPI) -> None:
+    async with app.state.database.write() as session:
+        session.add(WishRow(conversation_id=talk.id, text="siivousalan kurssi", total=1, created_at=clock.now()))
+    opened = await talk.handover()
+    assert "viranomainen" in opened["note"]
+    assert opened["slip"]["summary"] == "Olen etsinyt: siivousalan kurssi."
+    assert set(opened["consents"].values()) == {False}
+
+
+async def test_consents_are_given_and_withdrawn_one_by_one(talk: Talk, aino: Worker) -> None:
+    await talk.post(client_id="a", text="aiempaa")
+    await talk.until(2)
+
+    async def consent(**consents: bool) -> httpx.Response:
+        return await talk.client.patch(f"{talk.url}/handover", json={"consents": consents}, headers=talk.headers)
+
+    assert_problem(await consent(transcript=True), 404, "unknown-handover")
+    base = await taken(talk, aino, slip={}, consents={})
+    assert (await consent(transcript=True)).json()["consents"]["transcript"] is True
+    assert (await aino.get(f"{base}/messages")).json()["messages"][0]["body"]["text"] == "aiempaa"
+    brief = (await aino.get(f"{base}/brief")).json()
+    assert brief["worries"] is None
+    assert brief["suggested"] is None
+    await consent(transcript=False, worries=True)
+    assert (await aino.get(f"{base}/messages")).json()["messages"][0]["seq"] == 3
+    assert (await aino.get(f"{base}/brief")).json()["worries"] == []
+    assert (await consent(everything=True)).status_code == 422
+
+
+async def test_place_and_hours_are_told_and_nothing_is_promised_without_recent_claims(app: FastAPI) -> None:
+    async with app.state.database.write() as session:
+        rows = [await _asked(session, now=MONDAY_NOON + timedelta(seconds=number)) for number in range(3)]
+        await handover.set_duty(session, "joku", MONDAY_NOON + timedelta(hours=1))
+        wait = await handover.wait_of(session, rows[2], MONDAY_NOON + timedelta(minutes=1))
+        assert (wait.place, wait.minutes, wait.is_open) == (3, None, True)
+        assert wait.words.startswith("Olet jonossa sijalla 3. En osaa luvata")
+        assert not wait.offers()
+
+
+async def test_a_promise_comes_from_recent_claims(app: FastAPI) -> None:
+    async with app.state.database.write() as session:
+        await handover.set_duty(session, "joku", MONDAY_NOON + timedelta(hours=1))
+        for number in range(6):
+            row = await _asked(session, now=MONDAY_NOON + timedelta(minutes=number))
+            await handover.claim(session, row.id, "joku", "Joku", MONDAY_NOON + timedelta(minutes=2 * number))
+        row = await _asked(session, now=MONDAY_NOON + timedelta(minutes=12))
+        wait = await handover.wait_of(session, row, MONDAY_NOON + timedelta(minutes=12))
+        assert wait.minutes == 2
+        assert "noin 5 minuutissa" in wait.words
+        assert row.promised_minutes == 2
+
+
+async def test_outside_hours_one_is_told_when_and_offered_a_call(app: FastAPI) -> None:
+    async with app.state.database.write() as session:
+        row = await _asked(session, now=SUNDAY)
+        wait = await handover.wait_of(session, row, SUNDAY)
+        assert wait.words.startswith("Valmentajat ovat paikalla taas huomenna klo 9.")
+        assert [choice.shown["role"] for choice in wait.offers()] == ["callback"]
+
+
+async def test_the_one_who_waits_can_ask_how_it_stands(talk: Talk, aino: Worker) -> None:
+    async def standing() -> dict:
+        return (await talk.client.get(f"{talk.url}/handover", headers=talk.headers)).json()
+
+    assert (await standing())["wait"] is None
+    await talk.handover(urgent=True)
+    found = await standing()
+    assert found["state"] == "waiting"
+    assert found["wait"]["place"] == 1
+    assert found["wait"]["words"]
+    assert (await talk.read())["messages"][-1]["body"]["place"] == 1
+    await aino.claim_first()
+    assert (await standing())["wait"] is None
+
+
+async def _asked(session: AsyncSession, now: datetime) -> HandoverRow:
+    started = await conversations.start(session, now)
+    await session.flush()
+    await handover.ask(session, started.id, Reason.REQUEST, Slip(), {}, now)
+    row = await store.open_handover(session, started.id)
+    assert row is not None
+    return row
+
+
+async def test_when_nobody_takes_it_the_team_is_reminded_then_another_helps_then_a_call_is_offered(
+    app: FastAPI, talk: Talk, aino: Worker, client: httpx.AsyncClient
+) -> None:
+    helper = await hire(app, client, "nuori", "coach", team=YOUNG)
+    async with app.state.database.write() as session:
+        row = await _asked(session, now=MONDAY_NOON)
+        conversation_id = row.conversation_id
+
+    async def care(minutes: int) -> list[str]:
+        async with app.state.database.write() as session:
+            return await handover.take_steps(session, MONDAY_NOON + timedelta(minutes=minutes))
+
+    assert await care(2) == []
+    assert await care(3) == [conversation_id]
+    assert await care(4) == []
+    assert (await aino.queue())[0]["reminded"] is True
+    assert await helper.queue() == []
+    assert await care(9) == [conversation_id]
+    assert len(await helper.queue()) == 1
+    assert await care(16) == [conversation_id]
+    assert await care(500) == []
+    async with app.state.database.read() as session:
+        texts = [row.body["text"] for row in await conversations.all_messages(session, conversation_id)]
+    assert ["toiselta tiimiltä" in texts[1], "valmentaja soittaa" in texts[2], len(texts)] == [True, True, 3]
+
+
+async def test_nobody_is_hurried_at_night(app: FastAPI) -> None:
+    async with app.state.database.write() as session:
+        await _asked(session, now=SUNDAY)
+        assert await handover.take_steps(session, SUNDAY + timedelta(hours=20)) == []
+        opened = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
+        assert await handover.take_steps(session, opened + timedelta(minutes=2)) == []
+        assert len(await handover.take_steps(session, opened + timedelta(minutes=3))) == 1
+
+
+async def test_a_coach_who_closes_the_browser_in_the_middle_loses_the_talk_to_the_queue(
+    talk: Talk, aino: Worker, app: FastAPI
+) -> None:
+    await aino.post("/api/coach/duty", on=True)
+    base = await taken(talk, aino)
+    await aino.post(f"{base}/messages", client_id="1", text="Hei")
+    settings = app.state.settings
+    async with app.state.database.write() as session:
+        assert await upkeep.return_forgotten_claims(session, settings, clock.now() + timedelta(minutes=20)) == []
+        gone = clock.now() + timedelta(minutes=26)
+        assert await upkeep.return_forgotten_claims(session, settings, gone) == [talk.id]
+    assert (await talk.read())["state"] == "waiting"
+
+
+# Transfers and koppi
+
+
+async def test_a_transfer_keeps_the_place_and_gives_the_note_to_the_next_coach(
+    talk: Talk, aino: Worker, app: FastAPI, client: httpx.AsyncClient
+) -> None:
+    young = await hire(app, client, "nuori", "coach", team=YOUNG)
+    base = await taken(talk, aino)
+    moved = await aino.post(f"{base}/transfer", team_id=(await teams(app))[YOUNG], note="Alle 30, <b>kiire</b>")
+    assert moved.json() == {"state": "waiting"}
+    assert_problem(await aino.get(f"{base}/messages"), 403, "not-yours")
+    assert await aino.queue() == []
+    await young.claim_first()
+    notes = (await young.get(f"{base}/notes")).json()
+    assert [(note["name"], note["text"]) for note in notes] == [("Nimi aino", "Alle 30, <b>kiire</b>")]
+
+
+async def test_a_transfer_to_a_coach_asks_them_first(
+    talk: Talk, aino: Worker, app: FastAPI, client: httpx.AsyncClient
+) -> None:
+    other = await hire(app, client, "toinen", "coach", team=EMPLOYMENT)
+    base = await taken(talk, aino)
+    await aino.post(f"{base}/transfer", coach=other.id, note="Sinun asiakkaasi")
+    assert (await other.queue())[0]["wanted_coach"] == other.id
+
+
+@pytest.mark.parametrize(
+    ("moved", "status", "kind"),
+    [
+        ({"note": "ei minnekään"}, 404, "unknown-team"),
+        ({"note": "x", "team_id": 999}, 404, "unknown-team"),
+        ({"note": "x", "coach": "ei-ole"}, 404, "unknown-team"),
+        ({"note": "  ", "team": YOUNG}, 422, "empty-note"),
+        ({"note": "x" * 2001, "team": YOUNG}, 422, "too-long-message"),
+        ({"note": "x", "team": SCHOOL}, 409, "needs-koppi"),
+    ],
+)
+async def test_a_transfer_that_cannot_be_is_told_and_changes_nothing(
+    talk: Talk, aino: Worker, app: FastAPI, moved: dict, status: int, kind: str
+) -> None:
+    base = await taken(talk, aino)
+    if "team" in moved:
+        moved = {"note": moved["note"], "team_id": (await teams(app))[moved["team"]]}
+    assert_problem(await aino.post(f"{base}/transfer", **moved), status, kind)
+    assert (await talk.read())["state"] == "human"
+    assert (await aino.get(f"{base}/notes")).json() == []
+
+
+async def test_a_koppi_goes_with_what_the_person_agrees_to_and_stays_with_both_until_caught(
+    talk: Talk, aino: Worker, opo: Worker, app: FastAPI
+) -> None:
+    await talk.post(client_id="a", text="aiempaa puhetta")
+    await talk.until(2)
+    base = await taken(talk, aino, slip={"summary": "salaisuus"}, consents={})
+    school = (await teams(app))[SCHOOL]
+    sent = (await aino.post(f"{base}/koppi", team_id=school, text="Haluaa sähköalan osaksi")).json()
+    assert (sent["state"], sent["on_duty"]) == ("asked", False)
+    assert "Haluaa sähköalan osaksi" in await last_text(talk)
+    assert (await opo.get("/api/coach/queue")).json()["to_catch"] == [], "nothing goes before the person says so"
+    await talk.press(ALL)
+    offered = (await opo.get("/api/coach/queue")).json()["to_catch"]
+    assert [row["text"] for row in offered] == ["Haluaa sähköalan osaksi"]
+    assert (await aino.post(f"{base}/messages", client_id="1", text="Odotellaan")).status_code == 202
+    assert_problem(await aino.post(f"{base}/close"), 409, "koppi-unfinished")
+    caught = (await opo.post(f"/api/coach/kopit/{sent['id']}/catch")).json()
+    assert caught["slip"]["summary"] == "Haluaa sähköalan osaksi"
+    assert (await talk.read())["state"] == "human"
+    assert SCHOOL in await last_text(talk)
+    assert (await opo.get(f"{base}/messages")).json()["messages"][0]["body"]["text"] == "aiempaa puhetta"
+    assert_problem(await aino.get(f"{base}/messages"), 403, "not-yours")
+    await opo.post(f"{base}/close", outcome="agreed")
+    status = (await aino.get("/api/coach/queue")).json()["sent"][0]
+    assert (status["state"], status["caught_name"], status["outcome"]) == ("caught", "Nimi opo", "agreed")
+
+
+async def test_with_the_text_only_the_school_reads_from_its_own_coming_on_and_no_outcome_is_told(
+    talk: Talk, aino: Worker, opo: Worker, app: FastAPI
+) -> None:
+    base = await taken(talk, aino, slip={"summary": "salaisuus"}, consents={"transcript": True, "worries": True})
+    sent = (await aino.post(f"{base}/koppi", team_id=(await teams(app))[SCHOOL], text="Vain tämä")).json()
+    await talk.press(TEXT_ONLY)
+    caught = (await opo.post(f"/api/coach/kopit/{sent['id']}/catch")).json()
+    assert caught["slip"]["summary"] == "Vain tämä"
+    assert set(caught["consents"].values()) == {False}
+    seen = (await opo.get(f"{base}/messages")).json()["messages"]
+    assert len(seen) == 1
+    assert "otti kopin" in seen[0]["body"]["text"]
+    await opo.post(f"{base}/close", outcome="agreed")
+    assert (await aino.get("/api/coach/queue")).json()["sent"][0]["outcome"] is None
+
+
+async def test_a_refused_or_withdrawn_koppi_takes_nothing_anywhere(
+    talk: Talk, aino: Worker, opo: Worker, app: FastAPI
+) -> None:
+    base, school = await taken(talk, aino), (await teams(app))[SCHOOL]
+    first = (await aino.post(f"{base}/koppi", team_id=school, text="yksi")).json()
+    assert_problem(await aino.post(f"{base}/koppi", team_id=school, text="toinen"), 409, "koppi-unfinished")
+    await talk.press("En halua")
+    assert_problem(await opo.post(f"/api/coach/kopit/{first['id']}/catch"), 409, "koppi-gone")
+    second = (await aino.post(f"{base}/koppi", team_id=school, text="kaksi")).json()
+    assert (await aino.post(f"/api/coach/kopit/{second['id']}/withdraw")).json()["state"] == "withdrawn"
+    await talk.press(ALL)
+    assert (await opo.get("/api/coach/queue")).json()["to_catch"] == []
+    own = (await teams(app))[YOUNG]
+    assert_problem(await aino.post(f"{base}/koppi", team_id=own, text="x"), 409, "same-house")
+    assert_problem(await opo.post("/api/coach/kopit/999/catch"), 404, "unknown-koppi")
+
+
+async def test_of_many_catches_exactly_one_wins(
+    talk: Talk, aino: Worker, app: FastAPI, client: httpx.AsyncClient
+) -> None:
+    opos = [await hire(app, client, f"opo{number}", "coach", team=SCHOOL) for number in range(3)]
+    base = await taken(talk, aino)
+    sent = (await aino.post(f"{base}/koppi", team_id=(await teams(app))[SCHOOL], text="x")).json()
+    await talk.press(ALL)
+    path = f"/api/coach/kopit/{sent['id']}/catch"
+    answers = await asyncio.gather(*(opos[number % 3].post(path) for number in range(30)))
+    assert Counter(answer.status_code for answer in answers) == {200: 1, 409: 29}
+
+
+async def test_a_koppi_ends_when_the_person_ends_the_talk(talk: Talk, aino: Worker, opo: Worker, app: FastAPI) -> None:
+    base = await taken(talk, aino)
+    sent = (await aino.post(f"{base}/koppi", team_id=(await teams(app))[SCHOOL], text="x")).json()
+    await talk.press(ALL)
+    await talk.client.post(f"{talk.url}/close", headers=talk.headers)
+    assert_problem(await opo.post(f"/api/coach/kopit/{sent['id']}/catch"), 409, "koppi-gone")
+    assert (await aino.get("/api/coach/queue")).json()["sent"][0]["state"] == "ended"
+
+
+async def test_a_koppi_whose_sender_had_to_leave_is_caught_from_the_queue(
+    talk: Talk, aino: Worker, opo: Worker, app: FastAPI
+) -> None:
+    base = await taken(talk, aino)
+    sent = (await aino.post(f"{base}/koppi", team_id=(await teams(app))[SCHOOL], text="x")).json()
+    await talk.press(ALL)
+    await aino.post(f"{base}/return")
+    assert (await opo.post(f"/api/coach/kopit/{sent['id']}/catch")).status_code == 200
+    assert (await talk.read())["state"] == "human"
+
+
+# Within a talk
+
+
+async def test_notes_are_the_coachs_and_never_reach_the_talk_but_the_person_may_ask_for_them(
+    talk: Talk, aino: Worker, opo: Worker
+) -> None:
+    base = await taken(talk, aino)
+    await aino.post(f"{base}/notes", text="Soita 040 123 4567 <script>alert(1)</script>")
+    assert_problem(await opo.post(f"{base}/notes", text="x"), 403, "not-yours")
+    assert "script" not in str((await talk.read())["messages"])
+    exported = (await talk.client.get(f"{talk.url}/export", headers=talk.headers)).json()
+    assert exported["coach_notes"][0]["text"] == "Soita [puhelinnumero poistettu] <script>alert(1)</script>"
+
+
+async def test_a_course_card_goes_with_an_own_line_once_and_without_buttons_to_the_silent_bot(
+    talk: Talk, aino: Worker
+) -> None:
+    base = await taken(talk, aino)
+    key = (await aino.get("/api/catalogue/search?q=siivous")).json()["items"][0]["id"]
+    for _ in range(2):
+        answer = await aino.post(f"{base}/cards", client_id="k", key=key, line="Tätä mietittiin")
+        assert answer.json() == {"seq": 3}
+    message = (await talk.read())["messages"][-1]
+    assert (message["author"], message["kind"], message["body"]["text"]) == ("coach", "course_cards", "Tätä mietittiin")
+    assert message["body"]["cards"][0]["id"] == key
+    assert message["body"]["cards"][0]["choices"] == []
+    await aino.post(f"{base}/cards", client_id="l", key=key)
+    assert (await last_text(talk)).startswith("Katso tämä: ")
+
+
+async def test_a_card_that_was_archived_meanwhile_is_refused_with_clear_words(
+    talk: Talk, aino: Worker, app: FastAPI
+) -> None:
+    base = await taken(talk, aino)
+    key = (await aino.get("/api/catalogue/search?q=siivous")).json()["items"][0]["id"]
+    async with app.state.database.write() as session:
+        await session.execute(update(EntryRow).where(EntryRow.key == key).values(status="archived"))
+    answer = await aino.post(f"{base}/cards", client_id="k", key=key)
+    assert_problem(answer, 409, "card-gone")
+    assert len((await talk.read())["messages"]) == 2
+
+
+async def test_a_fact_card_says_what_editors_keep(talk: Talk, aino: Worker) -> None:
+    base = await taken(talk, aino)
+    assert (
+        await aino.post(f"{base}/facts", client_id="f", key="myth_cost", line="Kysyit hinnasta.")
+    ).status_code == 202
+    body = (await talk.read())["messages"][-1]["body"]
+    assert body["text"].startswith("Kysyit hinnasta.\n\n")
+    assert body["easy"]
+    assert_problem(await aino.post(f"{base}/facts", client_id="g", key="ei_ole"), 404, "unknown-card")
+
+
+async def test_a_joint_talk_is_started_by_a_coach_and_reached_by_a_code(
+    aino: Worker, client: httpx.AsyncClient, app: FastAPI
+) -> None:
+    begun = (await aino.post("/api/coach/joint-talks")).json()
+    continued = (await client.post("/api/continue", json={"code": begun["code"]})).json()
+    assert continued["id"] == begun["conversation_id"]
+    person = Talk(client, continued)
+    assert (await person.read())["state"] == "human"
+    await person.post(client_id="a", text="Täällä ollaan")
+    seen = (await aino.get(f"/api/coach/conversations/{person.id}/messages")).json()["messages"]
+    assert seen[0]["body"]["text"].startswith("Tämä on yhteinen keskustelu")
+    assert seen[-1]["body"]["text"] == "Täällä ollaan"
+    async with app.state.database.write() as session:
+        later = clock.now() + timedelta(hours=1)
+        assert await upkeep.return_forgotten_claims(session, app.state.settings, later) == []
+
+
+async def test_a_closed_talk_is_found_and_opened_again_only_by_its_coach(
+    talk: Talk, aino: Worker, opo: Worker, app: FastAPI, client: httpx.AsyncClient
+) -> None:
+    colleague = await hire(app, client, "kollega", "coach", team=EMPLOYMENT)
+    base = await taken(talk, aino, slip={"wants_to_talk": "Hitsaajan kortista"}, consents={})
+    assert_problem(await aino.post(f"{base}/reopen"), 409, "no-talk-to-reopen")
+    await aino.post(f"{base}/close", outcome="advised")
+    had = (await aino.get("/api/coach/talks")).json()
+    assert [(row["conversation_id"], row["outcome"]) for row in had] == [(talk.id, "advised")]
+    for worker, count in ((aino, 1), (colleague, 1), (opo, 0)):
+        assert len((await worker.get("/api/coach/talks?q=hitsaajan nimi")).json()) == count
+    assert (await colleague.get("/api/coach/talks")).json() == []
+    assert_problem(await colleague.post(f"{base}/reopen"), 409, "no-talk-to-reopen")
+    assert (await aino.post(f"{base}/reopen")).json()["slip"]["wants_to_talk"] == "Hitsaajan kortista"
+    assert (await talk.read())["state"] == "human"
+
+
+async def test_a_callback_that_nobody_answered_goes_back_to_the_callback_queue(talk: Talk, aino: Worker) -> None:
+    await talk.client.post(f"{talk.url}/callback", json={"phone": "0401234567"}, headers=talk.headers)
+    await aino.claim_first()
+    base = f"/api/coach/conversations/{talk.id}"
+    assert (await aino.post(f"{base}/return")).json() == {"state": "callback"}
+    await aino.claim_first()
+    assert (await aino.get(f"{base}/contact")).json() == {"phone": "0401234567"}
+    assert (await aino.post(f"{base}/close", outcome="called")).json() == {"state": "closed"}
+
+
+async def test_in_distress_the_coach_gets_a_guide(talk: Talk, aino: Worker, bot: FakeBot) -> None:
+    base = await taken(talk, aino)
+    assert (await aino.get(f"{base}/brief")).json()["guide"] is None
+    bot.reading = Reading("distress", 0.9)
+    await talk.post(client_id="a", text="en jaksa elää")
+    for _ in range(200):
+        if (await aino.get(f"{base}/brief")).json()["guide"]:
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError("no guide")
+
+
+async def test_canned_replies_are_searched(aino: Worker) -> None:
+    assert [each["key"] for each in (await aino.get("/api/coach/canned?q=terveh")).json()] == ["tervehdys"]
+
+
+async def test_the_coach_sees_when_the_person_was_last_there(talk: Talk, aino: Worker, app: FastAPI) -> None:
+    await talk.handover(urgent=True)
+    assert (await aino.queue())[0]["seen_at"] is None
+    async with app.state.database.read() as session:
+        await app.state.presence.note(session, talk.id, clock.now())
+    assert (await aino.queue())[0]["seen_at"] is not None
