@@ -16,7 +16,7 @@ from tests.nlu.pipelines import Examples, Trained, cause, parse, subset, train
 CONFIGS = sorted(Path(__file__).parent.joinpath("baselines").glob("*.yml"))
 CACHE = ROOT / "var" / "nlu-baselines"
 # Examples of each intent. DIET takes about a quarter of a second an example and core for its 100 epochs.
-PER_INTENT = 60
+PER_INTENT = 25
 
 
 def shared_subset() -> Examples:
