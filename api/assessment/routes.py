@@ -152,6 +152,10 @@ async def _answer(standing: Standing, asked: CallIn) -> Said:
     return await service.answer(standing, asked.text, carried.level, carried.item)
 
 
+async def _skip(standing: Standing, asked: CallIn) -> Said:
+    return await service.skip(standing, _read(AnswerCarried, asked.carried).item)
+
+
 async def _judge(standing: Standing, asked: CallIn) -> Said:
     carried = _read(JudgeCarried, asked.carried)
     return await service.judge(standing, carried.competence, carried.judgement, carried.level)
@@ -160,7 +164,7 @@ async def _judge(standing: Standing, asked: CallIn) -> Said:
 VERBS: Mapping[Verb, Callable[[Standing, CallIn], Awaitable[Said]]] = {
     Verb.START: _start,
     Verb.ANSWER: _answer,
-    Verb.SKIP: lambda standing, _asked: service.skip(standing),
+    Verb.SKIP: _skip,
     Verb.UNDO: lambda standing, _asked: service.undo(standing),
     Verb.EXPLAIN: lambda standing, _asked: service.explain(standing),
     Verb.PAUSE: lambda standing, _asked: service.pause(standing),

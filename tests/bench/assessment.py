@@ -10,7 +10,8 @@ The persons are not the engine's: each item has its own discrimination, a diffic
 steps of its own; abilities are of five kinds of profiles (even, few strong, low, high, uneven), one answer in twenty
 slips by a level and one in twenty is "I do not know". Who tells of work has one or two fields, names something of
 each, tells of half of the rest of what belongs to them, and now and then of what is not so; what was heard they judge
-as the chat asks (right, not quite) by what they would answer, and on a line of its own they do not judge. Levels are
+as the chat asks (right, not quite) by what they would answer. These presses, four or five, are no items and are not
+counted as such; a line of its own, outside the goal, shows what is left when nobody judges. Levels are
 compared with the mean answer that the person tends to give, without slips, over the bank's items of the competence.
 """
 
@@ -38,6 +39,7 @@ SLIPS, UNKNOWN = 0.05, 0.05
 TELLS, TELLS_OF_SELF, TELLS_WRONG = 0.5, 0.25, 0.02
 # How able people are, on the whole, in a field that they have not worked in.
 ELSEWHERE = -1.5
+NOT_JUDGED = "- not judged"
 GOAL_MEDIAN, GOAL_AGREEMENT, GOAL_MS = 12, 0.90, 5.0
 
 Answers = dict[str, int | None]
@@ -293,7 +295,7 @@ def worlds_of(library: Library, chance: random.Random) -> Iterator[tuple[str, li
             yield key, field_check(instrument, instrument.frames, chance)
         elif instrument.kind is Kind.TELLING:
             yield key, [telling(instrument, library, chance, as_answered)]
-            yield "– not judged", [telling(instrument, library, chance, lambda _answer: None)]
+            yield NOT_JUDGED, [telling(instrument, library, chance, lambda _answer: None)]
         else:
             yield key, [ready(instrument, items, chance)]
 
@@ -306,7 +308,8 @@ def main() -> None:
     print("instrument       med  p90  engine fixed lot    engine fixed lot   engine fixed lot   p95")
     good = True
     for name, worlds in worlds_of(library, chance):
-        good &= report(name, measure(worlds, persons, chance))
+        met = report(name, measure(worlds, persons, chance))
+        good &= met or name == NOT_JUDGED
     print(f"goal: median <= {GOAL_MEDIAN}, agreement >= {GOAL_AGREEMENT}, better than the fixed order: ", end="")
     print("met" if good else "NOT met on every instrument")
     sys.exit(0 if good else 1)

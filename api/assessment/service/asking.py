@@ -176,14 +176,16 @@ async def answer(standing: Standing, text: str, level: int | None, item: str | N
 async def _answer_earlier(standing: Standing, item: str, level: int | None) -> Said:
     """A press on an item that is not open: the last answer counts, if the item is still there."""
     row = next((row for row in standing.answers if row.item == item), None)
-    if row is None or level is None or row.instrument not in standing.desk.library.instruments:
+    instrument = standing.desk.library.instruments.get(row.instrument) if row else None
+    if row is None or instrument is None:
         idle = standing.current is None
         gone = message(tell("item_gone_idle" if idle else "item_gone"), choices=idle_choices() if idle else [])
         return await _then_again(standing, gone)
+    label = instrument.unknown.label if level is None else instrument.rung(level).label
+    said = tell("answer_same" if row.level == level else "answer_changed", label=label)
     row.level, row.words = level, None
     await standing.session.flush()
-    label = standing.desk.library.instruments[row.instrument].rung(level).label
-    return await _then_again(standing, message(tell("answer_changed", label=label)))
+    return await _then_again(standing, message(said))
 
 
 async def _then_again(standing: Standing, *before: Reply) -> Said:
@@ -191,9 +193,11 @@ async def _then_again(standing: Standing, *before: Reply) -> Said:
     return standing.ends([*before, *(await again(standing)).replies])
 
 
-async def skip(standing: Standing) -> Said:
-    """The open item is not known or not told; it is not asked again."""
+async def skip(standing: Standing, item: str | None) -> Said:
+    """The open item is not known or not told; it is not asked again. A button may be of an earlier item."""
     run = standing.current
+    if item is not None and (run is None or item != run.open_item):
+        return await _answer_earlier(standing, item, None)
     if run is None:
         return _nothing_open(standing)
     if run.state in FOR_TELLING:

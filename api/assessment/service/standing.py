@@ -1,7 +1,7 @@
 """Where one conversation stands with its self-assessments: what was begun, answered, told and judged."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -27,6 +27,8 @@ class Standing:
     runs: dict[str, AssessmentRow]
     record: Record
     now: datetime
+    # What the catalogue made of a field is the same within one turn.
+    banks: dict[tuple[str, str | None], tuple[Question, ...]] = field(default_factory=dict)
 
     @property
     def answers(self) -> list[AnswerRow]:
@@ -60,7 +62,10 @@ class Standing:
         return self.desk.library.instruments[run.instrument]
 
     async def questions(self, run: AssessmentRow) -> tuple[Question, ...]:
-        return await self.desk.questions(self.instrument(run), run.about)
+        key = (run.instrument, run.about)
+        if key not in self.banks:
+            self.banks[key] = await self.desk.questions(self.instrument(run), run.about)
+        return self.banks[key]
 
     async def question(self, run: AssessmentRow, key: str | None) -> Question | None:
         """The item of this key, if the instrument has it now."""
