@@ -224,7 +224,8 @@ def _choice(button: Dict[str, Any]) -> Dict[str, Any]:
     if isinstance(payload, str):
         name, brace, rest = payload.lstrip("/").partition("{")
         payload = {"intent": name, "entities": json.loads(brace + rest) if brace else {}}
-    return {"label": button["title"], "payload": payload}
+    shown = {name: value for name, value in button.items() if name not in ("title", "payload", "type")}
+    return {**shown, "label": button["title"], "payload": payload}
 
 
 def _reading(data: Dict[str, Any]) -> Dict[str, Any]:
