@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from api.assessment.model.instruments import Instrument, Question, Rung
 from api.assessment.model.knowing import Judgement
@@ -12,6 +12,14 @@ from api.assessment.wording import shown, strengths_of, summary_of, tell, unknow
 from api.clock import iso
 
 MOST_ANSWERS = 500
+
+
+def storable(text: str) -> str:
+    """The text without what no database keeps: halves of a sign and the sign of nothing."""
+    return text.encode("utf-8", "ignore").decode().replace("\x00", " ")
+
+
+Words = Annotated[str, AfterValidator(storable)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=120)]
 # A level may be any number here: what is wrong with it is told by name.
 Level = Annotated[int, Field(strict=True, ge=-(2**31), le=2**31)]
@@ -75,7 +83,7 @@ class AnswersIn(BaseModel):
 
     answers: list[AnswerIn] = Field(max_length=MOST_ANSWERS)
     told: list[Name] = Field([], max_length=100)
-    about: str | None = Field(None, min_length=1, max_length=200)
+    about: Words | None = Field(None, min_length=1, max_length=200)
 
     @property
     def pairs(self) -> list[tuple[str, int | None]]:
@@ -193,7 +201,7 @@ class CallIn(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    text: str = Field("", max_length=4000)
+    text: Words = Field("", max_length=4000)
     carried: dict[str, Any] = {}
 
 
@@ -203,8 +211,8 @@ class StartCarried(BaseModel):
     instrument: Name | None = None
     question: Name | None = None
     answer: Name | None = None
-    about: str | None = Field(None, max_length=200)
-    entry: Name | None = None
+    about: Words | None = Field(None, max_length=200)
+    entry: Words | None = Field(None, max_length=120)
     anew: bool = False
     choose: bool = False
 

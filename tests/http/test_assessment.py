@@ -409,6 +409,16 @@ async def test_a_bad_call_is_named_and_changes_nothing(chat: Chat, verb: str, ca
     assert (await chat.say("again"))[-1]["progress"]["answered"] == 0
 
 
+async def test_signs_that_no_database_keeps_do_no_harm(chat: Chat) -> None:
+    body = {"answers": [], "about": "siivous\x00"}
+    assert (await chat.client.post("/api/assessment/ala/next", json=body)).status_code == 200
+    heard, _ = await chat.say("tell", text="Ajoin trukkia \x00 kyllä.")
+    assert heard["competences"]
+    assert (await chat.call("start", instrument="ala", about="\x00")).status_code == 200
+    await chat.begin("arki")
+    assert (await chat.say("answer", text="joo\x00", level=2))[-1]["progress"]["answered"] == 1
+
+
 async def owner_reads(talk: Talk, **params: Any) -> httpx.Response:
     return await talk.client.get(f"{talk.url}/profile", headers=talk.headers, params=params)
 
