@@ -61,6 +61,16 @@ class ComeBack(Action):
         return await service.say(dispatcher, tracker, "assessment/again", text="", carried={})
 
 
+def is_asked_to_tell(tracker: Tracker) -> bool:
+    """Whether the bot waits for what the person has done, or for a field of work, in their own words."""
+    return open_question(tracker).startswith(("telling:", "field:"))
+
+
+async def listen(dispatcher: CollectingDispatcher, tracker: Tracker) -> List[Dict[str, Any]]:
+    """Take what was written for what was asked to be told, whatever else it might mean."""
+    return await service.say(dispatcher, tracker, "assessment/tell", text=said_by(tracker), carried={})
+
+
 def item_is_open(tracker: Tracker) -> bool:
     """Whether the bot waits for an answer to an item."""
     return open_question(tracker).startswith("item:")

@@ -7,7 +7,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import service
-from actions.assessment import answer_item, item_is_open
+from actions.assessment import answer_item, is_asked_to_tell, item_is_open, listen
 from actions.courses import tell_details
 from actions.reading import asks_of_a_card, carried, open_question, said_by, unsure_before
 
@@ -29,6 +29,8 @@ class AskWhich(Action):
     ) -> List[Dict[str, Any]]:
         if asks_of_a_card(tracker, places=4):
             return await tell_details(dispatcher, tracker)
+        if is_asked_to_tell(tracker):
+            return await listen(dispatcher, tracker)
         if item_is_open(tracker):
             dispatcher.utter_message(response="utter_unsure_of_answer")
             return await service.say(dispatcher, tracker, "assessment/again", text="", carried={})
@@ -146,6 +148,8 @@ class SayOutOfScope(Action):
     ) -> List[Dict[str, Any]]:
         if asks_of_a_card(tracker, places=4):
             return await tell_details(dispatcher, tracker)
+        if is_asked_to_tell(tracker):
+            return await listen(dispatcher, tracker)
         dispatcher.utter_message(response="utter_out_of_scope")
         return []
 

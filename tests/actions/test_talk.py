@@ -215,3 +215,11 @@ async def test_a_worry_about_money_stays_a_worry_beside_a_card(asked: Service) -
     ranking = [{"name": "myth_cost"}, {"name": "money_worry"}, {"name": "ask_details"}]
     await run(AnswerWorry(), Tracker("ei oo rahaa", "myth_cost", events=events, intent_ranking=ranking))
     assert asked.calls == ["guidance/meet"]
+
+
+@pytest.mark.parametrize("action", [ShowCourses(), SayOutOfScope(), AskWhich()])
+@pytest.mark.parametrize("question", ["telling:tyossa-tehtya", "field:ala"])
+async def test_what_was_asked_to_be_told_is_taken_for_that(asked: Service, action: Any, question: str) -> None:
+    await run(action, Tracker("varastolla ja trukilla", question=question))
+    assert asked.calls == ["assessment/tell"]
+    assert asked.body()["text"] == "varastolla ja trukilla"

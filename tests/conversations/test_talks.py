@@ -32,6 +32,7 @@ def take(talk: Talk, turn: dict[str, Any]) -> None:
         assert turn["kind"] in [each["kind"] for each in replies], said
     for part in turn.get("has", []):
         assert part.casefold() in said.casefold(), said
+    assert not turn.get("any") or any(part in said for part in turn["any"]), said
     for part in turn.get("lacks", []):
         assert part.casefold() not in said.casefold(), said
     labels = [label for each in replies for label in labels_in(each["body"])]
