@@ -56,6 +56,7 @@ ITEM = Draft(
             "example": "Esimerkiksi olen rahastanut kaupassa tai talkoissa.",
         },
         "progress": {"answered": 3, "at_most": 12},
+        "progress_text": "3 vastattu, enintään 12.",
         "choices": [
             way("En vielä", level=0, hint="En ole tehnyt tätä."),
             way("Autettuna", level=1, hint="Osaan, kun joku neuvoo."),
@@ -74,7 +75,7 @@ def competence(name: str, level: int, level_text: str, certainty: float, certain
     return {
         "id": name, "name": name, "level": level, "level_text": level_text, "certainty": certainty,
         "certainty_text": certainty_text,
-        "evidence": [{"text": "Olin kaupassa neljä vuotta ja opetin kesätyöntekijät.", "source": "told"}],
+        "evidence": [{"text": "Kerroit: ”Olin kaupassa neljä vuotta ja opetin muita.”", "source": "told"}],
         "choices": [way("Oikein", role="right"), way("Ei ihan", role="not_quite"), way("Poista", role="remove")],
     }  # fmt: skip
 
@@ -85,9 +86,9 @@ PROFILE = Draft(
         "text": "Tältä osaamisesi näyttää nyt. Aloitetaan vahvuuksista.",
         "strengths": ["Pidät huolta siitä, että asiakas saa apua.", "Jaksat kiireessäkin."],
         "competences": [
-            competence("Asiakaspalvelu", 3, "Voin opettaa toista", 0.9, "varma"),
+            competence("Asiakaspalvelu", 3, "Voin opettaa toista", 0.9, "vahvistit tämän itse"),
             competence("Kassatyö", 2, "Itsenäisesti", 0.8, "melko varma"),
-            competence("Tilausten hoito", 1, "Autettuna", 0.3, "epävarma"),
+            competence("Tilausten hoito", 1, "Autettuna", 0.3, "vielä epävarma"),
         ],
         "unknown": ["Tästä tiedetään vielä vähän: digitaidot."],
         "note": "Tätä ei ole tehty opiskelijavalintaa varten, eikä se sulje sinulta mitään pois.",
@@ -117,6 +118,10 @@ PATHWAY = Draft(
     },
 )  # fmt: skip
 
+EXPLAINED = Draft(
+    "assessment_item", {**ITEM.body, "text": "Kassalla otetaan maksu vastaan. Kysymys on siis: Osaan käyttää kassaa."}
+)
+
 SCRIPT: dict[str, list[Draft]] = {
     "hei": [
         Draft(
@@ -141,6 +146,7 @@ SCRIPT: dict[str, list[Draft]] = {
         )
     ],
     "väite": [ITEM],
+    "selitä": [EXPLAINED],
     "profiili": [PROFILE],
     "polku": [PATHWAY],
     "tiedoksi": [

@@ -18,9 +18,10 @@ LOOKS = {
         "osa lähiopetusta, osa etänä", "11.1.2027", "15.12.2026", "jatkuva haku", "Ei minulle", "Näytä lisää",
         "Miksi tämä voisi sopia", "Kerroit siivonneesi", "Mitä kannattaa huomata", "Lähipäivinä pitää päästä",
     ],
-    "väite": ["Kysymys 4.", "Osaan käyttää kassaa.", "Esimerkiksi", "Autettuna", "Osaan, kun joku neuvoo.", "En tiedä"],
+    "selitä": ["Kassalla otetaan maksu vastaan.", "Osaan käyttää kassaa.", "Itsenäisesti"],
+    "väite": ["3 vastattu, enintään 12.", "Osaan käyttää kassaa.", "Osaan, kun joku neuvoo.", "En tiedä"],
     "profiili": [
-        "Vahvuutesi", "Asiakaspalvelu", "Voin opettaa toista", "Tieto on melko varma", "Kerroit:", "Olin kaupassa",
+        "Vahvuutesi", "Asiakaspalvelu", "Voin opettaa toista", "Varmuus: melko varma", "Kerroit:", "Olin kaupassa",
         "digitaidot", "ei ole tehty opiskelijavalintaa", "Ei ihan",
     ],
     "polku": ["Askel 1", "Varastotyön perusteet", "15 osaamispistettä · noin 10 viikkoa", "Tavoite:", "opo auttaa"],
@@ -100,7 +101,7 @@ def test_the_coach_who_speaks_has_a_name(whole: Page, service: Service) -> None:
     begin(whole)
     whole.get_by_role("button", name="Pyydä ihminen mukaan").click()
     whole.get_by_role("button", name="Haluan ihmisen heti, ilman lappua").click()
-    expect(whole.get_by_text("Odotat valmentajaa.")).to_be_visible(timeout=15000)
+    expect(log(whole).get_by_text("Pyysin valmentajan mukaan")).to_be_visible(timeout=15000)
     add_staff(service, "aino", "neljä outoa sanaa tässä", "coach")  # type: ignore[arg-type]
     coach = whole.context.browser.new_context().request  # type: ignore[union-attr]
     signed = coach.post(
@@ -133,6 +134,39 @@ def test_the_slip_is_seen_and_edited_before_it_is_sent(whole: Page) -> None:
     assert body["consents"]["transcript"] is True
     assert body["consents"]["profile"] is False
     expect(log(whole).get_by_text("Pyysin valmentajan mukaan")).to_be_visible(timeout=15000)
+
+
+def test_a_consent_can_be_withdrawn_while_one_waits(whole: Page) -> None:
+    begin(whole)
+    whole.get_by_role("button", name="Pyydä ihminen mukaan").click()
+    whole.get_by_label("Osaamisprofiilini").check()
+    whole.get_by_role("button", name="Lähetä pyyntö").click()
+    expect(log(whole).get_by_text("Pyysin valmentajan mukaan")).to_be_visible(timeout=15000)
+    for given in (True, False):
+        menu(whole, "Mitä valmentaja saa nähdä")
+        box = whole.get_by_role("dialog").get_by_label("Osaamisprofiilini")
+        expect(box).to_be_checked(checked=given)
+        box.set_checked(False)
+        whole.get_by_role("button", name="Tallenna", exact=True).click()
+        expect(whole.get_by_role("dialog")).to_have_count(0)
+
+
+def test_what_concerns_the_profile_is_in_the_menu_once_there_is_one(whole: Page) -> None:
+    begin(whole)
+    whole.get_by_role("button", name="Valikko").click()
+    expect(whole.get_by_role("button", name="Jaa osaamisprofiili")).to_be_hidden()
+    whole.keyboard.press("Escape")
+    ask(whole, "profiili")
+    menu(whole, "Jaa osaamisprofiili")
+    sheet = whole.get_by_role("dialog", name="Jaa osaamisprofiili valmentajalle")
+    whole.route("**/profile/share", lambda route: route.fulfill(json=SHARED, status=201))
+    sheet.get_by_label("Miten kauan profiili näkyy?").select_option("30")
+    sheet.get_by_role("button", name="Tee koodi").click()
+    expect(sheet.get_by_text("AB12-CD34")).to_be_visible()
+    expect(sheet.get_by_role("status")).to_contain_text("25.12.2026")
+
+
+SHARED = {"code": "AB12-CD34", "link": "/api/shared-profiles/AB12-CD34", "until": "2026-12-25T10:00:00.000Z"}
 
 
 def test_closing_the_slip_asks_nobody(whole: Page, service: Service) -> None:
@@ -383,10 +417,10 @@ def test_where_streams_are_held_back_one_asks_instead(whole: Page) -> None:
 
 def test_a_bot_that_thinks_is_seen_thinking(whole: Page, scripted: ScriptedBot) -> None:
     begin(whole)
-    scripted.away = True
+    scripted.slow = 3.0
     write(whole, "mietipä tätä")
     expect(whole.get_by_role("status")).to_have_text("Botti miettii vastausta", timeout=5000)
-    scripted.away = False
+    scripted.slow = 0.0
     expect(log(whole).get_by_text("Kuulin: mietipä tätä")).to_be_visible(timeout=20000)
     expect(whole.get_by_role("status")).to_have_text("")
 

@@ -1,5 +1,6 @@
 """A service with a scripted bot, for a browser to talk to: every kind of message on demand, without Rasa."""
 
+import asyncio
 import threading
 import time
 from pathlib import Path
@@ -10,8 +11,9 @@ import uvicorn
 from api import migrate
 from api.app import create_app
 from api.conversations.bot import BotAway
-from api.conversations.service import Choice, Draft, Lease, Reading, Reply
+from api.conversations.service import Draft, Lease, Reading, Reply
 from api.settings import Settings
+from tests.support.fixtures import small
 from tests.support.stack import free_ports
 
 
@@ -21,13 +23,12 @@ class ScriptedBot:
     def __init__(self, script: dict[str, list[Draft]]) -> None:
         self.script = script
         self.away = False
-        self.slow = 0.0
-        self.heard: list[str] = []
+        self.slow = 0.0  # seconds before each answer
 
     async def answer(self, lease: Lease) -> Reply:
         if self.away:
             raise BotAway("away")
-        self.heard.append(lease.text)
+        await asyncio.sleep(self.slow)
         word = lease.text.lower().split()[0]
         return Reply(self.script.get(word) or [Draft("text", {"text": f"Kuulin: {lease.text}"})], Reading("x", 0.9))
 
@@ -75,11 +76,5 @@ class Service:
 
 def settings_at(folder: Path, **more: object) -> Settings:
     """Settings of a small service on free ports."""
-    from tests.support.fixtures import small
-
     port = free_ports(1)[0]
     return small(folder, port=port, **more)
-
-
-def choices(*labels: str, **shown: object) -> list[Choice]:
-    return [Choice(label, {"intent": "x"}, dict(shown)) for label in labels]

@@ -13,6 +13,7 @@ const SIZES = ['', 'large', 'largest'];
 // A quick answer needs no sign that one is coming; a very late one is told by the service itself.
 const THINKING_AFTER = 700;
 const SPOKEN_FOR = 4000;
+const WAIT_AGAIN = 60000;
 const SMALL = '(max-width: 40em)';
 
 // A form over the talk, fetched apart: the chat can be used before it is here.
@@ -89,8 +90,11 @@ export class Chat {
     const { texts, talk } = this;
     const entry = (text, work) => button(text, () => { this.openMenu(false); this.attempt(work); });
     this.aloud = this.switch(texts.settings.aloud, 'aloud');
+    this.consents = entry(texts.consents.open, () => sheet('consents', this.root, talk, texts));
+    this.ofProfile = [entry(texts.profilePdf, () => sheet('saveProfile', this.root, talk)), entry(texts.share.open, () => sheet('share', this.root, talk, texts))];
     this.ofTalk = make('div', { className: 'of-talk' },
       entry(texts.call.open, () => sheet('call', this.root, talk, texts)),
+      this.consents, this.ofProfile,
       entry(texts.device.open, () => sheet('giveCode', this.root, talk, texts)),
       entry(texts.save.open, () => sheet('save', this.root, talk, texts)),
       entry(texts.end, () => talk.json('POST', talk.path('/close'))),
@@ -114,7 +118,7 @@ export class Chat {
   listen() {
     const { talk } = this;
     talk.addEventListener('begun', () => this.refresh());
-    talk.addEventListener('state', () => this.refresh());
+    talk.addEventListener('state', () => { this.waitWords = ''; this.refresh(); this.askWait(); });
     talk.addEventListener('unsent', () => { this.showPending(); this.refresh(); });
     talk.addEventListener('messages', ({ detail }) => this.show(detail.messages, detail.fresh));
     talk.addEventListener('connection', ({ detail }) => this.connected(detail));
@@ -354,19 +358,32 @@ export class Chat {
     this.person.hidden = this.talk.state === 'human';
     this.person.lastChild.textContent = this.talk.state === 'waiting' ? this.texts.slip.open : this.texts.person;
     this.who.textContent = this.withWhom();
+    this.consents.hidden = !['waiting', 'human', 'callback'].includes(this.talk.state);
+    this.ofProfile.forEach((each) => { each.hidden = !this.messages.some(({ kind }) => kind === 'profile'); });
     this.think();
   }
 
   withWhom() {
     const { with: words } = this.texts;
+    if (this.talk.state === 'waiting' && this.waitWords) return this.waitWords;
     if (this.talk.state !== 'human') return words[this.talk.state] ?? words.bot;
     const coach = [...this.messages].reverse().find(({ author, body }) => author === 'coach' && body.name);
     return coach ? words.humanNamed(coach.body.name) : words.human;
   }
 
-  // The bot is thinking when the last word is the person's own.
+  // How long it may take, honestly, for as long as one waits.
+  async askWait() {
+    clearTimeout(this.waiting);
+    if (this.talk.state !== 'waiting' || !this.talk.conversation) return;
+    const { wait } = await this.talk.json('GET', this.talk.path('/handover')).catch(() => ({}));
+    this.waitWords = wait?.words ?? '';
+    this.refresh();
+    this.waiting = setTimeout(() => this.askWait(), WAIT_AGAIN);
+  }
+
+  // The bot is thinking when the last word is the person's own. What is only noted beside it is no answer.
   think() {
-    const last = this.messages[this.messages.length - 1];
+    const last = [...this.messages].reverse().find(({ author, in_reply_to: to }) => !(author === 'system' && to !== null));
     const due = !this.lost && this.talk.state === 'bot' && last?.author === 'jobseeker';
     clearTimeout(this.thinking);
     if (due) this.thinking = setTimeout(() => this.showThinking(true), THINKING_AFTER);

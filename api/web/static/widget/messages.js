@@ -48,7 +48,8 @@ function said(message, around) {
   return make('p', { className: 'bubble' }, message.author === 'jobseeker' ? text : linked(text));
 }
 
-// A statement to answer: how far one is, the statement, an example, and levels that explain themselves.
+// A statement to answer: how far one is, the statement, an example, and levels that explain themselves. When the text
+// begins otherwise than with the statement, it explains it, and stands above.
 function item(message, around) {
   const { body } = message;
   const { texts, easy } = around;
@@ -57,14 +58,15 @@ function item(message, around) {
     : [make('p', { className: 'statement', textContent: textOf(message, around) })];
   const isLevel = ({ level }) => level !== undefined && level !== null;
   const choices = body.choices ?? [];
-  return [make('div', { className: 'panel item' }, progress(body.progress, texts), shown,
+  const explained = body.item && !body.text.startsWith(body.item.text) ? said({ ...message, body: { text: body.text } }, around) : null;
+  return [explained, make('div', { className: 'panel item' }, progress(body, texts), shown,
     choices.some(isLevel) ? make('p', { className: 'scale', textContent: texts.item.scale }) : null,
     offered(choices, message, around))];
 }
 
-function progress(made, texts) {
+function progress({ progress: made, progress_text: told }, texts) {
   if (!made) return null;
-  const text = texts.item.progress(made.answered + 1, made.at_most);
+  const text = told ?? texts.item.progress(made.answered + 1, made.at_most);
   return [make('p', { className: 'progress-text', textContent: text }),
     make('progress', { max: made.at_most, value: made.answered, 'aria-label': text })];
 }

@@ -18,15 +18,14 @@ export function profile(body, { texts }, offered) {
 // The bar is a picture of the words beside it, so it is hidden from those who listen.
 function known(competence, names, offered) {
   const { name, level, level_text: levelText, certainty, certainty_text: certaintyText, evidence = [], choices = [] } = competence;
-  const steps = make('span', { className: 'level-picture', 'aria-hidden': 'true' },
+  const steps = level === null || level === undefined ? null : make('span', { className: 'level-picture', 'aria-hidden': 'true' },
     Array.from({ length: MOST }, (_, at) => make('span', { className: at < (level ?? 0) ? 'full' : '' })));
-  steps.classList.toggle('unsure', (certainty ?? 1) < 0.5);
+  steps?.classList.toggle('unsure', (certainty ?? 1) < 0.5);
   return make('li', {},
     make('h4', { textContent: name }),
     make('p', { className: 'level-line' }, steps, make('span', { textContent: levelText ?? '' }),
-      certaintyText ? make('span', { className: 'certainty', textContent: `${names.certainty} ${certaintyText}` }) : null),
-    evidence.length ? make('ul', { className: 'evidence' }, evidence.map((each) => make('li', {},
-      names.sources[each.source] ? `${names.sources[each.source]}: ` : '', make('q', { textContent: each.text })))) : null,
+      certaintyText ? make('span', { className: 'certainty', textContent: `${names.certainty}: ${certaintyText}` }) : null),
+    evidence.length ? make('ul', { className: 'evidence' }, evidence.map(({ text }) => make('li', { textContent: text }))) : null,
     offered(choices, name));
 }
 

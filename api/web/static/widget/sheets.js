@@ -1,7 +1,7 @@
 // Forms that lie over the talk: the slip for a person, a call, a code, saving, deleting.
 
 import { button, make } from './dom.js';
-import { clock, date } from './finnish.js';
+import { clock, counted, date } from './finnish.js';
 
 // Opens a form; it closes itself when what is pressed has worked, and says why when it has not. `first` stands above
 // the fields, for those in a hurry.
@@ -48,20 +48,37 @@ export async function slip(root, talk, texts) {
   const opened = await talk.json('POST', talk.path('/handover'), {});
   const { slip: names } = texts;
   const inputs = Object.keys(opened.slip).filter((name) => names[name]).map((name) => [name, area(opened.slip[name])]);
-  const ticks = Object.keys(opened.consents).filter((name) => names.consent[name])
-    .map((name) => [name, make('input', { type: 'checkbox', checked: opened.consents[name] === true })]);
+  const ticks = ticked(opened.consents, names);
   const send = (body) => talk.json('POST', talk.path('/handover'), body);
   open(root, {
     texts, title: names.title, sendText: names.send, first: [names.urgent, () => send({ urgent: true })],
     fields: [make('p', { textContent: names.intro }), inputs.map(([name, input]) => field(names[name], input)),
-      make('fieldset', {}, make('legend', { textContent: names.consents }), ticks.map(([name, tick]) => make('label', { className: 'tick' }, tick, names.consent[name])),
-        make('p', { className: 'note', textContent: names.noConsent }))],
+      choosing(ticks, names), make('p', { className: 'note', textContent: opened.note ?? '' })],
     send: () => send({
       slip: Object.fromEntries(inputs.map(([name, input]) => [name, input.value.trim()])),
-      consents: Object.fromEntries(ticks.map(([name, tick]) => [name, tick.checked])),
+      consents: chosen(ticks),
     }),
   });
 }
+
+// Consents can be given and withdrawn for as long as the coach has the talk.
+export async function consents(root, talk, texts) {
+  const { slip: names, consents: own } = texts;
+  const ticks = ticked((await talk.json('GET', talk.path('/handover'))).consents, names);
+  open(root, {
+    texts, title: own.open, sendText: own.send, fields: [make('p', { textContent: own.intro }), choosing(ticks, names)],
+    send: () => talk.json('PATCH', talk.path('/handover'), { consents: chosen(ticks) }),
+  });
+}
+
+const ticked = (given, names) => Object.keys(given).filter((name) => names.consent[name])
+  .map((name) => [name, make('input', { type: 'checkbox', checked: given[name] === true })]);
+
+const chosen = (ticks) => Object.fromEntries(ticks.map(([name, tick]) => [name, tick.checked]));
+
+const choosing = (ticks, names) => make('fieldset', {}, make('legend', { textContent: names.consents }),
+  ticks.map(([name, tick]) => make('label', { className: 'tick' }, tick, names.consent[name])),
+  make('p', { className: 'note', textContent: names.noConsent }));
 
 export function call(root, talk, texts) {
   const { call: names } = texts;
@@ -99,15 +116,39 @@ export function takeCode(root, talk, texts) {
 
 export function save(root, talk, texts) {
   const { save: names } = texts;
-  const fetched = (form, ending) => async () => {
-    const answer = await talk.request('GET', talk.path(`/export?format=${form}`));
-    const address = URL.createObjectURL(await answer.blob());
-    make('a', { href: address, download: `askelmerkki.${ending}` }).click();
-    setTimeout(() => URL.revokeObjectURL(address), 10000);
-  };
+  const fetched = (form, ending) => () => download(talk, `/export?format=${form}`, `askelmerkki.${ending}`);
   open(root, {
     texts, title: names.title, fields: [make('p', { textContent: names.intro })],
     more: [[names.pdf, fetched('pdf', 'pdf')], [names.text, fetched('text', 'txt')], [names.json, fetched('json', 'json')]],
+  });
+}
+
+async function download(talk, path, name) {
+  const answer = await talk.request('GET', talk.path(path));
+  const address = URL.createObjectURL(await answer.blob());
+  make('a', { href: address, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 10000);
+}
+
+export const saveProfile = (_root, talk) => download(talk, '/profile?format=pdf', 'osaamisprofiili.pdf');
+
+// A code for a coach, for so many days; a new one can be made, and all sharing ended at once.
+export function share(root, talk, texts) {
+  const { share: names } = texts;
+  const days = make('select', {}, [1, 7, 30].map((count) => make('option', { value: count, textContent: counted(count, names.count), selected: count === 7 })));
+  const readiness = make('input', { type: 'checkbox' });
+  const code = make('p', { className: 'code', hidden: true });
+  const until = make('p', { className: 'note', role: 'status' });
+  open(root, {
+    texts, title: names.title, sendText: names.send, more: [[names.stop, () => talk.json('DELETE', talk.path('/profile/share'))]],
+    fields: [make('p', { textContent: names.intro }), field(names.days, days), make('label', { className: 'tick' }, readiness, names.readiness), code, until],
+    send: async () => {
+      const made = await talk.json('POST', talk.path('/profile/share'), { days: Number(days.value), readiness: readiness.checked });
+      code.textContent = made.code;
+      code.hidden = false;
+      until.textContent = names.until(date(new Date(made.until)));
+      return false;
+    },
   });
 }
 

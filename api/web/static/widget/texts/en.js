@@ -37,8 +37,7 @@ export default {
     evenings: 'evenings', weekends: 'weekends', osp: ['competence point', 'competence points'], weeks: ['week', 'weeks'], hoursUnit: ['hour', 'hours'], about: (text) => `about ${text}`,
   },
   profile: {
-    strengths: 'Your strengths', competences: 'What you can do', certainty: 'This is', unknown: 'What we still know little of',
-    sources: { told: 'You told', answered: 'You answered' },
+    strengths: 'Your strengths', competences: 'What you can do', certainty: 'Certainty', unknown: 'What we still know little of',
   },
   path: { step: (number) => `Step ${number}`, goal: 'Goal', byThen: 'After that', helper: 'Who helps' },
   settings: { size: 'Text size', sizes: ['Normal', 'Large', 'Largest'], easy: 'Easy Finnish', aloud: 'Read new messages aloud' },
@@ -49,6 +48,13 @@ export default {
     consent: { transcript: 'This whole conversation', profile: 'My skills profile', suggestions: 'What was suggested to me', worries: 'Worries I spoke of' },
     noConsent: 'If you choose nothing, the coach sees only the slip and what you write after this.', send: 'Send the request', urgent: 'I want a person now, without a slip',
   },
+  share: {
+    open: 'Share the skills profile', title: 'Share the skills profile with a coach', intro: 'You get a code that shows your profile to the coach. Sharing ends by itself.',
+    days: 'How long can it be seen?', count: ['day', 'days'], readiness: 'Include my answers on readiness', send: 'Make a code', stop: 'Stop sharing',
+    until: (day) => `The code shows the profile until ${day}.`,
+  },
+  profilePdf: 'Save the skills profile',
+  consents: { open: 'What the coach may see', send: 'Save', intro: 'You can give or withdraw consent at any time. What has been read cannot be unread.' },
   call: {
     open: 'Ask for a call', title: 'Ask for a call', phone: 'Your telephone number', when: 'When does a call suit you? What about? (optional)', send: 'Send',
     note: 'The number is stored encrypted. Only the coach who calls sees it.',

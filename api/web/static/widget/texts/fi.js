@@ -72,9 +72,8 @@ export default {
     about: (text) => `noin ${text}`,
   },
   profile: {
-    strengths: 'Vahvuutesi', competences: 'Mitä osaat', certainty: 'Tieto on',
+    strengths: 'Vahvuutesi', competences: 'Mitä osaat', certainty: 'Varmuus',
     unknown: 'Mistä tiedetään vielä vähän',
-    sources: { told: 'Kerroit', answered: 'Vastasit' },
   },
   path: { step: (number) => `Askel ${number}`, goal: 'Tavoite', byThen: 'Sen jälkeen', helper: 'Kuka auttaa' },
   settings: { size: 'Tekstin koko', sizes: ['Normaali', 'Suuri', 'Suurin'], easy: 'Selkosuomi', aloud: 'Lue uudet viestit ääneen' },
@@ -90,6 +89,13 @@ export default {
     noConsent: 'Jos et valitse mitään, valmentaja näkee vain lapun ja sen, mitä kirjoitat tämän jälkeen.',
     send: 'Lähetä pyyntö', urgent: 'Haluan ihmisen heti, ilman lappua',
   },
+  share: {
+    open: 'Jaa osaamisprofiili', title: 'Jaa osaamisprofiili valmentajalle', intro: 'Saat koodin, jolla valmentaja näkee profiilisi. Jakaminen päättyy itsestään.',
+    days: 'Miten kauan profiili näkyy?', count: ['päivän', 'päivää'], readiness: 'Mukana myös vastaukseni valmiuksista ja jaksamisesta', send: 'Tee koodi', stop: 'Lopeta jakaminen',
+    until: (day) => `Profiili näkyy koodilla ${day} asti.`,
+  },
+  profilePdf: 'Tallenna osaamisprofiili',
+  consents: { open: 'Mitä valmentaja saa nähdä', send: 'Tallenna', intro: 'Voit antaa luvan tai perua sen milloin vain. Mitä on jo luettu, sitä ei voi perua.' },
   call: {
     open: 'Pyydä soittoa', title: 'Pyydä soittoa', phone: 'Puhelinnumerosi',
     when: 'Milloin sopii soittaa? Mistä haluat puhua? (ei pakollinen)', send: 'Lähetä soittopyyntö',

@@ -39,8 +39,7 @@ export default {
     osp: ['kompetenspoäng', 'kompetenspoäng'], weeks: ['vecka', 'veckor'], hoursUnit: ['timme', 'timmar'], about: (text) => `ungefär ${text}`,
   },
   profile: {
-    strengths: 'Dina styrkor', competences: 'Vad du kan', certainty: 'Uppgiften är', unknown: 'Vad vi ännu vet lite om',
-    sources: { told: 'Du berättade', answered: 'Du svarade' },
+    strengths: 'Dina styrkor', competences: 'Vad du kan', certainty: 'Säkerhet', unknown: 'Vad vi ännu vet lite om',
   },
   path: { step: (number) => `Steg ${number}`, goal: 'Mål', byThen: 'Efter det', helper: 'Vem hjälper' },
   settings: { size: 'Textstorlek', sizes: ['Normal', 'Stor', 'Störst'], easy: 'Lättläst finska', aloud: 'Läs nya meddelanden högt' },
@@ -51,6 +50,13 @@ export default {
     consent: { transcript: 'Hela det här samtalet', profile: 'Min kompetensprofil', suggestions: 'Vad som har föreslagits för mig', worries: 'Bekymmer jag har talat om' },
     noConsent: 'Om du inte väljer något ser handledaren bara lappen och det du skriver efter detta.', send: 'Skicka begäran', urgent: 'Jag vill ha en människa genast, utan lapp',
   },
+  share: {
+    open: 'Dela kompetensprofilen', title: 'Dela kompetensprofilen med en handledare', intro: 'Du får en kod som visar din profil för handledaren. Delningen upphör av sig själv.',
+    days: 'Hur länge ska profilen synas?', count: ['dag', 'dagar'], readiness: 'Ta med mina svar om beredskap och ork', send: 'Gör en kod', stop: 'Sluta dela',
+    until: (day) => `Profilen syns med koden till ${day}.`,
+  },
+  profilePdf: 'Spara kompetensprofilen',
+  consents: { open: 'Vad handledaren får se', send: 'Spara', intro: 'Du kan ge eller ta tillbaka lov när som helst. Det som redan är läst går inte att ta tillbaka.' },
   call: {
     open: 'Be om ett samtal', title: 'Be om ett samtal', phone: 'Ditt telefonnummer', when: 'När passar det att ringa? Vad vill du prata om? (frivilligt)', send: 'Skicka',
     note: 'Numret sparas krypterat. Bara handledaren som ringer ser det.',
