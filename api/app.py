@@ -13,6 +13,7 @@ from api.assessment import files as assessment_files
 from api.assessment import routes as assessment_routes
 from api.catalogue import recommending
 from api.catalogue import routes as catalogue_routes
+from api.coaching import pages as coaching_pages
 from api.coaching import routes as coaching_routes
 from api.continuing import routes as continuing_routes
 from api.conversations import routes as conversation_routes
@@ -92,6 +93,7 @@ def create_app(settings: Settings, bot: BotPort | None = None, words: Words | No
         handover_routes.router,
         coach_routes.router,
         coaching_routes.router,
+        coaching_pages.router,
         staff_routes.router,
         staff_pages.router,
         catalogue_routes.router,

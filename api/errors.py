@@ -103,7 +103,7 @@ TABLE: dict[type[Exception], tuple[int, str]] = {
 TELLING = (handover.AlreadyClaimed, handover.KoppiGone)
 OF_STATUS = {404: "not-found", 405: "method-not-allowed", 403: "forbidden", 401: "wrong-token", 400: "broken-json"}
 # Pages on which one writes so long that a sign-in may end meanwhile.
-WITH_LONG_FORMS = ("/editor/",)
+WITH_LONG_FORMS = ("/editor/", "/coach/")
 # The rest of a body that is refused is not read.
 HEADERS = {
     401: {"WWW-Authenticate": "Bearer"},

@@ -2,13 +2,15 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Query, Request, Response
 
 from api import clock
 from api.coaching import service
 from api.coaching.model import matching
+from api.coaching.room import room_news
 from api.coaching.schemas import BriefOut, CannedOut, SendCardIn
 from api.conversations.schemas import AcceptedOut
+from api.conversations.stream import placed
 from api.dependencies import Coach, Wake, Write
 from api.staff import service as staff
 from api.staff.model import Action
@@ -19,8 +21,9 @@ router = APIRouter(prefix="/api/coach", tags=["coach"])
 @router.get("/conversations/{conversation_id}/brief")
 async def brief(conversation_id: str, coach: Coach, request: Request, session: Write) -> BriefOut:
     """What the person lets be told of them."""
-    found = await service.brief(session, request.app.state.catalogue, conversation_id, coach.id)
-    await staff.record_reading(session, coach.id, conversation_id, clock.now())
+    now = clock.now()
+    found = await service.brief(session, request.app.state.catalogue, conversation_id, coach.id, now)
+    await staff.record_reading(session, coach.id, conversation_id, now)
     return BriefOut.of(found)
 
 
@@ -51,6 +54,14 @@ async def send_fact(
     staff.record(session, coach.id, Action.TALK_WRITTEN, now, conversation_id, f"seq {seq}")
     wake(conversation_id)
     return AcceptedOut(seq=seq)
+
+
+@router.get("/stream")
+async def stream(coach: Coach, request: Request) -> Response:
+    """Tells when anything in the coach's room has changed; the room is then asked for anew."""
+    state = request.app.state
+    news = room_news(state.database, coach.id, coach.team_id)
+    return placed(news, state.limits, conversation=f"room:{coach.id}")
 
 
 @router.get("/canned")

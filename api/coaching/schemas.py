@@ -29,6 +29,7 @@ class BriefOut(BaseModel):
     wishes: list[str] | None
     suggested: list[SuggestedOut] | None
     worries: list[WorryOut] | None
+    strengths: list[str] | None
     guide: str | None
 
     @classmethod
@@ -41,6 +42,7 @@ class BriefOut(BaseModel):
             worries=None
             if worries is None
             else [WorryOut(card=w.card, title=w.title, times=w.times, standing=w.standing) for w in worries],
+            strengths=None if brief.strengths is None else list(brief.strengths),
             guide=brief.guide,
         )
 

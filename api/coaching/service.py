@@ -9,6 +9,8 @@ from typing import Any
 import yaml
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from api.assessment import service as assessment
+from api.assessment.wording import strengths_of
 from api.clock import HELSINKI
 from api.coaching.model import Canned, CardGone
 from api.conversations import service as conversations
@@ -46,6 +48,7 @@ class Brief:
     wishes: Sequence[str] | None
     suggested: Sequence[Suggested] | None
     worries: Sequence[guidance.Remembered] | None
+    strengths: Sequence[str] | None
     guide: str | None
 
 
@@ -63,16 +66,22 @@ async def proposed_slip(session: AsyncSession, conversation_id: str) -> Slip:
     return replace(slip, summary=" ".join(parts))
 
 
-async def brief(session: AsyncSession, catalogue: Catalogue, conversation_id: str, staff_id: str) -> Brief:
+async def brief(
+    session: AsyncSession, catalogue: Catalogue, conversation_id: str, staff_id: str, now: datetime
+) -> Brief:
     """What is known of the person, as far as they let it be told to the coach. Raises NotYours."""
     asked = await handover.held(session, conversation_id, staff_id)
     may = asked.consents
     remembered = await suggestions.remembered(session, conversation_id) if may.get("suggestions") else None
+    profile = await assessment.remembered(session, conversation_id, now) if may.get("profile") else None
     return Brief(
         asked=asked,
         wishes=remembered["wishes"] if remembered else None,
         suggested=await _named(session, catalogue, remembered["suggestions"]) if remembered else None,
         worries=await guidance.remembered(session, conversation_id) if may.get("worries") else None,
+        strengths=strengths_of(await assessment.remembered(session, conversation_id, now))
+        if may.get("profile")
+        else None,
         guide=guidance.coach_guide() if asked.distress_seq is not None else None,
     )
 

@@ -71,9 +71,14 @@ def as_stream(news: AsyncIterator[MessagesOut], limits: Limits, **callers: str) 
 
     Whoever reads too slowly is let go, and resumes where they were.
     """
+    return placed(_events(news), limits, **callers)
+
+
+def placed(events: AsyncIterator[ServerSentEvent], limits: Limits, **callers: str) -> EventSourceResponse:
+    """Events of any kind, in a place of their own. Raises TooManyStreams."""
     place = contextlib.ExitStack()
     place.enter_context(limits.stream(**callers))
-    return _Stream(place, _events(news), ping=15, send_timeout=30)
+    return _Stream(place, events, ping=15, send_timeout=30)
 
 
 class _Stream(EventSourceResponse):

@@ -35,6 +35,7 @@ from api.handover.service.coaching import (
     write,
 )
 from api.handover.service.finding import had, search
+from api.handover.service.goals import Goals, OtherHouse, goals
 from api.handover.service.keys import renew_contacts
 from api.handover.service.koppi import (
     Reception,
@@ -74,6 +75,8 @@ from api.handover.service.waiting import (
 )
 
 __all__ = [
+    "Goals",
+    "OtherHouse",
     "Reception",
     "Wait",
     "add_note",
@@ -101,6 +104,7 @@ __all__ = [
     "forgotten_claims",
     "found_team",
     "give_to_bot",
+    "goals",
     "had",
     "held",
     "id_of_team",

@@ -1,0 +1,196 @@
+// What the coach's room does beyond plain forms: it hears of arrivals, shows new messages, and loses no written word.
+
+const $ = (selector, root = document) => root.querySelector(selector);
+const alarm = (text) => { const box = $('[data-alarm]'); box.textContent = text; box.hidden = !text; };
+const SIGNED_OUT = 'Kirjautumisesi on päättynyt. Kirjoittamasi teksti on tallessa tässä selaimessa. Kirjaudu uudelleen, niin voit jatkaa siitä.';
+
+async function fragment(path) {
+  const answer = await fetch(path, { headers: { accept: 'application/json' } });
+  if (answer.status === 401) { signedOut(); return null; }
+  return answer.ok ? answer.text() : null;
+}
+
+function signedOut() {
+  alarm(SIGNED_OUT);
+  const link = document.createElement('a');
+  link.href = `/kirjaudu?next=${encodeURIComponent(location.pathname)}`;
+  link.textContent = ' Kirjaudu';
+  $('[data-alarm]').append(link);
+}
+
+// Arrivals: the lists anew, a sound, the count in the title, and a notification where it was asked for.
+const title = document.title;
+let known = null;
+
+function beep() {
+  try {
+    const sound = new AudioContext();
+    const tone = sound.createOscillator();
+    const volume = sound.createGain();
+    volume.gain.value = 0.1;
+    tone.frequency.value = 660;
+    tone.connect(volume).connect(sound.destination);
+    tone.start();
+    tone.stop(sound.currentTime + 0.25);
+  } catch { /* Without a sound card the count and the notification still tell. */ }
+}
+
+function told(room) {
+  const count = room.arrivals.length;
+  document.title = count ? `(${count}) ${title}` : title;
+  const fresh = known ? room.arrivals.filter((each) => !known.arrivals.includes(each)) : [];
+  const late = known && room.steps.reduce((sum, each) => sum + each, 0) > known.steps.reduce((sum, each) => sum + each, 0);
+  const distress = room.distress && !(known && known.distress);
+  known = room;
+  if (!fresh.length && !late && !distress) return;
+  const words = distress ? 'Hätä: joku tarvitsee sinua heti.' : fresh.length ? `Uusia jonossa: ${fresh.length}` : 'Joku on odottanut pitkään.';
+  beep();
+  const status = $('[data-told]');
+  if (status) status.textContent = words;
+  if (distress) alarm(words);
+  if ('Notification' in window && Notification.permission === 'granted' && document.hidden) new Notification('Askelmerkki', { body: words, tag: 'room' });
+}
+
+async function refreshLists() {
+  const lists = $('#lists');
+  if (!lists) return;
+  const text = await fragment('/coach/jono');
+  if (text === null) return;
+  // Whoever is on a button keeps their place.
+  const place = document.activeElement?.form?.getAttribute('action');
+  lists.innerHTML = text;
+  if (place) lists.querySelector(`form[action="${place}"] button`)?.focus();
+}
+
+const room = new EventSource('/api/coach/stream');
+room.addEventListener('room', (event) => { told(JSON.parse(event.data)); refreshLists(); });
+room.addEventListener('error', () => { if (room.readyState === EventSource.CLOSED) fragment('/coach/jono'); });
+setInterval(refreshLists, 60000);
+
+// A sign of life keeps one on duty for as long as the page is open.
+const duty = $('[data-on-duty]');
+if (duty?.dataset.onDuty === 'true') sessionStorage.setItem('on-duty', 'yes');
+if (duty?.dataset.onDuty === 'false') sessionStorage.removeItem('on-duty');
+setInterval(() => {
+  const csrf = $('[name=csrf]')?.value;
+  if (sessionStorage.getItem('on-duty') && csrf) {
+    fetch('/api/coach/duty', { method: 'POST', headers: { 'content-type': 'application/json', 'x-csrf-token': csrf }, body: '{"on": true}' });
+  }
+}, 240000);
+
+const notify = $('[data-notify]');
+if (notify && 'Notification' in window && Notification.permission === 'default') {
+  notify.hidden = false;
+  notify.addEventListener('click', async () => { await Notification.requestPermission(); notify.hidden = true; });
+}
+
+// One talk.
+const talk = $('[data-talk]');
+if (talk) openTalk(talk.dataset.talk);
+
+function openTalk(id) {
+  const log = $('[data-log]');
+  const form = $('[data-write]');
+  const text = form.elements.text;
+  const saved = $('[data-saved]');
+  const key = `coach-draft-${id}`;
+  const rows = $('ol', log);
+  const last = () => Number(rows.lastElementChild?.dataset.seq ?? 0);
+  log.scrollTop = log.scrollHeight;
+
+  let asking = false;
+  let again = false;
+  async function take() {
+    if (asking) { again = true; return; }
+    asking = true;
+    const found = await fragment(`/coach/keskustelut/${id}/viestit?after=${last()}`);
+    if (found?.trim()) {
+      const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
+      rows.insertAdjacentHTML('beforeend', found);
+      if (atEnd) log.scrollTop = log.scrollHeight;
+    }
+    asking = false;
+    if (again) { again = false; take(); }
+  }
+
+  const news = new EventSource(`/api/coach/conversations/${id}/stream?after=${last()}`);
+  news.addEventListener('message', take);
+  news.addEventListener('error', async () => {
+    if (news.readyState !== EventSource.CLOSED) return;
+    const answer = await fetch(`/coach/keskustelut/${id}/viestit?after=${last()}`, { headers: { accept: 'application/json' } });
+    if (answer.status === 401) signedOut();
+    else if (!answer.ok) alarm('Tämä keskustelu ei ole enää sinulla. Se on päättynyt, siirretty tai palannut jonoon.');
+  });
+
+  // What is being written is kept here until it is sent, with its client_id: sent twice, it arrives once.
+  const kept = JSON.parse(localStorage.getItem(key) ?? 'null');
+  if (kept && !text.value) {
+    text.value = kept.text;
+    form.elements.client_id.value = kept.client_id;
+    saved.textContent = 'Keskeneräinen viestisi oli tallessa.';
+  }
+  const keep = () => {
+    if (text.value) localStorage.setItem(key, JSON.stringify({ text: text.value, client_id: form.elements.client_id.value }));
+    else localStorage.removeItem(key);
+  };
+  text.addEventListener('input', () => { keep(); offer(); });
+
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    keep();
+    try {
+      const answer = await fetch(`/api/coach/conversations/${id}/messages`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-csrf-token': form.elements.csrf.value },
+        body: JSON.stringify({ client_id: form.elements.client_id.value, text: text.value }),
+      });
+      if (answer.status === 401) { signedOut(); return; }
+      if (!answer.ok) { saved.textContent = (await answer.json()).title; return; }
+    } catch {
+      saved.textContent = 'Yhteys katkesi. Teksti on tallessa. Paina Lähetä uudelleen.';
+      return;
+    }
+    text.value = '';
+    form.elements.client_id.value = crypto.randomUUID();
+    keep();
+    saved.textContent = '';
+    text.focus();
+    take();
+  });
+  text.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' && event.ctrlKey) { event.preventDefault(); form.requestSubmit(); }
+    if (event.key === 'ArrowDown' && !canned.hidden) { event.preventDefault(); visible()[0]?.focus(); }
+    if (event.key === 'Escape') canned.hidden = true;
+  });
+
+  // Canned replies: a slash and a word.
+  const canned = $('[data-canned]');
+  const buttons = [...canned.querySelectorAll('button')];
+  const visible = () => buttons.filter((button) => !button.parentElement.hidden);
+  function offer() {
+    const asked = /^\/(.*)$/s.exec(text.value);
+    canned.hidden = !asked;
+    if (!asked) return;
+    const words = asked[1].toLocaleLowerCase('fi').split(/\s+/).filter(Boolean);
+    for (const button of buttons) {
+      const whole = `${button.textContent} ${button.dataset.text}`.toLocaleLowerCase('fi');
+      button.parentElement.hidden = !words.every((word) => whole.includes(word));
+    }
+    saved.textContent = `Valmiita vastauksia: ${visible().length}`;
+  }
+  for (const button of buttons) {
+    button.addEventListener('click', () => { text.value = button.dataset.text; canned.hidden = true; saved.textContent = ''; keep(); text.focus(); });
+    button.addEventListener('keydown', (event) => {
+      const shown = visible();
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (step) { event.preventDefault(); (shown[shown.indexOf(button) + step] ?? text).focus(); }
+      if (event.key === 'Escape') { canned.hidden = true; text.focus(); }
+    });
+  }
+
+  $('[data-courses]').addEventListener('submit', async (event) => {
+    event.preventDefault();
+    const found = await fragment(`${event.target.getAttribute('action')}?q=${encodeURIComponent(event.target.elements.q.value)}`);
+    if (found !== null) $('[data-found]').innerHTML = found;
+  });
+}

@@ -1,0 +1,168 @@
+"""Three windows: a jobseeker, an employment coach and the school. By keyboard, in sight of axe."""
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from api import clock, seed
+from api.database import Database
+from api.staff import service as staff
+from tests.browser.chat import begin, log, write
+from tests.support.axe import violations
+from tests.support.widget import Service
+
+PASSWORD = "neljä outoa sanaa tässä"
+PEOPLE = {"aino": "Työllisyyspalvelut", "opo": "Oppilaitos"}
+PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def people(service: Service) -> None:
+    """The teams, the catalogue, and a coach in each house."""
+    asyncio.run(_hire(service))
+
+
+async def _hire(service: Service) -> None:
+    database = Database(service.settings.database, 5.0)
+    await seed.load(database)
+    async with database.write() as session:
+        for name, team in PEOPLE.items():
+            team_id = await staff.team_id(session, team, clock.now())
+            await staff.add_account(session, name, name.title(), ["coach"], team_id, PASSWORD, clock.now())
+    await database.close()
+
+
+def window(chromium: Browser, service: Service, name: str, width: int = 1280) -> Iterator[Page]:
+    context = chromium.new_context(viewport={"width": width, "height": 900}, locale="fi-FI", base_url=service.url)
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda said: errors.append(said.text) if "Content Security Policy" in said.text else None)
+    page.goto("/kirjaudu?next=/coach")
+    page.get_by_label("Käyttäjätunnus").fill(name)
+    page.get_by_label("Salasana").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Jono", level=1)).to_be_visible()
+    yield page
+    context.close()
+    assert errors == []
+
+
+@pytest.fixture
+def aino(chromium: Browser, service: Service) -> Iterator[Page]:
+    yield from window(chromium, service, "aino")
+
+
+@pytest.fixture
+def opo(chromium: Browser, service: Service) -> Iterator[Page]:
+    yield from window(chromium, service, "opo")
+
+
+def ask_for_person(whole: Page, about: str) -> None:
+    """Through the slip, edited first."""
+    begin(whole)
+    whole.get_by_role("button", name="Pyydä ihminen mukaan").click()
+    slip = whole.get_by_role("dialog", name="Pyydä ihminen mukaan")
+    slip.get_by_label("Mistä haluat puhua?").fill(about)
+    slip.get_by_role("button", name="Lähetä pyyntö").click()
+    expect(log(whole).get_by_text("Pyysin valmentajan mukaan")).to_be_visible(timeout=15000)
+
+
+def press(page: Page, name: str) -> None:
+    """By the keyboard: to the button, and Enter."""
+    page.get_by_role("button", name=name).first.focus()
+    page.keyboard.press("Enter")
+
+
+def picture(page: Page, name: str) -> None:
+    page.screenshot(path=PICTURES / f"coach-{name}.png", full_page=True)
+
+
+def test_from_the_slip_to_the_stars_over_two_houses(whole: Page, aino: Page, opo: Page) -> None:
+    press(aino, "Aloita vuoro")
+    expect(aino.get_by_text("Olet paikalla.")).to_be_visible()
+    ask_for_person(whole, "Sähköalan opinnoista työn ohessa")
+    expect(aino.get_by_role("heading", name="Odottavat (1)")).to_be_visible(timeout=15000)
+    assert aino.title().startswith("(1)")
+    assert violations(aino) == []
+    picture(aino, "jono")
+    press(aino, "Ota keskustelu")
+    expect(aino.get_by_text("Sähköalan opinnoista työn ohessa")).to_be_visible()
+
+    text = aino.get_by_label("Viesti", exact=True)
+    text.fill("/terveh")
+    aino.keyboard.press("ArrowDown")
+    aino.keyboard.press("Enter")
+    expect(text).to_have_value(
+        "Hei! Olen valmentaja, oikea ihminen. Luin lappusi. Kerro rauhassa lisää siitä, mikä on nyt mielessä."
+    )
+    aino.keyboard.press("Control+Enter")
+    expect(log(whole).get_by_text("oikea ihminen")).to_be_visible(timeout=15000)
+    write(whole, "Kiitos. Onko <b>pieniä</b> kursseja?")
+    expect(aino.get_by_role("log").get_by_text("Onko <b>pieniä</b> kursseja?")).to_be_visible(timeout=15000)
+
+    aino.get_by_text("Lähetä opinto").click()
+    aino.get_by_label("Hae opintoja").fill("siivous")
+    aino.keyboard.press("Enter")
+    aino.locator("[data-found]").get_by_label("Oma rivi").first.fill("Tätä kannattaa katsoa")
+    aino.keyboard.press("Enter")
+    expect(log(whole).get_by_text("Tätä kannattaa katsoa")).to_be_visible(timeout=15000)
+
+    aino.get_by_text("Muistiinpanot (0)").click()
+    aino.get_by_label("Uusi muistiinpano").fill("Sovittiin kopista")
+    press(aino, "Tallenna")
+    aino.get_by_text("Tarjoa koppi toiseen taloon").click()
+    aino.get_by_label("Mitä kerrotaan").fill("Haluaa sähköalan osan työn ohessa")
+    assert violations(aino) == []
+    picture(aino, "keskustelu")
+    press(aino, "Kysy henkilöltä")
+    expect(aino.get_by_role("heading", name="Koppi: odottaa henkilön vastausta")).to_be_visible()
+    log(whole).get_by_role("button", name="Sopii. Saavat nähdä myös").click()
+    expect(opo.get_by_role("heading", name="Kopit tiimillesi (1)")).to_be_visible(timeout=15000)
+    picture(opo, "koppi")
+    press(opo, "Ota koppi")
+    expect(opo.get_by_text("Haluaa sähköalan osan työn ohessa").first).to_be_visible()
+    expect(log(whole).get_by_text("Oppilaitos otti kopin")).to_be_visible(timeout=15000)
+    expect(aino.get_by_role("alert")).to_contain_text("ei ole enää sinulla", timeout=15000)
+
+    opo.get_by_text("Lopeta tai anna eteenpäin").click()
+    opo.get_by_label("Miten kävi").select_option("agreed")
+    press(opo, "Päätä keskustelu")
+    log(whole).get_by_role("button", name="5 – erittäin hyvin").click()
+    aino.goto("/coach")
+    expect(aino.get_by_text("Sovittiin jatkosta")).to_be_visible()
+    assert violations(opo) == []
+
+
+def test_what_was_being_written_when_the_sign_in_ended_is_kept(whole: Page, aino: Page) -> None:
+    ask_for_person(whole, "Kesken jäävä asia")
+    expect(aino.get_by_text("pyysi ihmistä").first).to_be_visible(timeout=15000)
+    press(aino, "Ota keskustelu")
+    aino.get_by_label("Viesti", exact=True).fill("Tämä ei saa kadota")
+    address = aino.url
+    aino.context.clear_cookies()
+    aino.keyboard.press("Control+Enter")
+    expect(aino.get_by_role("alert")).to_contain_text("Kirjautumisesi on päättynyt")
+    aino.get_by_role("link", name="Kirjaudu").click()
+    aino.get_by_label("Käyttäjätunnus").fill("aino")
+    aino.get_by_label("Salasana").fill(PASSWORD)
+    aino.keyboard.press("Enter")
+    aino.wait_for_url(address)
+    expect(aino.get_by_label("Viesti", exact=True)).to_have_value("Tämä ei saa kadota")
+    aino.get_by_label("Viesti", exact=True).press("Control+Enter")
+    expect(log(whole).get_by_text("Tämä ei saa kadota")).to_be_visible(timeout=15000)
+    aino.get_by_text("Lopeta tai anna eteenpäin").click()
+    press(aino, "Päätä keskustelu")
+    expect(aino.get_by_role("heading", name="Jono", level=1)).to_be_visible()
+    expect(aino.get_by_role("link", name="Kesken jäävä asia")).to_have_count(0)
+
+
+@pytest.mark.parametrize("path", ["/coach", "/coach/keskustelut", "/coach/keskustelut?q=kesken"])
+def test_the_rooms_pages_fit_a_small_phone_and_stand_up_to_axe(chromium: Browser, service: Service, path: str) -> None:
+    for page in window(chromium, service, "aino", width=320):
+        page.goto(path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        assert violations(page) == []
