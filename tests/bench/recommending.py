@@ -109,7 +109,8 @@ def main() -> int:
     index.put(replace(made[0], summary="Muuttui juuri."))
     changed = times(index, shelf, people()[:1])[0][0]
     print(
-        f"{len(made)} entries, {len(shelf.skills.all)} sets of competences of {len(shelf.texts.all)} texts; {PEOPLE} people;"
+        f"{len(made)} entries, {len(shelf.skills.all)} sets of competences of {len(shelf.texts.all)} texts; "
+        f"{PEOPLE} people;"
     )
     print(f"{platform.machine()}, {psutil.cpu_count()} cores, load {psutil.getloadavg()[0]:.1f}\n")
     print(f"{'ms':12}{'median':>10}{'p95':>10}{'slowest':>10}")
