@@ -14,7 +14,7 @@ from api.dependencies import Editor, Read, Write
 from api.editor import forms
 from api.editor.changes import readable
 from api.editor.forms import Sent, sent, shown
-from api.editor.showing import page, preview_of, today, warned
+from api.editor.showing import effects_of, page, preview_of, today, warned
 from api.errors import title_of
 from api.staff.model import SignedIn
 from catalogue import service as catalogue
@@ -31,6 +31,7 @@ from catalogue.model import (
     StatusNotAllowed,
     entry_from,
 )
+from catalogue.recommend import Effects
 from catalogue.tables import EntryRow
 
 router = APIRouter(prefix="/editor", include_in_schema=False)
@@ -89,7 +90,8 @@ async def create(request: Request, editor: Editor, session: Write) -> Response:
 
 @router.post("/uusi/esikatselu", response_class=HTMLResponse)
 async def preview_new(request: Request, editor: Editor) -> Response:
-    return _form(request, editor, (await sent(request)).written, None)
+    form = await sent(request)
+    return _form(request, editor, form.written, None, effects=await _effects(request, form, {}))
 
 
 @router.get("/opinnot/{key}", response_class=HTMLResponse)
@@ -121,7 +123,8 @@ async def save(key: str, request: Request, editor: Editor, session: Write) -> Re
 
 @router.post("/opinnot/{key}/esikatselu", response_class=HTMLResponse)
 async def preview(key: str, request: Request, editor: Editor, session: Read) -> Response:
-    return _form(request, editor, (await sent(request)).written, await catalogue.opened(session, key))
+    form, row = await sent(request), await catalogue.opened(session, key)
+    return _form(request, editor, form.written, row, effects=await _effects(request, form, row.content))
 
 
 @router.get("/opinnot/{key}/versiot", response_class=HTMLResponse)
@@ -189,6 +192,11 @@ def _form(
         steps=sorted(ALLOWED[now], key=list(Status).index), groups=forms.GROUPS, folded=forms.FOLDED,
         preview=preview_of(request, content), **more,
     )  # fmt: skip
+
+
+async def _effects(request: Request, form: Sent, theirs: Mapping[str, Any]) -> Effects | None:
+    """Only when they are asked for by the button: while one types, the card and its warnings are enough."""
+    return await effects_of(request, form.content(theirs)) if "effects" in form.written else None
 
 
 def _stored(row: EntryRow) -> dict[str, str]:

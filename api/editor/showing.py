@@ -17,6 +17,7 @@ from api.suggestions.wording import card
 from api.texts import texts
 from api.web import templates
 from catalogue.model import BadEntry, Entry, Fault, Warned, entry_from, warnings
+from catalogue.recommend import Effect, Effects
 from catalogue.texts import plain_language, say, say_fault, say_warning
 
 WHO = "who-"
@@ -40,6 +41,7 @@ def page(request: Request, name: str, editor: SignedIn, status: int = 200, /, **
         "say": say,
         "say_fault": say_fault,
         "say_warning": say_warning,
+        "say_effect": _say_effect,
         "day": finnish_day,
         "number": finnish_number,
         "who": _who,
@@ -62,9 +64,24 @@ def preview_of(request: Request, content: Mapping[str, Any]) -> Preview:
     return Preview(card(entry, today()), warned(request, entry))
 
 
+async def effects_of(request: Request, content: Mapping[str, Any]) -> Effects | None:
+    """What publishing this content would do to the sample jobseekers' suggestions; None when it is no entry yet."""
+    try:
+        entry = entry_from(content)
+    except BadEntry:
+        return None
+    state = request.app.state
+    return await state.adviser.effects(state.database.read, entry, today())
+
+
 def warned(request: Request, entry: Entry) -> list[Warned]:
     """What an editor should look at in this entry."""
     return warnings(entry, today(), plain_language(request.app.state.words.bases))
+
+
+def _say_effect(effect: Effect) -> str:
+    """Why a sample jobseeker would be suggested the entry, or no longer."""
+    return texts("editor")[f"effect-{effect.why}"].format(**effect.values)
 
 
 def _who(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from catalogue.recommend.advising import recommend
 from catalogue.recommend.competences import Competences, read_competences
+from catalogue.recommend.effects import Change, Effect, Effects, Never, Trial, jobseekers
 from catalogue.recommend.model import (
     Advice,
     Handover,
@@ -20,8 +21,12 @@ from catalogue.recommend.shelf import Shelf
 
 __all__ = [
     "Advice",
+    "Change",
     "Competences",
+    "Effect",
+    "Effects",
     "Handover",
+    "Never",
     "Parts",
     "Path",
     "Question",
@@ -30,8 +35,10 @@ __all__ = [
     "Situation",
     "Step",
     "Suggestion",
+    "Trial",
     "Wanted",
     "Why",
+    "jobseekers",
     "read_competences",
     "recommend",
     "shares_fault",

@@ -202,7 +202,11 @@ def _starts(shelf: Shelf, today: date) -> list[float]:
 
 def obstacles(shelf: Shelf, said: Understood, known: Known, refusals: Sequence[Refusal], today: date) -> Iterator[str]:
     """What keeps away the entry that answers the wish best, by the names of the reasons."""
-    row = shelf.rows[max(said.relevance, key=lambda key: said.relevance[key])]
+    return bars(shelf.rows[max(said.relevance, key=lambda key: said.relevance[key])], said, known, refusals, today)
+
+
+def bars(row: Row, said: Understood, known: Known, refusals: Sequence[Refusal], today: date) -> Iterator[str]:
+    """What keeps this entry away from the person, by the names of the reasons."""
     entry = row.entry
     asked = {
         "refused": any(refusal.entry.key == entry.key for refusal in refusals),

@@ -7,9 +7,10 @@ person's answers are weighed against the faces, and an entry's worth is a sum of
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from catalogue.model import Entry, Kind, Way
 from catalogue.recommend.competences import Competences, Meaning
@@ -74,6 +75,11 @@ class Numbered(Generic[Face]):
             self.all.append(face)
         return number
 
+    def copy(self) -> "Numbered[Face]":
+        own: Numbered[Face] = Numbered()
+        own.all, own._numbers = self.all.copy(), self._numbers.copy()
+        return own
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -123,6 +129,12 @@ class Shelf:
                 self._drop(key)
                 self._put(entry)
         self._entries = dict(entries)
+
+    def twin(self) -> "Shelf":
+        """The same entries on a shelf of its own: what it takes in is not seen on this one."""
+        twin = copy(self)
+        vars(twin).update({name: _own(part) for name, part in vars(self).items()})
+        return twin
 
     def matching(self, meaning: Meaning) -> dict[int, frozenset[str]]:
         """The texts that tell of the same as this meaning, each with the competences that they share.
@@ -228,6 +240,19 @@ class Shelf:
         for place, terms in enumerate(meaning.words):
             for term in terms:
                 self._with_term[term].append((number, place))
+
+
+def _own(part: Any) -> Any:
+    """A copy that shares only what never changes."""
+    match part:
+        case dict():
+            own = part.copy()
+            own.update((key, _own(held)) for key, held in part.items())
+            return own
+        case list() | set() | Numbered():
+            return part.copy()
+        case _:
+            return part
 
 
 def where_of(entry: Entry) -> Where:

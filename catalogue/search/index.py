@@ -8,6 +8,7 @@ one by one ranks like one that was built whole.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from math import log
@@ -79,6 +80,24 @@ class Index:
         self._texts[number].keys.discard(key)
         if not self._texts[number].keys:
             self._forget(number)
+
+    @contextmanager
+    def trying(self, entry: Entry) -> Iterator[None]:
+        """The index with this entry in it for a while. Afterwards it is as it was, whatever has happened.
+
+        Words that were only tried must not be remembered: a slip in a draft would stand in the way of the right word.
+        """
+        there = self.entries.get(entry.key)
+        vocabulary, terms_of = self._vocabulary, self._terms_of
+        self._vocabulary, self._terms_of = vocabulary.copy(), self._read_text  # type: ignore[assignment]
+        try:
+            self.put(entry)
+            yield
+        finally:
+            self.remove(entry.key)
+            self._vocabulary, self._terms_of = vocabulary, terms_of
+            if there is not None:
+                self.put(there)
 
     def keys_of(self, numbers: Iterable[int]) -> Iterator[tuple[int, str]]:
         """The entries of texts, each with its text."""

@@ -38,6 +38,13 @@ class Vocabulary:
                 self._by_length[len(bare)].append(bare)
             self._forms[bare].add(word)
 
+    def copy(self) -> "Vocabulary":
+        """The same words, and of those that come later only its own."""
+        own = Vocabulary()
+        own._forms = {bare: set(words) for bare, words in self._forms.items()}
+        own._by_length.update((length, list(forms)) for length, forms in self._by_length.items())
+        return own
+
     def near(self, word: str) -> Near:
         """Known words near in spelling, the nearest first, with how much of the word each tells."""
         bare = _bare(word)

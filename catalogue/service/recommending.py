@@ -1,13 +1,31 @@
 """Recommending from what is published now."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from catalogue.recommend import Advice, Refusal, Shelf, Wanted, Why, read_competences, recommend
+from catalogue.model import Entry, Status
+from catalogue.recommend import (
+    Advice,
+    Change,
+    Effects,
+    Refusal,
+    Shelf,
+    Trial,
+    Wanted,
+    Why,
+    jobseekers,
+    read_competences,
+    recommend,
+)
 from catalogue.search.index import Index
-from catalogue.service.searching import Catalogue
+from catalogue.service.searching import Answer, Catalogue
+
+Read = Callable[[], AbstractAsyncContextManager[AsyncSession]]
 
 
 class Adviser:
@@ -36,6 +54,27 @@ class Adviser:
         """The refused entries with why they were; one that is no longer there needs no refusing."""
         found = [(await self._catalogue.entry(session, key), why) for key, why in whys.items()]
         return [Refusal(entry, why) for entry, why in found if entry is not None]
+
+    async def effects(self, read: Read, entry: Entry, today: date) -> Effects:
+        """Which sample jobseekers would gain or lose the entry if it were published now.
+
+        Asked one person at a time, each in a session of its own: whoever else asks the catalogue waits for one of
+        them at most, and what is published meanwhile counts.
+        """
+        published = replace(entry, status=Status.PUBLISHED)
+        async with read() as session:
+            twin = await self._catalogue.ask(session, lambda index: self._followed(index).twin())
+
+        async def tried(question: Callable[[Trial], Answer]) -> Answer:
+            async with read() as session:
+                return await self._catalogue.ask(
+                    session, lambda index: question(Trial(index, self._followed(index), twin, published, today))
+                )
+
+        found = [await tried(partial(Trial.effect, jobseeker=jobseeker)) for jobseeker in jobseekers()]
+        concerned = [effect for effect in found if effect]
+        seen = any(effect.change != Change.LOSES for effect in concerned)
+        return Effects(concerned, None if seen else await tried(Trial.never))
 
     def _followed(self, index: Index) -> Shelf:
         if self._shelf is None:

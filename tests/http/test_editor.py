@@ -206,6 +206,37 @@ async def test_the_preview_shows_the_card_and_the_warnings_and_saves_nothing(eev
     assert "Kortti näkyy tässä, kun" in new
 
 
+async def test_the_button_of_the_preview_tells_which_sample_jobseekers_gain_or_lose_the_entry(eeva: Pages) -> None:
+    form = await eeva.form("yllapitosiivous")
+    address = "/editor/opinnot/yllapitosiivous/esikatselu"
+    while_typing = text_of(await eeva.post(address, **form))
+    assert "Paina ”Päivitä esikatselu”" in while_typing
+    assert "Botti perustelisi näin" not in while_typing
+
+    pressed = {**form, "effects": "true"}
+    assert "Saa tämän ehdotuksen jo nyt" in text_of(await eeva.post(address, **pressed))
+    welding = {"name": "Hitsaus", "summary": "Opit hitsaamaan.", "fields": "", "keywords": "hitsaus",
+               "competences_gained": "hitsaus", "competences_useful": ""}  # fmt: skip
+    lost = text_of(await eeva.post(address, **{**pressed, **welding}))
+    assert "Ei enää saisi tätä ehdotusta (1) Työtön, siivonnut kotona" in lost
+
+    new = {**SMALL, "name": "Siivouksen alku", "competences_gained": "siivous", "continuous": "true"}
+    gained = text_of(await eeva.post("/editor/uusi/esikatselu", **new, effects="true"))
+    assert "Saisi tämän ehdotuksen" in gained
+    assert "Botti perustelisi näin: Kerroit osaavasi itsenäisesti tämän: siivosin mökkejä" in gained
+    assert "Siivouksen alku" not in await found(eeva, "siivouksen alku")
+
+
+async def test_what_nobody_could_be_suggested_is_warned_of_before_it_is_published(eeva: Pages) -> None:
+    over = {**SMALL, "starts": "15.1.2020", "effects": "true"}
+    assert "Tätä ei ehdotettaisi kenellekään" in text_of(await eeva.post("/editor/uusi/esikatselu", **over))
+    nobody = text_of(await eeva.post("/editor/uusi/esikatselu", **{**over, "starts": ""}))
+    assert "Tätä ei ehdotettaisi" not in nobody
+    assert "Kukaan näytehakijoista ei näe tätä" in nobody
+    unfinished = text_of(await eeva.post("/editor/uusi/esikatselu", kind="badge", effects="true"))
+    assert "Kortti näkyy tässä, kun" in unfinished
+
+
 async def test_what_is_published_is_in_the_next_search_and_what_is_archived_is_not(eeva: Pages) -> None:
     key = await eeva.add(competences_gained="kahvinkeitto")
     assert await found(eeva, "kahvinkeitto") == []
