@@ -17,6 +17,7 @@ from api.app import create_app
 from api.database import Database
 from api.handover import service as handover
 from api.handover.seal import Seal
+from api.insights import service as insights
 from api.launch import run as launch
 from api.launch.training import TrainingFailed
 from api.launch.training import train as train_model
@@ -129,6 +130,16 @@ def set_password(username: str) -> None:
     password = _ask_password()
     _change(change)
     typer.echo("The password is changed.")
+
+
+insights_cli = typer.Typer(help="What people needed and what was not understood.", no_args_is_help=True)
+cli.add_typer(insights_cli, name="insights")
+
+
+@insights_cli.command("export-unclear")
+def export_unclear() -> None:
+    """Print what unclear messages meant, as training data in the form of data/nlu/."""
+    typer.echo(_change(insights.training_data), nl=False)
 
 
 @cli.command("renew-contacts")

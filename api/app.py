@@ -29,6 +29,7 @@ from api.handover import coach_routes
 from api.handover import routes as handover_routes
 from api.handover import service as handover
 from api.handover.seal import Seal
+from api.insights import pages as insight_pages
 from api.limits import BodyLimit, Limits
 from api.presence import Presence
 from api.settings import Settings
@@ -94,6 +95,7 @@ def create_app(settings: Settings, bot: BotPort | None = None, words: Words | No
         coach_routes.router,
         coaching_routes.router,
         coaching_pages.router,
+        insight_pages.router,
         staff_routes.router,
         staff_pages.router,
         catalogue_routes.router,

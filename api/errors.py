@@ -18,6 +18,7 @@ from api.conversations import model as conversations
 from api.editor.uploads import UploadGone
 from api.guidance import model as guidance
 from api.handover import model as handover
+from api.insights.model import UnknownMeaning
 from api.limits import TooLarge, TooMany, TooManyStreams, TooSlow
 from api.security import Forbidden, from_own_page
 from api.staff import model as staff
@@ -68,6 +69,7 @@ TABLE: dict[type[Exception], tuple[int, str]] = {
     handover.NeedsKoppi: (409, "needs-koppi"),
     handover.SameHouse: (409, "same-house"),
     coaching.CardGone: (409, "card-gone"),
+    UnknownMeaning: (404, "unknown-meaning"),
     handover.BadContact: (422, "bad-contact"),
     handover.BadRating: (422, "bad-rating"),
     handover.CallbackClosed: (503, "callback-closed"),

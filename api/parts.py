@@ -1,10 +1,11 @@
 """The features' parts of a person's data. A test fails when a table of theirs is in none."""
 
-from api.continuing import service as continuing
 from api.assessment import service as assessment
+from api.continuing import service as continuing
 from api.conversations import service as conversations
 from api.guidance import service as guidance
 from api.handover import service as handover
+from api.insights import service as insights
 from api.rights import Part
 from api.staff import service as staff
 from api.suggestions import service as suggestions
@@ -19,6 +20,7 @@ PARTS = (
         conversations.erase,
     ),
     Part(frozenset({"handovers", "contacts", "ratings", "kopit", "coach_notes"}), handover.export, handover.erase),
+    Part(frozenset({"meanings"}), insights.export, insights.erase),
     Part(frozenset({"meetings"}), guidance.export, guidance.erase),
     Part(frozenset({"continue_codes", "device_tokens"}), continuing.export, continuing.erase),
     Part(frozenset({"wishes", "suggestions"}), suggestions.export, suggestions.erase),

@@ -79,9 +79,7 @@ async def brief(
         wishes=remembered["wishes"] if remembered else None,
         suggested=await _named(session, catalogue, remembered["suggestions"]) if remembered else None,
         worries=await guidance.remembered(session, conversation_id) if may.get("worries") else None,
-        strengths=strengths_of(await assessment.remembered(session, conversation_id, now))
-        if may.get("profile")
-        else None,
+        strengths=strengths_of(profile) if profile else None,
         guide=guidance.coach_guide() if asked.distress_seq is not None else None,
     )
 

@@ -5,11 +5,12 @@ import asyncio
 from alembic import context
 from sqlalchemy import Connection
 
-import api.continuing.tables
 import api.assessment.tables
+import api.continuing.tables
 import api.conversations.tables
 import api.guidance.tables
 import api.handover.tables
+import api.insights.tables
 import api.staff.tables
 import api.suggestions.tables  # noqa: F401 - the mappings are known by being imported
 import catalogue.tables

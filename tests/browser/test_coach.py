@@ -160,7 +160,7 @@ def test_what_was_being_written_when_the_sign_in_ended_is_kept(whole: Page, aino
     expect(aino.get_by_role("link", name="Kesken jäävä asia")).to_have_count(0)
 
 
-@pytest.mark.parametrize("path", ["/coach", "/coach/keskustelut", "/coach/keskustelut?q=kesken"])
+@pytest.mark.parametrize("path", ["/coach", "/coach/keskustelut", "/coach/keskustelut?q=kesken", "/coach/insights"])
 def test_the_rooms_pages_fit_a_small_phone_and_stand_up_to_axe(chromium: Browser, service: Service, path: str) -> None:
     for page in window(chromium, service, "aino", width=320):
         page.goto(path)

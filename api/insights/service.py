@@ -1,0 +1,142 @@
+"""What can be asked of insights: one verb a function; none of them commits."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
+
+import yaml
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from api.clock import HELSINKI, iso, utc
+from api.guidance import service as guidance
+from api.handover import service as handover
+from api.insights import store
+from api.insights.model import ENOUGH_TO_TELL, Kept, Measured, Told, UnknownMeaning, by_team_and_hour, kept
+from api.insights.tables import MeaningRow
+from api.settings import ROOT
+from catalogue import service as catalogue
+
+LOOKED_AT = timedelta(days=30)
+# Below this a reading is a guess; these intents mean that nothing was understood.
+UNSURE = 0.5
+NOT_UNDERSTOOD = ("nlu_fallback", "out_of_scope")
+MOST_UNCLEAR = 50
+
+
+@dataclass(frozen=True)
+class Unclear:
+    """A message that was not understood, without whoever wrote it."""
+
+    conversation_id: str
+    seq: int
+    text: str
+    read_as: str
+    meaning: str | None
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Everything of the last thirty days that is told."""
+
+    unfound: Sequence[tuple[str, int]]
+    unclear: Sequence[Unclear]
+    unhelpful: Sequence[guidance.Unhelpful]
+    waits: Sequence[Told]
+    catches: Sequence[Told]
+    promises: Kept | None
+
+
+async def seen(session: AsyncSession, now: datetime) -> Seen:
+    """What the last thirty days tell; small counts stay untold."""
+    since = now - LOOKED_AT
+    taken = await store.taken_since(session, since)
+    names = await handover.team_names(session)
+    waits = [_measured(names.get(row.team_id or 0, ""), row.created_at, row.first_claimed_at) for row in taken]
+    caught = await store.caught_since(session, since)
+    return Seen(
+        unfound=[(row.text, row.count) for row in await catalogue.unfound(session) if row.count >= ENOUGH_TO_TELL],
+        unclear=await unclear(session),
+        unhelpful=await guidance.cards_that_do_not_help(session),
+        waits=by_team_and_hour(waits),
+        catches=by_team_and_hour(
+            _measured(names.get(row.to_team_id, ""), row.approved_at or row.asked_at, row.caught_at) for row in caught
+        ),
+        promises=kept([
+            (row.promised_minutes, wait.minutes)
+            for row, wait in zip(taken, waits, strict=True)
+            if row.promised_minutes is not None
+        ]),
+    )  # fmt: skip
+
+
+async def unclear(session: AsyncSession) -> list[Unclear]:
+    """Messages that were read unsurely, the latest first; identifiers were taken out before they were stored."""
+    rows = await store.unclear(session, UNSURE, NOT_UNDERSTOOD, MOST_UNCLEAR)
+    return [
+        Unclear(row.conversation_id, row.seq, row.body["text"], str(row.intent), meaning.intent if meaning else None)
+        for row, meaning in rows
+    ]
+
+
+async def say_meaning(
+    session: AsyncSession, conversation_id: str, seq: int, intent: str, staff_id: str, now: datetime
+) -> None:
+    """Keep what a message meant. Raises UnknownMeaning, also for a message that is not on the list."""
+    row = await store.message(session, conversation_id, seq)
+    listed = row is not None and (conversation_id, seq) in {(u.conversation_id, u.seq) for u in await unclear(session)}
+    if row is None or not listed or intent not in intents():
+        raise UnknownMeaning
+    await session.merge(
+        MeaningRow(
+            conversation_id=conversation_id,
+            seq=seq,
+            text=row.body["text"],
+            intent=intent,
+            said_by=staff_id,
+            said_at=now,
+        )
+    )
+
+
+async def training_data(session: AsyncSession) -> str:
+    """What was said of unclear messages, in the form of `data/nlu/`."""
+    rows = await store.meanings(session)
+    texts = {intent: list(dict.fromkeys(_one_line(row.text) for row in rows if row.intent == intent)) for intent in
+             dict.fromkeys(row.intent for row in rows)}  # fmt: skip
+    found = [
+        {"intent": intent, "examples": "".join(f"- {text}\n" for text in lines)} for intent, lines in texts.items()
+    ]
+    return yaml.safe_dump({"version": "3.1", "nlu": found}, allow_unicode=True, sort_keys=False, default_style=None)
+
+
+@cache
+def intents() -> Sequence[str]:
+    """Every intent that the training data has."""
+    files = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted((ROOT / "data" / "nlu").glob("*.yml"))]
+    return sorted({each["intent"] for file in files for each in file.get("nlu", ()) if "intent" in each})
+
+
+async def export(session: AsyncSession, conversation_id: str) -> dict[str, Any]:
+    """What was said of the person's messages that were not understood."""
+    rows = await store.meanings_of(session, conversation_id)
+    return {
+        "meanings": [
+            {"seq": row.seq, "text": row.text, "intent": row.intent, "said_at": iso(row.said_at)} for row in rows
+        ]
+    }
+
+
+async def erase(session: AsyncSession, conversation_id: str) -> None:
+    """Delete everything that insights keep of the conversation."""
+    await store.erase(session, conversation_id)
+
+
+def _measured(team: str, began: datetime, ended: datetime | None) -> Measured:
+    minutes = (utc(ended) - utc(began)).total_seconds() / 60 if ended else 0.0
+    return Measured(team, utc(began).astimezone(HELSINKI).hour, minutes)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
