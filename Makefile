@@ -7,7 +7,7 @@ SETUP := api/launch/setup.sh
 # What only the tests need from Debian.
 TESTING := ASKEL_EXTRA_PACKAGES="chromium postgresql"
 
-.PHONY: help setup run train test lint settings bench-assessment bench-search bench-import bench-turn bench-streams bench-widget chaos explore nlu-report nlu-baselines guidance-report bench-recommend personas
+.PHONY: help setup run train test lint settings bench-assessment bench-search bench-import bench-queue bench-turn bench-streams bench-widget chaos explore nlu-report nlu-baselines guidance-report bench-recommend personas
 
 help: ## Show this list.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -66,6 +66,9 @@ bench-recommend: ## Measure advice over 10,000 entries for 400 people.
 
 bench-widget: ## Measure the chat on a slow phone: bytes, time until one can type, a thousand messages.
 	@$(PYTHON) -m tests.bench.widget
+
+bench-queue: ## A crowded morning: 200 wait, 20 coaches, ten minutes of a clock that is passed in.
+	@$(PYTHON) -m tests.bench.queue
 
 bench-turn: ## Compare a turn over the public API with Rasa's own REST channel.
 	@$(PYTHON) -m tests.bench.turn
