@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from api import clock, seed
 from api.database import Database
 from api.staff import service as staff
-from tests.browser.chat import begin, log, write
+from tests.browser.chat import begin, log, menu, write
 from tests.support.axe import violations
 from tests.support.widget import Service
 
@@ -78,7 +78,7 @@ def press(page: Page, name: str) -> None:
 
 
 def picture(page: Page, name: str) -> None:
-    page.screenshot(path=PICTURES / f"coach-{name}.png", full_page=True)
+    page.screenshot(path=PICTURES / f"coach-{name}.png", full_page=name == "keskustelu")
 
 
 def test_from_the_slip_to_the_stars_over_two_houses(whole: Page, aino: Page, opo: Page) -> None:
@@ -158,6 +158,23 @@ def test_what_was_being_written_when_the_sign_in_ended_is_kept(whole: Page, aino
     press(aino, "Päätä keskustelu")
     expect(aino.get_by_role("heading", name="Jono", level=1)).to_be_visible()
     expect(aino.get_by_role("link", name="Kesken jäävä asia")).to_have_count(0)
+
+
+def test_a_call_is_asked_for_taken_made_and_its_number_is_gone(whole: Page, aino: Page) -> None:
+    begin(whole)
+    menu(whole, "Pyydä soittoa")
+    form = whole.get_by_role("dialog", name="Pyydä soittoa")
+    form.get_by_label("Puhelinnumerosi").fill("040 123 4567")
+    form.get_by_role("button", name="Lähetä soittopyyntö").click()
+    expect(log(whole).get_by_text("Soittopyyntösi on tallessa")).to_be_visible(timeout=15000)
+    expect(aino.get_by_text("soittopyyntö").first).to_be_visible(timeout=15000)
+    press(aino, "Ota keskustelu")
+    press(aino, "Näytä puhelinnumero")
+    expect(aino.get_by_text("0401234567")).to_be_visible()
+    aino.get_by_text("Lopeta tai anna eteenpäin").click()
+    aino.get_by_label("Miten kävi").select_option("called")
+    press(aino, "Päätä keskustelu")
+    expect(log(whole).get_by_text("Miten keskustelu valmentajan kanssa sujui?")).to_be_visible(timeout=15000)
 
 
 @pytest.mark.parametrize("path", ["/coach", "/coach/keskustelut", "/coach/keskustelut?q=kesken", "/coach/insights"])
