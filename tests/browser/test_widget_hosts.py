@@ -103,7 +103,7 @@ def test_the_chat_s_own_words_come_in_the_language_of_the_page(
     page.context.close()
 
 
-# What Chrome 85, Firefox 90 and Safari 14.1 do not have, of all that the chat could lean on.
+# What Chrome 88, Firefox 90 and Safari 14.1 do not have, of all that the chat could lean on.
 OLD = """
 delete CSSStyleSheet.prototype.replaceSync; delete Document.prototype.adoptedStyleSheets;
 delete ShadowRoot.prototype.adoptedStyleSheets; delete HTMLDialogElement.prototype.showModal;
