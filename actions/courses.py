@@ -32,6 +32,13 @@ class ShowCourses(Action):
         return await service.say(dispatcher, tracker, "suggestions/find", text=said_by(tracker), kind=kind)
 
 
+async def look(dispatcher: CollectingDispatcher, tracker: Tracker) -> bool:
+    """Show what the catalogue has of a message that may be a search; False when it has nothing."""
+    said = await service.ask(tracker, "suggestions/look", text=said_by(tracker))
+    service.utter(dispatcher, said["replies"])
+    return bool(said["replies"])
+
+
 class ShowMore(Action):
     """The next cards of the latest search."""
 

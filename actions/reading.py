@@ -6,6 +6,8 @@ from rasa_sdk import Tracker
 
 # So many messages of the person back a card is still what is talked of.
 VIEW = 4
+# So far down the ranking a meaning is still a likely one.
+NEAR = 4
 
 
 def intent_of(tracker: Tracker) -> str:
@@ -62,3 +64,12 @@ def asks_of_a_card(tracker: Tracker, places: int) -> bool:
     """Whether a message that was read otherwise may well ask about a card in view: what is talked of decides."""
     ranking = tracker.latest_message.get("intent_ranking") or []
     return "ask_details" in [intent["name"] for intent in ranking[:places]] and cards_in_view(tracker)
+
+
+def may_be_a_search(tracker: Tracker) -> bool:
+    """Whether a message that was read otherwise, or not at all, may well look for studies.
+
+    What the catalogue has is not what the bot was trained on: a new trade sounds like a strange subject.
+    """
+    ranking = tracker.latest_message.get("intent_ranking") or []
+    return any(intent["name"].startswith("find_") for intent in ranking[:NEAR])

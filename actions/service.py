@@ -25,10 +25,15 @@ async def ask(tracker: Tracker, call: str, **body: Any) -> Dict[str, Any]:
 async def say(dispatcher: CollectingDispatcher, tracker: Tracker, call: str, **body: Any) -> List[Dict[str, Any]]:
     """Ask the service what to say, and say it. Returns the question left open, as Rasa's slot."""
     said = await ask(tracker, call, **body)
-    for reply in said["replies"]:
+    utter(dispatcher, said["replies"])
+    return [SlotSet("open_question", said["open_question"])]
+
+
+def utter(dispatcher: CollectingDispatcher, replies: List[Dict[str, Any]]) -> None:
+    """Say the service's replies, in their order."""
+    for reply in replies:
         text = reply.pop("text")
         dispatcher.utter_message(text=text, json_message=reply)
-    return [SlotSet("open_question", said["open_question"])]
 
 
 def _service() -> httpx.AsyncClient:

@@ -8,8 +8,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import service
 from actions.assessment import answer_item, is_asked_to_tell, item_is_open, listen
-from actions.courses import tell_details
-from actions.reading import asks_of_a_card, carried, open_question, said_by, unsure_before
+from actions.courses import look, tell_details
+from actions.reading import asks_of_a_card, carried, may_be_a_search, open_question, said_by, unsure_before
 
 MOST_MEANINGS = 2
 # Intents that say nothing of what a person wants: no use in asking whether they were meant.
@@ -34,6 +34,8 @@ class AskWhich(Action):
         if item_is_open(tracker):
             dispatcher.utter_message(response="utter_unsure_of_answer")
             return await service.say(dispatcher, tracker, "assessment/again", text="", carried={})
+        if may_be_a_search(tracker) and await look(dispatcher, tracker):
+            return []
         if unsure_before(tracker, self.name()):
             dispatcher.utter_message(response="utter_offer_person_after_misunderstanding")
             return [SlotSet("open_question", OFFER_OF_PERSON)]
@@ -150,6 +152,8 @@ class SayOutOfScope(Action):
             return await tell_details(dispatcher, tracker)
         if is_asked_to_tell(tracker):
             return await listen(dispatcher, tracker)
+        if may_be_a_search(tracker) and await look(dispatcher, tracker):
+            return []
         dispatcher.utter_message(response="utter_out_of_scope")
         return []
 

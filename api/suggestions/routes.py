@@ -10,7 +10,7 @@ from api.dependencies import IdempotencyKey, Read, Write
 from api.replies import Said
 from api.security import require_internal
 from api.suggestions import service
-from api.suggestions.schemas import DetailsIn, FindIn, RecommendIn, RefusalIn
+from api.suggestions.schemas import DetailsIn, FindIn, LookIn, RecommendIn, RefusalIn
 from api.suggestions.service import Desk
 
 router = APIRouter(
@@ -40,6 +40,17 @@ async def find(
         now,
         lambda: service.find(session, desk, conversation_id, asked.text, asked.kind, now),
     )
+
+
+@router.post("/look")
+async def look(
+    conversation_id: str, asked: LookIn, session: Write, desk: TheDesk, idempotency_key: IdempotencyKey
+) -> Said:
+    now = clock.now()
+    return await conversations.said_once(
+        session, conversation_id, idempotency_key, now,
+        lambda: service.look(session, desk, conversation_id, asked.text, now),
+    )  # fmt: skip
 
 
 @router.post("/more")

@@ -15,6 +15,12 @@ class FindIn(BaseModel):
     kind: Kind | None = None
 
 
+class LookIn(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    text: str = Field(max_length=4000)
+
+
 class DetailsIn(BaseModel):
     model_config = ConfigDict(extra="forbid")
 

@@ -117,6 +117,7 @@ async def test_two_worries_of_one_message_are_answered_together(asked: Service) 
 
 
 async def test_unsure_it_asks_which_of_the_two_likeliest_and_carries_the_own_words(asked: Service) -> None:
+    asked.replies = []
     names = ("nlu_fallback", "greet", "myth_cost", "find_unit", "myth_benefits")
     ranking = [{"name": name} for name in names]
     messages, _ = await run(AskWhich(), Tracker("raha", "nlu_fallback", intent_ranking=ranking))
@@ -223,3 +224,18 @@ async def test_what_was_asked_to_be_told_is_taken_for_that(asked: Service, actio
     await run(action, Tracker("varastolla ja trukilla", question=question))
     assert asked.calls == ["assessment/tell"]
     assert asked.body()["text"] == "varastolla ja trukilla"
+
+
+@pytest.mark.parametrize("action", [SayOutOfScope(), AskWhich()])
+async def test_a_trade_that_was_never_trained_on_is_looked_for_in_the_catalogue(asked: Service, action: Any) -> None:
+    ranking = [{"name": "out_of_scope"}, {"name": "find_unit"}]
+    messages, _ = await run(action, Tracker("etsi letunpaistajan koulutusta", "out_of_scope", intent_ranking=ranking))
+    assert asked.calls == ["suggestions/look"]
+    assert [message["text"] for message in messages] == ["hei"]
+
+
+async def test_what_the_catalogue_does_not_know_either_is_out_of_scope(asked: Service) -> None:
+    asked.replies = []
+    ranking = [{"name": "out_of_scope"}, {"name": "find_unit"}]
+    messages, _ = await run(SayOutOfScope(), Tracker("osta maitoa", "out_of_scope", intent_ranking=ranking))
+    assert messages[0]["response"] == "utter_out_of_scope"

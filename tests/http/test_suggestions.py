@@ -140,3 +140,9 @@ async def test_what_was_refused_is_not_recommended(desk: Desk) -> None:
     await desk.say("refuse", entry=refused, why="place")
     again = (await desk.call("recommend", text="hoiva-ala kiinnostaa")).json()["replies"]
     assert refused not in [card["id"] for reply in again for card in reply.get("cards", [])]
+
+
+async def test_a_message_that_may_be_a_search_is_answered_only_from_what_there_is(desk: Desk) -> None:
+    assert (await desk.say("look", text="etsi siivouksen koulutusta"))["kind"] == "course_cards"
+    for text in ("osta maitoa", "etsi jotain"):
+        assert (await desk.call("look", text=text)).json()["replies"] == []

