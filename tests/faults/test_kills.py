@@ -60,9 +60,10 @@ def assert_whole(talk: Talk, sent: list[int]) -> None:
 
 
 def test_actions_that_answer_with_an_error_put_the_turn_off_and_nothing_is_saved(stack: Stack) -> None:
+    talk = Talk(stack.url)
+    body = {"conversation_id": talk.id, "message_id": f"{talk.id}:1", "text": "etsi kurssi hygieniasta"}
     stack.kill("actions")
     try:
-        body = {"conversation_id": "err", "message_id": "err:1", "text": "etsi kurssi hygieniasta"}
         url = f"{stack.settings.rasa_url}/webhooks/askelmerkki/turn"
         headers = {"Authorization": "Bearer stack-internal-token"}
         for answer in (BrokenActions(500), BrokenActions(200, b"no json"), BrokenActions(400, b'{"action_name": "x"}')):

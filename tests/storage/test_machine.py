@@ -152,7 +152,7 @@ class Conversation(RuleBasedStateMachine):
     @rule(coach=COACHES)
     def claim(self, coach: str) -> None:
         async def take(session: AsyncSession) -> bool:
-            waiting = await handover.queue(session)
+            waiting = await handover.queue(session, coach, None)
             return bool(waiting) and bool(await handover.claim(session, waiting[0].id, coach, coach, self.now))
 
         if self.did(take):
