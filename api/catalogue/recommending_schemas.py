@@ -27,7 +27,8 @@ class RefusedIn(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    entry: str = Field(max_length=120)
+    # No database keeps a sign of nothing, and no key has one.
+    entry: str = Field(max_length=120, pattern="^[^\\x00]*$")
     why: Why = Why.OTHER
 
 
