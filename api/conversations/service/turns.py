@@ -120,6 +120,8 @@ async def tell_those_who_wait(session: AsyncSession, now: datetime, after: timed
     """Tell each person whose answer is late, once a message, and offer a human. Returns whom."""
     told = []
     for turn in await store.late_turns(session, now - after, LATE_AT_ONCE):
+        # The conversation's lock first, as everywhere: two orders of locking would wait for each other.
+        await store.conversation(session, turn.conversation_id, lock=True)
         turn.told_late = True
         notice = Draft(
             "notice",
