@@ -59,7 +59,7 @@ async def require_owner(conversation_id: str, request: Request) -> str:
 Owner = Annotated[str, Depends(require_owner)]
 
 # The name of one changing call of one turn: the same at every try of the turn.
-IdempotencyKey = Annotated[str, Header(min_length=1, max_length=200)]
+IdempotencyKey = Annotated[str, Header(min_length=1, max_length=180)]
 
 COOKIE = "askel_staff"
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")

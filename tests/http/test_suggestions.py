@@ -146,3 +146,10 @@ async def test_a_message_that_may_be_a_search_is_answered_only_from_what_there_i
     assert (await desk.say("look", text="etsi siivouksen koulutusta"))["kind"] == "course_cards"
     for text in ("osta maitoa", "etsi jotain"):
         assert (await desk.call("look", text=text)).json()["replies"] == []
+
+
+async def test_a_key_used_for_a_call_of_another_sort_does_no_harm(desk: Desk) -> None:
+    headers = {"Authorization": f"Bearer {INTERNAL_TOKEN}", "Idempotency-Key": "same"}
+    path = f"/internal/conversations/{desk.talk.id}/handover"
+    assert (await desk.client.post(path, json={"reason": "request"}, headers=headers)).status_code == 200
+    assert (await desk.say("find", key="same", text="siivous"))["kind"] == "course_cards"

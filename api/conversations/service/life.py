@@ -86,7 +86,8 @@ async def said_once(
     async def work() -> dict[str, Any]:
         return (await do()).model_dump()
 
-    return Said(**await once(session, conversation_id, key, now, work))
+    # Under a name of its own: the same key for a call of another sort has an answer of another shape.
+    return Said(**await once(session, conversation_id, f"said:{key}", now, work))
 
 
 async def delete(session: AsyncSession, conversation_id: str, parts: Sequence[Part], now: datetime) -> None:
