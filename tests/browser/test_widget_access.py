@@ -108,6 +108,7 @@ def test_the_whole_journey_goes_by_keyboard_alone(chromium: Browser, service: Se
     tab_to(page, "Lähetä pyyntö")
     page.keyboard.press("Enter")
     expect(log(page).get_by_text("Pyysin valmentajan mukaan")).to_be_visible(timeout=15000)
+    expect(slip).to_have_count(0)
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
     context.close()
