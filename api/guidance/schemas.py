@@ -1,8 +1,13 @@
 """What goes over the wire of guidance."""
 
+from typing import Annotated
+
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.guidance.model import Helped
+
+# No database keeps a sign of nothing, and no key has one.
+Key = Annotated[str, Field(max_length=120, pattern="^[^\\x00]*$")]
 
 
 class MeetIn(BaseModel):
@@ -10,7 +15,7 @@ class MeetIn(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    intents: list[str] = Field(min_length=1, max_length=10)
+    intents: list[Key] = Field(min_length=1, max_length=10)
     text: str = ""
     option: str | None = Field(default=None, max_length=40)
     open_question: str | None = None
@@ -21,7 +26,7 @@ class HelpedIn(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    card: str
+    card: Key
     answer: Helped
     open_question: str | None = None
 
