@@ -74,12 +74,14 @@ def create_app(settings: Settings, bot: BotPort | None = None, words: Words | No
         "answer_koppi": handover.answer_koppi,
     }
     state.leasing = Leasing(timedelta(seconds=settings.turn_lease_seconds), handover.alone_in_distress)
-    state.worker = Worker(state.database, state.wakeups, state.bot, settings, state.verbs, state.leasing)
+    state.presence = Presence()
+    state.worker = Worker(
+        state.database, state.wakeups, state.presence, state.bot, settings, state.verbs, state.leasing
+    )
     state.words = words or Words()
     state.catalogue = Catalogue(state.words)
     state.adviser = Adviser(state.catalogue)
     state.library = assessment_files.library()
-    state.presence = Presence(state.database, handover.seen_needs_noting, handover.note_seen)
     state.known_tokens = TTLCache(10_000, ttl=600)
     state.seal = Seal([key.get_secret_value() for key in settings.contact_keys])
     state.limits = Limits(settings)

@@ -29,10 +29,13 @@ class Database:
 
     def __init__(self, url: str, busy_timeout_seconds: float = 5.0) -> None:
         self.engine = make_engine(url, busy_timeout_seconds)
-        # SQLite has one writer: a queue in the process is fair, polling for its lock is not.
-        self._turn_to_write = asyncio.Lock() if url.startswith("sqlite") else nullcontext()
+        # SQLite has one writer: a queue in the process is fair, polling for its lock is not. It has connections of
+        # its own: when a thousand streams come back at once, a message does not queue for one behind them.
+        one_file = url.startswith("sqlite")
+        self._turn_to_write = asyncio.Lock() if one_file else nullcontext()
+        self._reading = make_engine(url, busy_timeout_seconds) if one_file else self.engine
         self._writers = async_sessionmaker(self.engine, expire_on_commit=False)
-        self._readers = async_sessionmaker(self.engine.execution_options(read_only=True), expire_on_commit=False)
+        self._readers = async_sessionmaker(self._reading.execution_options(read_only=True), expire_on_commit=False)
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncSession]:
@@ -57,6 +60,7 @@ class Database:
             return await asyncio.to_thread(_empty_log, str(self.engine.url.database))
 
     async def close(self) -> None:
+        await self._reading.dispose()
         await self.engine.dispose()
 
 

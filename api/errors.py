@@ -6,7 +6,7 @@ import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse, Response
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DataError, DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -148,6 +148,7 @@ def install(app: FastAPI) -> None:
         app.add_exception_handler(error, _named(status, kind))
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(StarletteHTTPException, _http)
+    app.add_exception_handler(DataError, _unstorable)
     app.add_exception_handler(DBAPIError, _database)
     app.add_exception_handler(PoolTimeout, _database)
     app.add_exception_handler(staff.NotSignedIn, _not_signed_in)
@@ -216,6 +217,12 @@ async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, StarletteHTTPException)
     kind = OF_STATUS.get(error.status_code, "invalid-request")
     return _for_reader(request, error.status_code, kind, headers=dict(error.headers or {}))
+
+
+async def _unstorable(request: Request, error: Exception) -> Response:
+    """Words with a sign of nothing in them, or numbers beyond a column: the caller's, on PostgreSQL alone."""
+    log.info("unstorable_value", error=type(error).__name__)
+    return _for_reader(request, 422, "invalid-request")
 
 
 async def _database(request: Request, error: Exception) -> Response:

@@ -25,13 +25,17 @@ class Wakeups:
 
     def wake(self, conversation_id: str) -> None:
         """Tell everyone watching this conversation to look again."""
+        self.wake_here(conversation_id)
+
+    def wake_here(self, conversation_id: str) -> None:
+        """Tell those who watch it in this process."""
         for watcher in self._watchers.get(conversation_id, ()):
             watcher.set()
 
     def wake_all(self) -> None:
         """Tell everyone to look again: something may have been missed."""
         for conversation_id in list(self._watchers):
-            Wakeups.wake(self, conversation_id)
+            self.wake_here(conversation_id)
 
     @contextmanager
     def watch(self, conversation_id: str) -> Iterator[asyncio.Event]:
@@ -70,7 +74,7 @@ class SharedWakeups(Wakeups):
 
     def wake(self, conversation_id: str) -> None:
         """Tell those who watch here at once, and those of other processes as soon as may be."""
-        super().wake(conversation_id)
+        self.wake_here(conversation_id)
         self._outbox.put_nowait(conversation_id)
 
     async def _for_ever(self, work) -> None:
@@ -86,7 +90,7 @@ class SharedWakeups(Wakeups):
         await connection.execute(f"LISTEN {self.CHANNEL}")
         self.wake_all()
         async for told in connection.notifies():
-            super().wake(told.payload)
+            self.wake_here(told.payload)
 
     async def _tell(self, connection: psycopg.AsyncConnection) -> None:
         while True:

@@ -1,31 +1,31 @@
-"""Whether a person is at their talk: kept only for those who want a human, and seldom."""
+"""Who is at their talk now: those whose stream is open in this process."""
 
-from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
 
-from cachetools import TTLCache
-from sqlalchemy.ext.asyncio import AsyncSession
-
-from api.database import Database
-
-# A coach sees whether the person is there to the minute.
+# A coach sees whether the person is there to the minute, so it is written down twice in one.
 NOTED_FOR = timedelta(seconds=30)
-
-Wanted = Callable[[AsyncSession, str], Awaitable[bool]]
-Note = Callable[[AsyncSession, str, datetime], Awaitable[None]]
 
 
 class Presence:
-    """Notes that a person watches their talk, once for half a minute."""
+    """Counts the open streams of each talk."""
 
-    def __init__(self, database: Database, wanted: Wanted, note: Note) -> None:
-        self._database, self._wanted, self._note = database, wanted, note
-        self._noted: TTLCache[str, bool] = TTLCache(100_000, ttl=NOTED_FOR.total_seconds())
+    def __init__(self) -> None:
+        self._streams: Counter[str] = Counter()
 
-    async def note(self, session: AsyncSession, conversation_id: str, now: datetime) -> None:
-        """The person is there now; written down only when somebody wants to know."""
-        if conversation_id in self._noted or not await self._wanted(session, conversation_id):
-            return
-        self._noted[conversation_id] = True
-        async with self._database.write() as writing:
-            await self._note(writing, conversation_id, now)
+    @contextmanager
+    def at(self, conversation_id: str) -> Iterator[None]:
+        """The person is at the talk for as long as this lasts."""
+        self._streams[conversation_id] += 1
+        try:
+            yield
+        finally:
+            self._streams[conversation_id] -= 1
+            if not self._streams[conversation_id]:
+                del self._streams[conversation_id]
+
+    def of(self, conversation_ids: Iterable[str]) -> list[str]:
+        """Those of these talks whose person is there."""
+        return [each for each in conversation_ids if each in self._streams]

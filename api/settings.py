@@ -38,7 +38,7 @@ class Settings(BaseSettings):
     log_level: str = Field("INFO", description="Least level of log lines that are written.")
     max_text_length: int = Field(2000, ge=1, description="Longest message of a jobseeker, in characters.")
     stream_poll_seconds: float = Field(
-        20.0, gt=0, description="How often a stream asks for news when no wake-up has come, in seconds."
+        20.0, gt=0, description="How often the service asks what has changed, in case a wake-up was lost, in seconds."
     )
     turn_timeout_seconds: float = Field(
         15.0, gt=0, description="How long one try of a bot's turn may take, in seconds."

@@ -1,5 +1,6 @@
 """What the service does by the clock: data ages out, and claims nobody answered go back to the queue."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -8,6 +9,7 @@ from api.conversations import service as conversations
 from api.editor import uploads
 from api.handover import service as handover
 from api.parts import PARTS
+from api.presence import NOTED_FOR
 from api.settings import Settings
 from api.staff import service as staff
 from catalogue import service as catalogue
@@ -51,6 +53,16 @@ async def queue_needs_care(session: AsyncSession, settings: Settings, now: datet
 async def care_for_queue(session: AsyncSession, settings: Settings, now: datetime) -> list[str]:
     """Give forgotten claims back, remind, let others help, offer calls. Returns the conversations touched."""
     return [*await return_forgotten_claims(session, settings, now), *await handover.take_steps(session, now)]
+
+
+async def unseen(session: AsyncSession, now: datetime) -> list[str]:
+    """The talks of which a coach wants to know whether the person is there, and has not been told lately."""
+    return list(await handover.unseen(session, now - NOTED_FOR))
+
+
+async def note_seen(session: AsyncSession, conversation_ids: Sequence[str], now: datetime) -> None:
+    """Their people are there now."""
+    await handover.note_seen(session, conversation_ids, now)
 
 
 def drop_uploads(settings: Settings, now: datetime) -> None:

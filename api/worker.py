@@ -16,6 +16,7 @@ from api.conversations.service import Lease, Leasing, Reading, Reply, Verb
 from api.database import Database
 from api.events import Wakeups
 from api.metrics import TURNS, Stopwatch
+from api.presence import Presence
 from api.settings import Settings
 from catalogue import service as catalogue
 
@@ -31,6 +32,7 @@ class Worker:
         self,
         database: Database,
         wakeups: Wakeups,
+        presence: Presence,
         bot: BotPort,
         settings: Settings,
         verbs: Mapping[str, Verb],
@@ -38,6 +40,7 @@ class Worker:
     ) -> None:
         self._database = database
         self._wakeups = wakeups
+        self._presence = presence
         self._bot = bot
         self._settings = settings
         self._slots = asyncio.Semaphore(settings.turn_concurrency)
@@ -53,6 +56,7 @@ class Worker:
             async with self._database.write() as session:
                 await service.free_leases_of_the_dead(session, clock.now())
         self._begin(self._again_and_again(self._sweep, self._settings.turn_sweep_seconds))
+        self._begin(self._again_and_again(self._wake_again, self._settings.stream_poll_seconds))
         self._begin(self._again_and_again(self._keep_up, self._settings.upkeep_minutes * 60))
 
     async def stop(self) -> None:
@@ -148,6 +152,14 @@ class Worker:
             log.info("aged_out", conversations=len(gone))
             await self._forget_the_deleted()
 
+    async def _wake_again(self) -> None:
+        """One question for all streams, as a wake-up may be lost: what changed since well before the last time?"""
+        lately = timedelta(seconds=2 * self._settings.stream_poll_seconds)
+        async with self._database.read() as session:
+            changed = await store.changed_since(session, clock.now() - lately)
+        for conversation_id in changed:
+            self._wakeups.wake_here(conversation_id)
+
     async def _sweep(self) -> None:
         async with self._database.read() as session:
             due = await store.conversations_with_due_turns(session, clock.now(), self._leasing.lasts, SWEEP_SIZE)
@@ -155,6 +167,7 @@ class Worker:
             patience = timedelta(seconds=self._settings.outage_notice_seconds)
             late = await store.late_turns(session, clock.now() - patience, 1)
             uncared = await upkeep.queue_needs_care(session, self._settings, clock.now())
+            here = self._presence.of(await upkeep.unseen(session, clock.now()))
             publishing = await catalogue.is_publishing_due(session, clock.now())
         for conversation_id in due:
             await self._take_up(conversation_id)
@@ -168,6 +181,9 @@ class Worker:
                 touched = await upkeep.care_for_queue(session, self._settings, clock.now())
             for conversation_id in touched:
                 self._wakeups.wake(conversation_id)
+        if here:
+            async with self._database.write() as session:
+                await upkeep.note_seen(session, here, clock.now())
         if publishing:
             async with self._database.write() as session:
                 log.info("published", entries=list(await catalogue.publish_due(session, clock.now())))

@@ -12,6 +12,7 @@ from datetime import datetime
 from fpdf import FPDF, ViewerPreferences
 
 from api.assessment.model.instruments import Rung
+from api.assessment.model.pathway import ShownPath
 from api.assessment.model.profile import Certainty, Known, Profile
 from api.assessment.picture import bars_of, in_words, place_of
 from api.assessment.wording import (
@@ -66,8 +67,15 @@ class Paper(FPDF):
         self.paragraph("H2", 13, text)
 
 
-def as_pdf(profile: Profile, scale: Sequence[Rung], unasked: Sequence[str], note: str, made_at: datetime) -> bytes:
-    """The whole profile: strengths, the picture, on what each competence stands, what is not known."""
+def as_pdf(
+    profile: Profile,
+    scale: Sequence[Rung],
+    unasked: Sequence[str],
+    note: str,
+    made_at: datetime,
+    path: ShownPath | None = None,
+) -> bytes:
+    """The whole profile: strengths, the picture, the path, on what each competence stands, what is not known."""
     paper = _empty()
     paper.paragraph("H1", 18, tell("profile_title"))
     paper.paragraph("P", 10, tell("paper_made", when=helsinki(made_at)))
@@ -78,6 +86,8 @@ def as_pdf(profile: Profile, scale: Sequence[Rung], unasked: Sequence[str], note
     if bars_of(profile):
         paper.heading(tell("paper_picture"))
         _draw(paper, profile, scale)
+    if path and path.steps:
+        _steps(paper, path)
     if profile.known:
         paper.heading(tell("paper_competences"))
         for known in profile.known:
@@ -99,6 +109,20 @@ def _empty() -> Paper:
     paper.add_font("DejaVu", "B", BOLD)
     paper.add_page()
     return paper
+
+
+def _steps(paper: Paper, path: ShownPath) -> None:
+    paper.heading(tell("paper_path", goal=path.goal) if path.goal else tell("paper_path_plain"))
+    for number, step in enumerate(path.steps, 1):
+        title = tell("paper_step_sample" if step.sample else "paper_step", number=number, title=step.title)
+        paper.paragraph("H3", 11, title)
+        paper.paragraph("P", 10, step.why)
+        paper.paragraph("P", 10, tell("paper_step_size", size=step.size, time=step.time))
+        paper.paragraph("P", 10, step.by_then)
+        paper.paragraph("P", 10, step.helper)
+    if path.note:
+        paper.paragraph("P", 10, path.note)
+    paper.paragraph("P", 9, tell("paper_path_shown", when=helsinki(path.shown_at)))
 
 
 def _competence(paper: Paper, known: Known, scale: Sequence[Rung]) -> None:

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from api import clock
 from api.assessment import service
+from api.assessment.model.pathway import ShownPath
 from api.assessment.model.profile import Profile
 from api.assessment.papers import as_pdf
 from api.assessment.picture import as_svg
@@ -79,7 +80,7 @@ async def own_profile(
 ) -> Response:
     await request.app.state.limits.hit(exports_of_conversation=conversation_id)
     kept = await service.own_profile(session, desk, conversation_id, clock.now())
-    return await _in_form(format, desk, kept.profile, kept.unasked, tell("note"))
+    return await _in_form(format, desk, kept.profile, kept.unasked, tell("note"), kept.path)
 
 
 @router.post("/api/conversations/{conversation_id}/profile/share", status_code=201)
@@ -101,12 +102,20 @@ async def shared_profile(code: str, session: Read, desk: TheDesk, request: Reque
     return await _in_form(format, desk, shared.profile, [], note, until=iso(shared.until))
 
 
-async def _in_form(form: Form, desk: Desk, profile: Profile, unasked: list[str], note: str, **more: Any) -> Response:
+async def _in_form(
+    form: Form,
+    desk: Desk,
+    profile: Profile,
+    unasked: list[str],
+    note: str,
+    path: ShownPath | None = None,
+    **more: Any,
+) -> Response:
     scale = desk.library.scale
     if form == "svg":
         return Response(as_svg(profile, scale), media_type="image/svg+xml")
     if form == "pdf":
-        pdf = await asyncio.to_thread(as_pdf, profile, scale, unasked, note, clock.now())
+        pdf = await asyncio.to_thread(as_pdf, profile, scale, unasked, note, clock.now(), path)
         named = {"Content-Disposition": 'inline; filename="osaamiseni.pdf"'}
         return Response(pdf, media_type="application/pdf", headers=named)
     return JSONResponse(ProfileOut.of(profile, scale, unasked, note, **more).model_dump())

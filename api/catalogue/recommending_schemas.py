@@ -27,8 +27,7 @@ class RefusedIn(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    # No database keeps a sign of nothing, and no key has one.
-    entry: str = Field(max_length=120, pattern="^[^\\x00]*$")
+    entry: str = Field(max_length=120)
     why: Why = Why.OTHER
 
 

@@ -1,12 +1,12 @@
 """HTTP of conversations, to verbs and back."""
 
 import asyncio
+from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Header, Query, Request, Response
 from fastapi.responses import JSONResponse, PlainTextResponse
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import clock, transcript
 from api.conversations import service
@@ -82,11 +82,12 @@ async def stream(
     async with state.database.read() as session:
         await service.messages_after(session, conversation_id, since)
 
-    async def seen(session: AsyncSession) -> None:
-        await state.presence.note(session, conversation_id, clock.now())
+    async def news() -> AsyncIterator[MessagesOut]:
+        with state.presence.at(conversation_id):
+            async for found in follow(state.database, state.wakeups, conversation_id, since):
+                yield found
 
-    news = follow(state.database, state.wakeups, conversation_id, since, state.settings.stream_poll_seconds, seen)
-    return as_stream(news, state.limits, conversation=conversation_id, address=address_of(request))
+    return as_stream(news(), state.limits, conversation=conversation_id, address=address_of(request))
 
 
 @router.post("/{conversation_id}/reopen")

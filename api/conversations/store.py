@@ -56,6 +56,15 @@ async def messages_after(session: AsyncSession, conversation_id: str, seq: int, 
     ).all()
 
 
+async def latest_of_kind(session: AsyncSession, conversation_id: str, kind: str) -> MessageRow | None:
+    return await session.scalar(
+        select(MessageRow)
+        .where(MessageRow.conversation_id == conversation_id, MessageRow.kind == kind)
+        .order_by(MessageRow.seq.desc())
+        .limit(1)
+    )
+
+
 async def offered_choice(session: AsyncSession, conversation_id: str, choice_id: str) -> ChoiceRow | None:
     return await session.scalar(
         select(ChoiceRow).where(ChoiceRow.id == choice_id, ChoiceRow.conversation_id == conversation_id)
@@ -186,6 +195,10 @@ async def calls_of(session: AsyncSession, conversation_id: str) -> Sequence[Inte
             .order_by(InternalCallRow.created_at)
         )
     ).all()
+
+
+async def changed_since(session: AsyncSession, moment: datetime) -> Sequence[str]:
+    return (await session.scalars(select(ConversationRow.id).where(ConversationRow.changed_at > moment))).all()
 
 
 async def aged(session: AsyncSession, changed_before: datetime, empty_before: datetime, limit: int) -> Sequence[str]:

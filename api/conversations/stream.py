@@ -21,6 +21,9 @@ from api.limits import Limits
 
 log = structlog.get_logger()
 
+# After a database that did not answer.
+PAUSE_SECONDS = 1.0
+
 # Raises when whoever watches may not look any more.
 Allowed = Callable[[AsyncSession], Awaitable[object]]
 
@@ -34,12 +37,13 @@ async def follow(
     wakeups: Wakeups,
     conversation_id: str,
     after: int,
-    poll_seconds: float,
+    ask_every_seconds: float | None = None,
     allowed: Allowed = _anyone,
     ends: tuple[type[Exception], ...] = (UnknownConversation,),
 ) -> AsyncIterator[MessagesOut]:
-    """Yields the state at once and then whenever something is new; ends when it is deleted or not allowed any more.
+    """Yields the state at once and then at each wake-up with news; ends when it is deleted or not allowed any more.
 
+    `ask_every_seconds`: whoever may lose the right to look is asked for it this often without a wake-up too.
     A database that does not answer is asked again: the stream has a hole in time and none in the messages.
     """
     known: State | None = None
@@ -54,7 +58,7 @@ async def follow(
                 return
             except (DBAPIError, PoolTimeout) as error:
                 log.warning("stream_put_off", reason=type(error).__name__)
-                await asyncio.sleep(min(poll_seconds, 1.0))
+                await asyncio.sleep(PAUSE_SECONDS)
                 continue
             after = rows[-1].seq if rows else after
             if rows or state != known:
@@ -63,7 +67,7 @@ async def follow(
             if len(rows) == service.PAGE:
                 continue
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(woken.wait(), poll_seconds)
+                await asyncio.wait_for(woken.wait(), ask_every_seconds)
 
 
 def as_stream(news: AsyncIterator[MessagesOut], limits: Limits, **callers: str) -> EventSourceResponse:

@@ -6,8 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from api.guidance.model import Helped
 
-# No database keeps a sign of nothing, and no key has one.
-Key = Annotated[str, Field(max_length=120, pattern="^[^\\x00]*$")]
+Key = Annotated[str, Field(max_length=120)]
 
 
 class MeetIn(BaseModel):

@@ -130,11 +130,21 @@ async def of_team(session: AsyncSession, staff_id: str, team_id: int | None, lim
     ).all()
 
 
-async def note_seen(session: AsyncSession, conversation_id: str, now: datetime) -> None:
-    """Keep when the person was last at the talk, for as long as they want a person."""
+async def unseen(session: AsyncSession, before: datetime) -> Sequence[str]:
+    return (
+        await session.scalars(
+            select(HandoverRow.conversation_id).where(
+                HandoverRow.ended_at.is_(None), or_(HandoverRow.seen_at.is_(None), HandoverRow.seen_at < before)
+            )
+        )
+    ).all()
+
+
+async def note_seen(session: AsyncSession, conversation_ids: Sequence[str], now: datetime) -> None:
+    """Keep when the people were last at their talks, for as long as they want a person."""
     await session.execute(
         update(HandoverRow)
-        .where(HandoverRow.conversation_id == conversation_id, HandoverRow.ended_at.is_(None))
+        .where(HandoverRow.conversation_id.in_(conversation_ids), HandoverRow.ended_at.is_(None))
         .values(seen_at=now)
         .execution_options(synchronize_session=False)
     )

@@ -25,13 +25,13 @@ class DetailsIn(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     text: str = Field(max_length=4000)
-    entry: str | None = Field(None, max_length=120, pattern="^[^\\x00]*$")
+    entry: str | None = Field(None, max_length=120)
 
 
 class RefusalIn(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    entry: str = Field(max_length=120, pattern="^[^\\x00]*$")
+    entry: str = Field(max_length=120)
     why: Why | None = None
 
 

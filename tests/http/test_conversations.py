@@ -237,7 +237,7 @@ async def test_the_stream_resumes_after_the_last_event(app: FastAPI, talk: Talk)
     await talk.until(2)
     state = app.state
     heard = []
-    async for news in follow(state.database, state.wakeups, talk.id, 1, 5.0):
+    async for news in follow(state.database, state.wakeups, talk.id, 1):
         heard += [message.seq for message in news.messages]
         if heard and heard[-1] == 2:
             await talk.post(client_id="b", text="vielä")

@@ -166,7 +166,7 @@ async def test_a_database_that_restarts_breaks_no_stream_and_loses_nothing(talk:
     state, heard = app.state, []
 
     async def listen() -> None:
-        async for news in follow(state.database, state.wakeups, talk.id, 0, 0.2):
+        async for news in follow(state.database, state.wakeups, talk.id, 0):
             heard.extend(message.seq for message in news.messages)
 
     listening = asyncio.create_task(listen())
@@ -195,7 +195,7 @@ async def test_a_message_to_one_process_wakes_the_watchers_of_another(
         heard = asyncio.Event()
 
         async def listen() -> None:
-            async for news in follow(other.state.database, other.state.wakeups, talk.id, 0, 60.0):
+            async for news in follow(other.state.database, other.state.wakeups, talk.id, 0):
                 if news.messages:
                     heard.set()
 

@@ -1,5 +1,6 @@
 """The profile kept: shown to its owner, shared for a while, and told to other features."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,20 +11,24 @@ from api import security
 from api.assessment import store
 from api.assessment.files import library
 from api.assessment.model.errors import NoProfile, ShareEnded, UnknownShare
+from api.assessment.model.pathway import ShownPath, ShownStep
 from api.assessment.model.profile import Profile
 from api.assessment.service.desk import Desk
 from api.assessment.service.record import record_of
 from api.assessment.service.standing import standing_of
 from api.assessment.tables import ProfileShareRow
 from api.clock import iso, utc
+from api.conversations import service as conversations
+from api.conversations.model import Kind
 
 
 @dataclass(frozen=True)
 class Kept:
-    """A profile with what was not asked, as of now."""
+    """A profile with what was not asked, as of now, and the path that was last suggested."""
 
     profile: Profile
     unasked: list[str]
+    path: ShownPath | None
 
 
 @dataclass(frozen=True)
@@ -69,7 +74,20 @@ async def own_profile(session: AsyncSession, desk: Desk, conversation_id: str, n
     profile = standing.record.profile()
     if not profile.known and not profile.little_known:
         raise NoProfile
-    return Kept(profile, await standing.unasked())
+    return Kept(profile, await standing.unasked(), await _path(session, conversation_id))
+
+
+async def _path(session: AsyncSession, conversation_id: str) -> ShownPath | None:
+    """The path in the words in which the chat last showed it; the entries may have changed since."""
+    shown = await conversations.latest(session, conversation_id, Kind.PATHWAY)
+    if shown is None:
+        return None
+    body = shown.body
+    return ShownPath(body["goal"], tuple(_step(**step) for step in body["steps"]), body["note"], utc(shown.created_at))
+
+
+def _step(card: Mapping[str, Any], **words: str) -> ShownStep:
+    return ShownStep(**words, sample=card["sample"])
 
 
 async def share(

@@ -3,7 +3,7 @@
 from api.conversations.service.changes import change_state, find, reopen
 from api.conversations.service.leases import Alone, Lease, Leasing
 from api.conversations.service.life import Ages, age_out, authorise, delete, erase, export, once, said_once, start
-from api.conversations.service.messages import PAGE, Choice, Draft, add_message, all_messages, messages_after
+from api.conversations.service.messages import PAGE, Choice, Draft, add_message, all_messages, latest, messages_after
 from api.conversations.service.receiving import (
     Verb,
     add_from_coach,
@@ -53,6 +53,7 @@ __all__ = [
     "finish",
     "free_leases_of_the_dead",
     "give_back",
+    "latest",
     "lease_next",
     "messages_after",
     "of_coach",

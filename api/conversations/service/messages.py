@@ -100,6 +100,11 @@ async def all_messages(session: AsyncSession, conversation_id: str) -> Sequence[
     return await store.messages_after(session, conversation_id, 0, limit=row.seq)
 
 
+async def latest(session: AsyncSession, conversation_id: str, kind: str) -> MessageRow | None:
+    """The last message of this kind, None before the first."""
+    return await store.latest_of_kind(session, conversation_id, kind)
+
+
 async def messages_after(session: AsyncSession, conversation_id: str, seq: int) -> tuple[State, Sequence[MessageRow]]:
     """The state and the next messages, at most PAGE. Raises SeqBeyondEnd and UnknownConversation."""
     row = await store.conversation(session, conversation_id)

@@ -14,9 +14,9 @@ from api.handover.service.asking import (
     opened_slip,
     rate,
     reopen,
-    seen_needs_noting,
     set_consents,
     unclaim,
+    unseen,
 )
 from api.handover.service.coaching import (
     claim,
@@ -129,7 +129,6 @@ __all__ = [
     "return_claim",
     "return_forgotten_claims",
     "search",
-    "seen_needs_noting",
     "sent_from",
     "set_consents",
     "set_duty",
@@ -139,6 +138,7 @@ __all__ = [
     "team_of",
     "transfer",
     "unclaim",
+    "unseen",
     "visible",
     "wait_of",
     "wait_of_conversation",

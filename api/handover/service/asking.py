@@ -1,5 +1,6 @@
 """What the person does: asks for a human, takes it back, asks for a call, rates the talk."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -150,14 +151,14 @@ async def consents_of(session: AsyncSession, conversation_id: str) -> dict[str, 
     return {name: given.get(name, False) for name in CONSENTS}
 
 
-async def seen_needs_noting(session: AsyncSession, conversation_id: str) -> bool:
-    """Whether a coach wants to know that the person is there."""
-    return await store.open_handover(session, conversation_id) is not None
+async def unseen(session: AsyncSession, before: datetime) -> Sequence[str]:
+    """The talks that wait for a person or have one, and whose jobseeker was not seen there since."""
+    return await store.unseen(session, before)
 
 
-async def note_seen(session: AsyncSession, conversation_id: str, now: datetime) -> None:
-    """The person is at the talk."""
-    await store.note_seen(session, conversation_id, now)
+async def note_seen(session: AsyncSession, conversation_ids: Sequence[str], now: datetime) -> None:
+    """The jobseekers are at these talks."""
+    await store.note_seen(session, conversation_ids, now)
 
 
 async def end(session: AsyncSession, conversation_id: str, outcome: Outcome, now: datetime) -> None:

@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 from api.assessment.files import library
 from api.assessment.model.knowing import Judgement, Note
+from api.assessment.model.pathway import ShownPath, ShownStep
 from api.assessment.model.profile import Answered, Profile, profile_of
 from api.assessment.papers import as_pdf
 from api.assessment.picture import MOST_BARS, as_svg
@@ -77,6 +78,19 @@ def test_every_mark_of_the_paper_is_begun_and_ended() -> None:
     pages = [stream for stream in streams if b"BDC" in stream]
     assert len(pages) > 1
     assert all(page.count(b"BDC") == page.count(b"EMC") for page in pages)
+
+
+def test_the_path_that_was_shown_is_on_the_paper_and_one_without_steps_is_not() -> None:
+    step = ShownStep("Varaston työt", "Aloita tästä.", "15 osaamispistettä", "8 viikkoa", "Voit hakea.", "Opo.", True)
+    path = ShownPath("varastotyö", (step, step), "Valikoimasta puuttuu vaihe.", NOW)
+    heading = tell("paper_path", goal="varastotyö").encode("utf-16-be").hex().encode()
+    assert heading in with_path(path)
+    assert heading not in with_path(ShownPath("varastotyö", (), None, NOW))
+    assert with_path(path).count(b"/S /H3") == with_path(None).count(b"/S /H3") + 2
+
+
+def with_path(path: ShownPath | None) -> bytes:
+    return as_pdf(a_profile(), SCALE, [], tell("note"), NOW, path)
 
 
 def test_a_long_word_and_an_empty_profile_make_a_paper_too() -> None:
