@@ -11,11 +11,18 @@ import structlog
 log = structlog.get_logger()
 
 
+class Watcher(asyncio.Event):
+    """Set at each wake-up. `seq` and `state` are what its watcher has seen."""
+
+    seq: int = 0
+    state: str | None = None
+
+
 class Wakeups:
     """Wake-ups within one process."""
 
     def __init__(self) -> None:
-        self._watchers: defaultdict[str, set[asyncio.Event]] = defaultdict(set)
+        self._watchers: defaultdict[str, set[Watcher]] = defaultdict(set)
 
     async def start(self) -> None:
         """Nothing is needed within one process."""
@@ -32,15 +39,21 @@ class Wakeups:
         for watcher in self._watchers.get(conversation_id, ()):
             watcher.set()
 
+    def catch_up(self, conversation_id: str, seq: int, state: str) -> None:
+        """Wake those in this process who have not seen this much of the conversation: a wake-up was lost."""
+        for watcher in self._watchers.get(conversation_id, ()):
+            if watcher.seq < seq or watcher.state != state:
+                watcher.set()
+
     def wake_all(self) -> None:
         """Tell everyone to look again: something may have been missed."""
         for conversation_id in list(self._watchers):
             self.wake_here(conversation_id)
 
     @contextmanager
-    def watch(self, conversation_id: str) -> Iterator[asyncio.Event]:
+    def watch(self, conversation_id: str) -> Iterator[Watcher]:
         """An event that is set at each wake-up, for as long as one watches."""
-        watcher = asyncio.Event()
+        watcher = Watcher()
         self._watchers[conversation_id].add(watcher)
         try:
             yield watcher

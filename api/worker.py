@@ -157,8 +157,8 @@ class Worker:
         lately = timedelta(seconds=2 * self._settings.stream_poll_seconds)
         async with self._database.read() as session:
             changed = await store.changed_since(session, clock.now() - lately)
-        for conversation_id in changed:
-            self._wakeups.wake_here(conversation_id)
+        for conversation_id, seq, state in changed:
+            self._wakeups.catch_up(conversation_id, seq, state)
 
     async def _sweep(self) -> None:
         async with self._database.read() as session:

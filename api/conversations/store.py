@@ -197,8 +197,11 @@ async def calls_of(session: AsyncSession, conversation_id: str) -> Sequence[Inte
     ).all()
 
 
-async def changed_since(session: AsyncSession, moment: datetime) -> Sequence[str]:
-    return (await session.scalars(select(ConversationRow.id).where(ConversationRow.changed_at > moment))).all()
+async def changed_since(session: AsyncSession, moment: datetime) -> Sequence[tuple[str, int, str]]:
+    """Id, last seq and state of each conversation that changed after the moment."""
+    changed = select(ConversationRow.id, ConversationRow.seq, ConversationRow.state)
+    found = await session.execute(changed.where(ConversationRow.changed_at > moment))
+    return [(row.id, row.seq, row.state) for row in found]
 
 
 async def aged(session: AsyncSession, changed_before: datetime, empty_before: datetime, limit: int) -> Sequence[str]:

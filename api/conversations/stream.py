@@ -13,7 +13,7 @@ from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.types import Receive, Scope, Send
 
 from api.conversations import service
-from api.conversations.model import State, UnknownConversation
+from api.conversations.model import UnknownConversation
 from api.conversations.schemas import MessageOut, MessagesOut
 from api.database import Database
 from api.events import Wakeups
@@ -46,23 +46,22 @@ async def follow(
     `ask_every_seconds`: whoever may lose the right to look is asked for it this often without a wake-up too.
     A database that does not answer is asked again: the stream has a hole in time and none in the messages.
     """
-    known: State | None = None
     with wakeups.watch(conversation_id) as woken:
+        woken.seq = after
         while True:
             woken.clear()
             try:
                 async with database.read() as session:
                     await allowed(session)
-                    state, rows = await service.messages_after(session, conversation_id, after)
+                    state, rows = await service.messages_after(session, conversation_id, woken.seq)
             except ends:
                 return
             except (DBAPIError, PoolTimeout) as error:
                 log.warning("stream_put_off", reason=type(error).__name__)
                 await asyncio.sleep(PAUSE_SECONDS)
                 continue
-            after = rows[-1].seq if rows else after
-            if rows or state != known:
-                known = state
+            if rows or state != woken.state:
+                woken.seq, woken.state = rows[-1].seq if rows else woken.seq, state
                 yield MessagesOut(state=state, messages=[MessageOut.of(row) for row in rows])
             if len(rows) == service.PAGE:
                 continue

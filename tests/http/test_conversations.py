@@ -246,6 +246,23 @@ async def test_the_stream_resumes_after_the_last_event(app: FastAPI, talk: Talk)
     assert heard == [2, 3, 4]
 
 
+async def test_a_wake_up_that_is_lost_delays_a_message_and_loses_none(
+    app: FastAPI, talk: Talk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from api.conversations.stream import follow
+
+    state = app.state
+    monkeypatch.setattr(state.wakeups, "wake", lambda conversation_id: None)
+    heard: list[int] = []
+    async for news in follow(state.database, state.wakeups, talk.id, 0):
+        heard += [message.seq for message in news.messages]
+        if not heard:
+            await talk.post(client_id="a", text="moi")
+        if len(heard) == 2:
+            break
+    assert heard == [1, 2]
+
+
 async def test_an_internal_call_is_done_once(talk: Talk, app: FastAPI) -> None:
     transport = httpx.ASGITransport(app, client=("127.0.0.1", 1))
     headers = {"Authorization": "Bearer test-internal-token", "Idempotency-Key": "m:handover:1"}
