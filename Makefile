@@ -7,7 +7,12 @@ SETUP := api/launch/setup.sh
 # What only the tests need from Debian.
 TESTING := ASKEL_EXTRA_PACKAGES="chromium postgresql"
 
-.PHONY: help setup run train test lint settings bench-assessment bench-search bench-import bench-queue bench-turn bench-streams bench-widget chaos explore nlu-report nlu-baselines guidance-report bench-recommend personas
+# What runs against the real Rasa, actions and browser, beside the rest.
+WHOLE := tests/conversations tests/browser tests/faults
+# Two runs of pytest side by side would clear each other's folders away.
+in_own_folder = folder=$$(mktemp -d) && $(1) --basetemp="$$folder/tests"; status=$$?; rm -rf "$$folder"; exit $$status
+
+.PHONY: help setup run train test test-parts test-whole lint settings bench-assessment bench-search bench-import bench-queue bench-turn bench-streams bench-widget chaos explore nlu-report nlu-baselines guidance-report bench-recommend personas
 
 help: ## Show this list.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,8 +36,14 @@ test: ## Run all checks and all tests, on a new machine too.
 	@$(TESTING) $(SETUP)
 	@$(MAKE) --no-print-directory lint
 	@$(PYTHON) -m api train
-	@.venv-bot/bin/pytest -q -o pythonpath= -W ignore tests
-	@.venv-service/bin/pytest -q tests
+	@$(MAKE) --no-print-directory --jobs=2 --keep-going test-parts test-whole
+
+test-parts:
+	@$(call in_own_folder,.venv-bot/bin/pytest -q -o pythonpath= -W ignore tests)
+	@$(call in_own_folder,.venv-service/bin/pytest -q tests $(WHOLE:%=--ignore=%))
+
+test-whole:
+	@$(call in_own_folder,.venv-service/bin/pytest -q $(WHOLE))
 
 personas: setup ## Write docs/personas.md: what people of very different lives are recommended, and why.
 	@$(PYTHON) -m tests.unit.catalogue.personas

@@ -32,4 +32,8 @@ async def load(database: Database, folder: Path = SEED) -> Loaded:
 
 def entries_in(folder: Path) -> list[Mapping[str, Any]]:
     """The raw entries of all YAML files, in the order of their names."""
-    return [raw for path in sorted(folder.glob("*.yml")) for raw in yaml.safe_load(path.read_text("utf-8")) or ()]
+    return [
+        raw
+        for path in sorted(folder.glob("*.yml"))
+        for raw in yaml.load(path.read_text("utf-8"), yaml.CSafeLoader) or ()
+    ]

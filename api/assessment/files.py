@@ -139,7 +139,7 @@ def _of_competence(item: Question, competences: Mapping[str, Competence]) -> Que
 def _read(file: Path, kind: type[Read]) -> tuple[Read, dict[Where, int]]:
     """The file as this kind of thing, and the line of each of its parts. Raises BrokenInstrument."""
     try:
-        node = yaml.compose(file.read_text("utf-8"), yaml.SafeLoader)
+        node = yaml.compose(file.read_text("utf-8"), yaml.CSafeLoader)
     except OSError as error:
         raise BrokenInstrument(file, 1, str(error.strerror)) from error
     except yaml.MarkedYAMLError as error:
@@ -150,7 +150,7 @@ def _read(file: Path, kind: type[Read]) -> tuple[Read, dict[Where, int]]:
     marks = dict(_marks(node, ()))
     _refuse(file, marks, _names_twice(node, ()))
     # As JSON: there a list can become a tuple and a mapping a dataclass while everything else stays strict.
-    plain = json.dumps(yaml.safe_load(file.read_text("utf-8")), default=str)
+    plain = json.dumps(yaml.load(file.read_text("utf-8"), yaml.CSafeLoader), default=str)
     try:
         return TypeAdapter(kind).validate_json(plain), marks
     except ValidationError as error:

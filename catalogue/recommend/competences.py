@@ -70,7 +70,7 @@ class Competences:
 
 def read_competences(analyser: Analyser) -> Competences:
     """The vocabulary that content people keep."""
-    return Competences(analyser, yaml.safe_load(FILE.read_text("utf-8")))
+    return Competences(analyser, yaml.load(FILE.read_text("utf-8"), yaml.CSafeLoader))
 
 
 def _close(shares: Shares) -> frozenset[str]:

@@ -14,6 +14,7 @@ from api.conversations.model import (
     ClientIdReused,
     Kind,
     Masked,
+    State,
     TurnState,
     UnknownChoice,
     clean_text,
@@ -194,7 +195,8 @@ async def _store_own(
     )
     if own.verb:
         return Received(seq)
-    await reopen(session, conversation.id, now)
+    if conversation.state == State.CLOSED:
+        await reopen(session, conversation.id, now)
     waiting = await store.oldest_open_turn(session, conversation.id)
     turn = TurnRow(
         id=str(uuid4()),
