@@ -1,8 +1,9 @@
 """The self-assessment. The service holds the answers and the open item; Rasa only which question is open."""
 
-from typing import Any, Dict, List
+from typing import Any, Dict, List, Optional
 
 from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import service
@@ -26,6 +27,11 @@ LEVEL_OF_INTENT = {"level_not_yet": 0, "level_with_help": 1, "level_alone": 2, "
 LEVEL_WHILE_OPEN = {**LEVEL_OF_INTENT, "affirm": 2, "deny": 0, "myth_cannot_learn": 0}
 
 
+# What a person says of their situation sounds like these too.
+NOT_ONLY_OF_ITEMS = {*LEVEL_OF_INTENT, "tell_experience", "skip_item"}
+CHOOSING = "choose:"
+
+
 class Assess(Action):
     """Whatever the person does with the assessment."""
 
@@ -36,6 +42,9 @@ class Assess(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]
     ) -> List[Dict[str, Any]]:
         intent = intent_of(tracker)
+        chosen = await choose(dispatcher, tracker) if intent in NOT_ONLY_OF_ITEMS else None
+        if chosen is not None:
+            return chosen
         carries = {entity["entity"]: entity["value"] for entity in tracker.latest_message.get("entities") or []}
         if intent in LEVEL_OF_INTENT and not item_is_open(tracker):
             dispatcher.utter_message(response="utter_level_without_item")
@@ -61,14 +70,25 @@ class ComeBack(Action):
         return await service.say(dispatcher, tracker, "assessment/again", text="", carried={})
 
 
-def is_asked_to_tell(tracker: Tracker) -> bool:
-    """Whether the bot waits for what the person has done, or for a field of work, in their own words."""
-    return open_question(tracker).startswith(("telling:", "field:"))
+async def choose(dispatcher: CollectingDispatcher, tracker: Tracker) -> Optional[List[Dict[str, Any]]]:
+    """The open choosing question answered in own words; None when none is open, or the words fit no option of it."""
+    asked = open_question(tracker)
+    if not asked.startswith(CHOOSING) or tracker.latest_message.get("chosen"):
+        return None
+    carries = {"question": asked[len(CHOOSING) :]}
+    said = await service.ask(tracker, "assessment/choose", text=said_by(tracker), carried=carries)
+    if not said["replies"]:
+        return None
+    service.utter(dispatcher, said["replies"])
+    return [SlotSet("open_question", said["open_question"])]
 
 
-async def listen(dispatcher: CollectingDispatcher, tracker: Tracker) -> List[Dict[str, Any]]:
-    """Take what was written for what was asked to be told, whatever else it might mean."""
-    return await service.say(dispatcher, tracker, "assessment/tell", text=said_by(tracker), carried={})
+async def hear_out(dispatcher: CollectingDispatcher, tracker: Tracker) -> Optional[List[Dict[str, Any]]]:
+    """What was written, whatever else it might mean, for what the bot asked to be told; None when it asked nothing."""
+    waits = open_question(tracker).startswith(("telling:", "field:"))
+    if waits and not tracker.latest_message.get("chosen"):
+        return await service.say(dispatcher, tracker, "assessment/tell", text=said_by(tracker), carried={})
+    return await choose(dispatcher, tracker)
 
 
 def item_is_open(tracker: Tracker) -> bool:

@@ -6,7 +6,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import service
-from actions.assessment import is_asked_to_tell, listen
+from actions.assessment import hear_out
 from actions.reading import carried, intent_of, said_by
 
 KIND_OF_INTENT = {
@@ -26,8 +26,9 @@ class ShowCourses(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]
     ) -> List[Dict[str, Any]]:
-        if is_asked_to_tell(tracker) and not tracker.latest_message.get("chosen"):
-            return await listen(dispatcher, tracker)
+        heard = await hear_out(dispatcher, tracker)
+        if heard is not None:
+            return heard
         kind = KIND_OF_INTENT.get(intent_of(tracker))
         return await service.say(dispatcher, tracker, "suggestions/find", text=said_by(tracker), kind=kind)
 

@@ -7,7 +7,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import service
-from actions.assessment import answer_item, is_asked_to_tell, item_is_open, listen
+from actions.assessment import answer_item, choose, hear_out, item_is_open
 from actions.courses import look, tell_details
 from actions.reading import asks_of_a_card, carried, may_be_a_search, open_question, said_by, unsure_before
 
@@ -29,8 +29,9 @@ class AskWhich(Action):
     ) -> List[Dict[str, Any]]:
         if asks_of_a_card(tracker, places=4):
             return await tell_details(dispatcher, tracker)
-        if is_asked_to_tell(tracker):
-            return await listen(dispatcher, tracker)
+        heard = await hear_out(dispatcher, tracker)
+        if heard is not None:
+            return heard
         if item_is_open(tracker):
             dispatcher.utter_message(response="utter_unsure_of_answer")
             return await service.say(dispatcher, tracker, "assessment/again", text="", carried={})
@@ -96,6 +97,9 @@ class Deny(Action):
             return await answer_item(dispatcher, tracker)
         if open_question(tracker).startswith(HELPED):
             return await hear(dispatcher, tracker, "no")
+        chosen = await choose(dispatcher, tracker)
+        if chosen is not None:
+            return chosen
         dispatcher.utter_message(response="utter_deny")
         return [SlotSet("open_question", None)]
 
@@ -150,8 +154,9 @@ class SayOutOfScope(Action):
     ) -> List[Dict[str, Any]]:
         if asks_of_a_card(tracker, places=4):
             return await tell_details(dispatcher, tracker)
-        if is_asked_to_tell(tracker):
-            return await listen(dispatcher, tracker)
+        heard = await hear_out(dispatcher, tracker)
+        if heard is not None:
+            return heard
         if may_be_a_search(tracker) and await look(dispatcher, tracker):
             return []
         dispatcher.utter_message(response="utter_out_of_scope")

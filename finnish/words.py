@@ -67,7 +67,7 @@ class Words:
 
     def content_words(self, text: str) -> list[str]:
         """The words of a text that may tell its subject."""
-        return [word for word in self.tokens(text) if not SMALL.intersection(self.bases(word))]
+        return [word for word in self.tokens(text) if not SMALL.intersection((word, *self.bases(word)))]
 
     def _is_standard(self, word: str) -> bool:
         """Whether some reading of the word is one that people write."""

@@ -20,6 +20,7 @@ from api.assessment.schemas import (
     AnswerCarried,
     AnswersIn,
     CallIn,
+    ChooseCarried,
     Form,
     InstrumentOut,
     JudgeCarried,
@@ -125,6 +126,7 @@ class Verb(StrEnum):
     """What the bot may ask to be done in an assessment."""
 
     START = "start"
+    CHOOSE = "choose"
     ANSWER = "answer"
     SKIP = "skip"
     UNDO = "undo"
@@ -156,6 +158,10 @@ async def _start(standing: Standing, asked: CallIn) -> Said:
     return await service.start(standing, carried.model_dump(exclude_defaults=True))
 
 
+async def _choose(standing: Standing, asked: CallIn) -> Said:
+    return await service.choose(standing, _read(ChooseCarried, asked.carried).question, asked.text)
+
+
 async def _answer(standing: Standing, asked: CallIn) -> Said:
     carried = _read(AnswerCarried, asked.carried)
     return await service.answer(standing, asked.text, carried.level, carried.item)
@@ -172,6 +178,7 @@ async def _judge(standing: Standing, asked: CallIn) -> Said:
 
 VERBS: Mapping[Verb, Callable[[Standing, CallIn], Awaitable[Said]]] = {
     Verb.START: _start,
+    Verb.CHOOSE: _choose,
     Verb.ANSWER: _answer,
     Verb.SKIP: _skip,
     Verb.UNDO: lambda standing, _asked: service.undo(standing),

@@ -217,6 +217,10 @@ class StartCarried(BaseModel):
     choose: bool = False
 
 
+class ChooseCarried(BaseModel):
+    question: Name
+
+
 class AnswerCarried(BaseModel):
     level: int | None = None
     item: Name | None = None

@@ -8,7 +8,7 @@ import pytest
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import service
-from actions.assessment import ComeBack
+from actions.assessment import Assess, ComeBack
 from actions.courses import RefuseEntry, ShowCourses, ShowMore, TellDetails
 from actions.people import MeetDistress, RequestHuman
 from actions.talk import Affirm, AskWhich, Deny, MeetAnger, Repeat, SayOutOfScope, SpeakLanguage
@@ -239,3 +239,35 @@ async def test_what_the_catalogue_does_not_know_either_is_out_of_scope(asked: Se
     ranking = [{"name": "out_of_scope"}, {"name": "find_unit"}]
     messages, _ = await run(SayOutOfScope(), Tracker("osta maitoa", "out_of_scope", intent_ranking=ranking))
     assert messages[0]["response"] == "utter_out_of_scope"
+
+
+@pytest.mark.parametrize(
+    ("action", "intent"),
+    [
+        (AskWhich(), "nlu_fallback"),
+        (SayOutOfScope(), "out_of_scope"),
+        (ShowCourses(), "find_unit"),
+        (AnswerWorry(), "myth_cost"),
+        (Deny(), "deny"),
+        (Assess(), "tell_experience"),
+    ],
+)
+async def test_a_choosing_question_takes_what_is_written_whatever_it_sounds_like(
+    asked: Service, action: Any, intent: str
+) -> None:
+    messages, events = await run(action, Tracker("kauan pois töistä", intent, question="choose:tilanne"))
+    assert asked.calls == ["assessment/choose"]
+    assert asked.body() == {"text": "kauan pois töistä", "carried": {"question": "tilanne"}}
+    assert [message["text"] for message in messages] == ["hei"]
+    assert events[0]["value"] == "helped:myth_cost"
+
+
+async def test_what_fits_no_option_is_taken_for_what_it_is(asked: Service) -> None:
+    asked.replies = []
+    await run(AnswerWorry(), Tracker("maksaako tämä", "myth_cost", question="choose:tilanne"))
+    assert asked.calls == ["assessment/choose", "guidance/meet"]
+
+
+async def test_a_button_answers_no_choosing_question_by_its_label(asked: Service) -> None:
+    await run(AnswerWorry(), Tracker("Nappi", "myth_cost", question="choose:tilanne", chosen=True))
+    assert asked.calls == ["guidance/meet"]

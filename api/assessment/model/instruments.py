@@ -161,12 +161,16 @@ class Instrument:
 
 @dataclass(frozen=True, config=STRICT)
 class Option:
-    """An answer to a choosing question: on to the next one, or to an instrument."""
+    """An answer to a choosing question: on to the next one, or to an instrument.
+
+    `said` are phrases by which people say it, of base forms or of forms as written.
+    """
 
     key: str
     label: Text
     next: Key | None = None
     instrument: Key | None = None
+    said: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, config=STRICT)

@@ -1,6 +1,6 @@
 """What can be done with self-assessments: one verb a function; none of them commits."""
 
-from api.assessment.service.asking import again, answer, explain, pause, resume, skip, start, stop, undo
+from api.assessment.service.asking import again, answer, choose, explain, pause, resume, skip, start, stop, undo
 from api.assessment.service.desk import Desk
 from api.assessment.service.profiles import (
     ForRecommendation,
@@ -32,6 +32,7 @@ __all__ = [
     "Standing",
     "again",
     "answer",
+    "choose",
     "count_items",
     "erase",
     "explain",

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
+from api.assessment.model.choosing import option_said
 from api.assessment.model.curves import LEVELS
 from api.assessment.model.errors import BadLevel
-from api.assessment.model.instruments import Instrument, Kind, Question
-from api.assessment.model.states import FOR_TELLING, State
+from api.assessment.model.instruments import ChoosingQuestion, Instrument, Kind, Question
+from api.assessment.model.states import CHOOSING, FOR_TELLING, State
 from api.assessment.service.standing import Standing
 from api.assessment.tables import AssessmentRow
 from api.assessment.wording import (
@@ -38,7 +39,20 @@ async def start(standing: Standing, carried: Mapping[str, object]) -> Said:
             return await resume(standing)
     first = library.choosing.question(library.choosing.first)
     assert first is not None
-    return standing.ends([choosing_message(first)])
+    return _asks(first)
+
+
+def _asks(question: ChoosingQuestion) -> Said:
+    return Said(replies=[choosing_message(question)], open_question=f"{CHOOSING}{question.key}")
+
+
+async def choose(standing: Standing, key: str, text: str) -> Said:
+    """The answer to a choosing question in own words; nothing is said when it fits no option."""
+    question = standing.desk.library.choosing.question(key)
+    option = option_said(question, text, standing.desk.words) if question else None
+    if option is None:
+        return Said(replies=[], open_question=f"{CHOOSING}{key}")
+    return await _chosen(standing, key, option.key)
 
 
 async def _chosen(standing: Standing, question: str, answer: str) -> Said:
@@ -53,7 +67,7 @@ async def _chosen(standing: Standing, question: str, answer: str) -> Said:
         return await _begin(standing, option.instrument, {})
     following = choosing.question(str(option.next))
     assert following is not None
-    return standing.ends([choosing_message(following)])
+    return _asks(following)
 
 
 async def _begin(standing: Standing, key: str, carried: Mapping[str, object]) -> Said:

@@ -1,0 +1,57 @@
+"""What people say of their situation, taken for an option of the question."""
+
+import pytest
+
+from api.assessment.files import library
+from api.assessment.model.choosing import option_said
+from finnish.words import Words
+
+CHOOSING = library().choosing
+
+
+@pytest.mark.parametrize(
+    ("said", "option"),
+    [
+        ("oon töissä", "employed"),
+        ("mä käyn duunissa tuolla lidlillä", "employed"),
+        ("keikkaa teen välillä", "employed"),
+        ("olin töissä mut sain potkut", "unemployed"),
+        ("oon ollu töissä joskus aiemmin", "unemployed"),
+        ("työttömänä oon", "unemployed"),
+        ("mut lomautettiin", "unemployed"),
+        ("no sellanen että oon ollu kauan pois töistä", "long_unemployed"),
+        ("oon ollu kolme vuotta työttömänä", "long_unemployed"),
+        ("monta vuotta jo ilman töitä", "long_unemployed"),
+        ("en oo ikinä ollu töissä", "never_worked"),
+        ("en ole vielä ollut missään töissä", "never_worked"),
+        ("ei oo työkokemusta", "never_worked"),
+        ("en haluu sanoo", "unknown"),
+        ("en mä haluu kertoo semmosta", "unknown"),
+        ("moikka", None),
+        ("maksaako tää", None),
+        ("", None),
+    ],
+)
+def test_a_situation_in_own_words(said: str, option: str | None, words: Words) -> None:
+    question = CHOOSING.question(CHOOSING.first)
+    assert question is not None
+    found = option_said(question, said, words)
+    assert (found.key if found else None) == option
+
+
+@pytest.mark.parametrize(
+    ("said", "option"),
+    [
+        ("no niistä töistä mitä oon tehny", "work"),
+        ("arjen taidot", "everyday"),
+        ("digijutut", "digital"),
+        ("joku tietty ala", "field"),
+        ("missä mä oon hyvä", "strengths"),
+        ("en tiiä", None),
+    ],
+)
+def test_where_to_begin_in_own_words(said: str, option: str | None, words: Words) -> None:
+    question = CHOOSING.question("mista-pitkaan")
+    assert question is not None
+    found = option_said(question, said, words)
+    assert (found.key if found else None) == option
