@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import structlog
@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from api import clock, upkeep
 from api.conversations import service, store
 from api.conversations.bot import BotAway, BotPort, Forgotten
-from api.conversations.model import Mode
+from api.conversations.model import LONGEST_PAUSE, Mode
 from api.conversations.service import Lease, Leasing, Reading, Reply, Verb
 from api.database import Database
 from api.events import Wakeups
@@ -23,6 +23,7 @@ from catalogue import service as catalogue
 log = structlog.get_logger()
 
 SWEEP_SIZE = 200
+NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 class Worker:
@@ -49,6 +50,8 @@ class Worker:
         self._held: dict[str, Lease] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._unscrubbed = False
+        self._put_off = False
+        self._hastened = NEVER
 
     async def start(self) -> None:
         """Take up what a process that died left behind, then sweep for as long as it lives."""
@@ -109,6 +112,7 @@ class Worker:
         except BotAway as error:
             log.warning("bot_away", conversation=lease.conversation_id, seq=lease.seq, reason=str(error))
             TURNS.labels("put_off").inc()
+            self._put_off = True
             async with self._database.write() as session:
                 await service.release(session, lease, clock.now())
             return None
@@ -119,10 +123,22 @@ class Worker:
         watch.lap("rasa")
         async with self._database.write() as session:
             finished = await service.finish(session, lease, reply, self._verbs, clock.now(), self._leasing)
+        if self._put_off:
+            await self._hasten()
         watch.lap("store")
         TURNS.labels("done" if finished.by_us else "taken_by_another").inc()
         self._wakeups.wake(lease.conversation_id)
         return finished.next
+
+    async def _hasten(self) -> None:
+        """The bot is back, so others who wait are served at once; not so often that a turn that always fails is tried
+        more than its pauses allow."""
+        now = clock.now()
+        if now - self._hastened < LONGEST_PAUSE:
+            return
+        self._put_off, self._hastened = False, now
+        async with self._database.write() as session:
+            await service.hasten(session, now)
 
     async def _ask(self, lease: Lease) -> Reply:
         """The bot's answer, or only its reading when a person answers. A press needs no reading."""

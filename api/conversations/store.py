@@ -164,6 +164,16 @@ async def give_turn_back(session: AsyncSession, turn_id: str, lease: str, due_at
     )
 
 
+async def hasten(session: AsyncSession, now: datetime) -> None:
+    """Let turns that were put off be tried at once."""
+    await session.execute(
+        update(TurnRow)
+        .where(TurnRow.state == TurnState.DUE, TurnRow.due_at > now)
+        .values(due_at=now)
+        .execution_options(synchronize_session=False)
+    )
+
+
 async def free_leases(session: AsyncSession, leases: Sequence[str] | None, now: datetime) -> None:
     """Let turns be taken at once: those of these leases, or (None) every one."""
     these = [] if leases is None else [TurnRow.lease.in_(leases)]

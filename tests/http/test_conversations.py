@@ -1,15 +1,17 @@
 import asyncio
 import json
 import sqlite3
+from datetime import timedelta
 
 import httpx
 import pytest
 from fastapi import FastAPI
-from sqlalchemy import text
+from sqlalchemy import text, update
 
 from api.clock import now
 from api.conversations.model import Event
 from api.conversations.service import Choice, Draft, Reading, Reply, change_state
+from api.conversations.tables import TurnRow
 from tests.support.bot import FakeBot
 from tests.support.talk import Talk, assert_problem
 
@@ -143,6 +145,26 @@ async def test_a_message_of_an_outage_is_answered_once_when_rasa_is_back(talk: T
     await asyncio.sleep(0.3)
     assert [message["author"] for message in (await talk.read())["messages"]].count("bot") == 1
     assert messages[0]["intent"] == "greet"
+
+
+async def test_when_rasa_is_back_all_who_wait_are_served_at_once(
+    client: httpx.AsyncClient, talk: Talk, bot: FakeBot, app: FastAPI
+) -> None:
+    bot.away = True
+    other = Talk(client, (await client.post("/api/conversations")).json())
+    await other.post(client_id="a", text="moi")
+    await asyncio.wait_for(bot.was_asked.wait(), 5)
+    await asyncio.sleep(0.1)
+    async with app.state.database.write() as session:
+        later = now() + timedelta(seconds=9)
+        await session.execute(update(TurnRow).values(due_at=later, state="due", lease=None))
+    bot.away = False
+    await talk.post(client_id="a", text="moi")
+    for _ in range(200):
+        if "bot" in [message["author"] for message in (await other.read())["messages"]]:
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError("not served in four seconds")
 
 
 async def test_in_any_state_but_bot_the_bot_is_silent(talk: Talk, bot: FakeBot) -> None:

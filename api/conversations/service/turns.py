@@ -101,6 +101,11 @@ async def release(session: AsyncSession, lease: Lease, now: datetime) -> None:
     await store.give_turn_back(session, lease.turn_id, lease.token, now + back_off(lease.attempts))
 
 
+async def hasten(session: AsyncSession, now: datetime) -> None:
+    """The bot is back: what was put off while it was away need not wait out its pause."""
+    await store.hasten(session, now)
+
+
 async def skip(session: AsyncSession, lease: Lease) -> None:
     """End a turn that needs no answer any more (its conversation is deleted in Rasa)."""
     await store.end_turn(session, lease.turn_id, lease.token, TurnState.SKIPPED)
