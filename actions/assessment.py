@@ -85,9 +85,13 @@ async def choose(dispatcher: CollectingDispatcher, tracker: Tracker) -> Optional
 
 async def hear_out(dispatcher: CollectingDispatcher, tracker: Tracker) -> Optional[List[Dict[str, Any]]]:
     """What was written, whatever else it might mean, for what the bot asked to be told; None when it asked nothing."""
-    waits = open_question(tracker).startswith(("telling:", "field:"))
-    if waits and not tracker.latest_message.get("chosen"):
+    asked = open_question(tracker)
+    if tracker.latest_message.get("chosen"):
+        return None
+    if asked.startswith(("telling:", "field:")):
         return await service.say(dispatcher, tracker, "assessment/tell", text=said_by(tracker), carried={})
+    if asked == "wish:":
+        return await service.say(dispatcher, tracker, "suggestions/recommend", text=said_by(tracker))
     return await choose(dispatcher, tracker)
 
 

@@ -6,8 +6,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import service
-from actions.assessment import hear_out
-from actions.reading import carried, intent_of, said_by
+from actions.assessment import hear_out, item_is_open
+from actions.reading import cards_in_view, carried, intent_of, said_by
 
 KIND_OF_INTENT = {
     "find_hybrid": "hybrid_course",
@@ -49,6 +49,9 @@ class ShowMore(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]
     ) -> List[Dict[str, Any]]:
+        if asks_of_assessment(tracker):
+            dispatcher.utter_message(response="utter_about_assessment")
+            return []
         return await service.say(dispatcher, tracker, "suggestions/more")
 
 
@@ -61,7 +64,15 @@ class TellDetails(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]
     ) -> List[Dict[str, Any]]:
+        if asks_of_assessment(tracker):
+            dispatcher.utter_message(response="utter_about_assessment")
+            return []
         return await tell_details(dispatcher, tracker)
+
+
+def asks_of_assessment(tracker: Tracker) -> bool:
+    """Whether "maksaako tämä" or "paljonko näitä on" is asked of the self-assessment that goes on, not of a card."""
+    return item_is_open(tracker) and not tracker.latest_message.get("chosen") and not cards_in_view(tracker)
 
 
 async def tell_details(dispatcher: CollectingDispatcher, tracker: Tracker) -> List[Dict[str, Any]]:
@@ -92,4 +103,7 @@ class Recommend(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]
     ) -> List[Dict[str, Any]]:
-        return await service.say(dispatcher, tracker, "suggestions/recommend", text=said_by(tracker))
+        situation = carried(tracker, "situation")
+        return await service.say(
+            dispatcher, tracker, "suggestions/recommend", text=said_by(tracker), situation=situation
+        )

@@ -28,6 +28,8 @@ from sanic import Blueprint, Request, response
 from sanic.exceptions import InvalidUsage
 from sanic.response import HTTPResponse
 
+from bot.answers import meaning_of_answer
+
 log = logging.getLogger(__name__)
 
 NAME = "askelmerkki"
@@ -162,7 +164,7 @@ async def _take_turn(agent: Agent, asked: Dict[str, Any]) -> HTTPResponse:
     processor = StrictProcessor.like(agent.processor, tracker)
     channel = CollectingOutputChannel()
     message = UserMessage(asked["text"], channel, asked["conversation_id"], None, NAME, asked["message_id"])
-    message.parse_data = _parse(processor, message, asked.get("payload"))
+    message.parse_data = _parse(processor, message, asked.get("payload"), _open_question(tracker))
     try:
         tracker = await processor.log_message(message, should_save_tracker=False)
         tracker = await processor.run_action_extract_slots(channel, tracker)
@@ -181,9 +183,18 @@ def _parsed(processor: MessageProcessor, text: str, sender_id: str) -> Dict[str,
     return {**processor._parse_message_with_graph(seen, empty), "text": text}
 
 
-def _parse(processor: MessageProcessor, message: UserMessage, payload: Optional[Dict[str, Any]]) -> Dict[str, Any]:
+def _open_question(tracker: Optional[DialogueStateTracker]) -> str:
+    return (tracker.get_slot("open_question") if tracker else None) or ""
+
+
+def _parse(
+    processor: MessageProcessor, message: UserMessage, payload: Optional[Dict[str, Any]], open_question: str
+) -> Dict[str, Any]:
     """What the message means. Text is always read as text, whatever sign it begins with."""
     if payload is None:
+        answer = meaning_of_answer(message.text, open_question)
+        if answer is not None:
+            return {"text": message.text, "intent": {"name": answer, "confidence": 1.0}, "entities": []}
         return _parsed(processor, message.text, message.sender_id)
     entities = [{"entity": name, "value": value} for name, value in (payload.get("entities") or {}).items()]
     return {

@@ -84,5 +84,5 @@ async def recommend(
     now = clock.now()
     return await conversations.said_once(
         session, conversation_id, idempotency_key, now,
-        lambda: service.recommend(session, desk, conversation_id, asked.text, now),
+        lambda: service.recommend(session, desk, conversation_id, asked.text, asked.situation, now),
     )  # fmt: skip

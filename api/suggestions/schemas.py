@@ -3,7 +3,7 @@
 from pydantic import BaseModel, ConfigDict, Field
 
 from catalogue.model import Kind
-from catalogue.recommend import Why
+from catalogue.recommend import Situation, Why
 
 
 class FindIn(BaseModel):
@@ -39,3 +39,4 @@ class RecommendIn(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     text: str = Field("", max_length=4000)
+    situation: Situation | None = None

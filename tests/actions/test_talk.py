@@ -271,3 +271,11 @@ async def test_what_fits_no_option_is_taken_for_what_it_is(asked: Service) -> No
 async def test_a_button_answers_no_choosing_question_by_its_label(asked: Service) -> None:
     await run(AnswerWorry(), Tracker("Nappi", "myth_cost", question="choose:tilanne", chosen=True))
     assert asked.calls == ["guidance/meet"]
+
+
+@pytest.mark.parametrize("action", [TellDetails(), ShowMore()])
+async def test_in_an_assessment_this_is_the_assessment_unless_a_card_is_in_view(asked: Service, action: Any) -> None:
+    messages, events = await run(action, Tracker("maksaaks tää mitään", question="item:arki:x"))
+    assert (messages[0]["response"], events, asked.calls) == ("utter_about_assessment", [], [])
+    await run(action, Tracker("maksaaks tää mitään", question="item:arki:x", events=[{"event": "user"}, CARDS]))
+    assert len(asked.calls) == 1

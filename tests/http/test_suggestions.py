@@ -153,3 +153,24 @@ async def test_a_key_used_for_a_call_of_another_sort_does_no_harm(desk: Desk) ->
     path = f"/internal/conversations/{desk.talk.id}/handover"
     assert (await desk.client.post(path, json={"reason": "request"}, headers=headers)).status_code == 200
     assert (await desk.say("find", key="same", text="siivous"))["kind"] == "course_cards"
+
+
+async def test_what_work_is_wished_for_is_asked_and_the_answer_taken_for_the_wish(desk: Desk) -> None:
+    asked = (await desk.call("recommend", text="mitä mun kannattais opiskella")).json()
+    assert asked["open_question"] == "wish:"
+    assert "työtä" in asked["replies"][-1]["text"]
+    told = (await desk.call("recommend", text="varastohommia")).json()
+    (way,) = [reply for reply in told["replies"] if reply["kind"] == "pathway"]
+    assert "varastohomma" in way["goal"]
+    assert told["open_question"] is None
+
+
+async def test_the_situation_is_answered_by_a_button_and_asked_once(desk: Desk) -> None:
+    await desk.call("../assessment/tell", text="olin varastolla ja ajoin trukkia")
+    first = (await desk.call("recommend", text="varastohommia")).json()["replies"][-1]
+    offered = {each["payload"]["entities"].get("situation") for each in first["choices"]}
+    assert {"employed", "long_unemployed", "unknown"} <= offered
+    for situation in ("employed", "unknown"):
+        after = (await desk.call("recommend", text="varastohommia", situation=situation)).json()["replies"][-1]
+        assert not any("situation" in each["payload"]["entities"] for each in after["choices"])
+    assert_problem(await desk.call("recommend", text="x", situation="rikas"), 422, "invalid-request")

@@ -7,6 +7,7 @@ from api.assessment.model.curves import LEVELS
 from api.assessment.model.errors import BadLevel
 from api.assessment.model.instruments import ChoosingQuestion, Instrument, Kind, Question
 from api.assessment.model.states import CHOOSING, FOR_TELLING, State
+from api.assessment.service.profiles import remember_situation
 from api.assessment.service.standing import Standing
 from api.assessment.tables import AssessmentRow
 from api.assessment.wording import (
@@ -62,7 +63,7 @@ async def _chosen(standing: Standing, question: str, answer: str) -> Said:
     if option is None:
         return await start(standing, {"choose": True})
     if question == choosing.first:
-        await standing.remember_situation(answer)
+        await remember_situation(standing.session, standing.conversation_id, answer)
     if option.instrument is not None:
         return await _begin(standing, option.instrument, {})
     following = choosing.question(str(option.next))

@@ -1,6 +1,6 @@
 """The profile kept: shown to its owner, shared for a while, and told to other features."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,12 +11,13 @@ from api import security
 from api.assessment import store
 from api.assessment.files import library
 from api.assessment.model.errors import NoProfile, ShareEnded, UnknownShare
+from api.assessment.model.instruments import Option
 from api.assessment.model.pathway import ShownPath, ShownStep
 from api.assessment.model.profile import Profile
 from api.assessment.service.desk import Desk
 from api.assessment.service.record import record_of
 from api.assessment.service.standing import standing_of
-from api.assessment.tables import ProfileShareRow
+from api.assessment.tables import ProfileShareRow, SituationRow
 from api.clock import iso, utc
 from api.conversations import service as conversations
 from api.conversations.model import Kind
@@ -123,6 +124,19 @@ async def shared_profile(session: AsyncSession, code: str, now: datetime) -> Sha
         raise ShareEnded
     record = await record_of(session, library(), row.conversation_id)
     return Shared(record.profile_to_share(row.readiness), row.readiness, row.until)
+
+
+def situations() -> Sequence[Option]:
+    """How a person may stand to work, as the first choosing question offers it."""
+    choosing = library().choosing
+    first = choosing.question(choosing.first)
+    assert first is not None
+    return first.options
+
+
+async def remember_situation(session: AsyncSession, conversation_id: str, situation: str) -> None:
+    """How the person stands to work; what was said last counts."""
+    await session.merge(SituationRow(conversation_id=conversation_id, situation=situation))
 
 
 async def for_recommendation(session: AsyncSession, conversation_id: str) -> ForRecommendation:

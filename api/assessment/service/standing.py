@@ -14,7 +14,7 @@ from api.assessment.model.knowing import after_telling, beforehand
 from api.assessment.model.states import GOING_ON, State, open_question
 from api.assessment.service.desk import Desk
 from api.assessment.service.record import Record, record_of
-from api.assessment.tables import AnswerRow, AssessmentRow, NoteRow, SituationRow
+from api.assessment.tables import AnswerRow, AssessmentRow, NoteRow
 from api.assessment.wording import Progress
 from api.replies import Said
 
@@ -157,10 +157,6 @@ class Standing:
             self.session.add(row)
             self.notes[competence] = row
         return self.notes[competence]
-
-    async def remember_situation(self, situation: str) -> None:
-        """How the person stands to work; what was said last counts."""
-        await self.session.merge(SituationRow(conversation_id=self.conversation_id, situation=situation))
 
     def ends(self, replies: list[dict[str, Any]]) -> Said:
         """The replies, and the question that is open after them."""

@@ -15,11 +15,18 @@ from api.suggestions.service.finding import refusals, remember_shown
 from api.suggestions.tables import WishRow
 from api.suggestions.wording import card, step, tell
 from catalogue.model import Competence
-from catalogue.recommend import Advice, Path, Situation, Suggestion, Wanted
+from catalogue.recommend import Path, Question, Situation, Suggestion, Wanted
 
 
-async def recommend(session: AsyncSession, desk: Desk, conversation_id: str, text: str, now: datetime) -> Said:
-    """A person first when that is better; else the first suggestions, the path, and what to tell next."""
+async def recommend(
+    session: AsyncSession, desk: Desk, conversation_id: str, text: str, situation: Situation | None, now: datetime
+) -> Said:
+    """A person first when that is better; else the first suggestions, the path, and what to tell next.
+
+    `situation`: what the person has just answered to that question; it is remembered.
+    """
+    if situation is not None:
+        await assessment.remember_situation(session, conversation_id, situation)
     wanted = await _wanted(session, desk, conversation_id, text)
     advice = await desk.advise(wanted, await refusals(session, desk, conversation_id))
     replies = [_person(advice.handover.why)] if advice.handover.advised and advice.handover.why else []
@@ -32,8 +39,11 @@ async def recommend(session: AsyncSession, desk: Desk, conversation_id: str, tex
         replies.append(_cards(first, len(advice.items), desk))
     if advice.path.steps:
         replies.append(_path(advice.path, desk))
-    replies.append(_next(advice, wanted))
-    return Said(replies=replies)
+    asked = advice.asks_next
+    if asked and asked.key == "situation" and situation is Situation.UNKNOWN:
+        asked = None  # just now they would not say
+    replies.append(_next(asked, wanted))
+    return Said(replies=replies, open_question="wish:" if asked and asked.key == "wants" else None)
 
 
 async def _wanted(session: AsyncSession, desk: Desk, conversation_id: str, text: str) -> Wanted:
@@ -73,9 +83,14 @@ def _path(path: Path, desk: Desk) -> dict[str, Any]:
     return message(text.strip(), "pathway", goal=path.goal, steps=steps, note=path.note)
 
 
-def _next(advice: Advice, wanted: Wanted) -> dict[str, Any]:
+def _next(asked: Question | None, wanted: Wanted) -> dict[str, Any]:
     """The question whose answer would move the list most; the self-assessment when little is known."""
+    if asked and asked.key == "situation":
+        labels = [(option.key, option.label) for option in assessment.situations()]
+        return message(
+            asked.text, choices=[choice(label, "ask_recommendation", situation=key) for key, label in labels]
+        )
     ways = [choice(tell("ask_person"), "request_human")]
     if not wanted.competences:
         ways.insert(0, choice(tell("start_assessment"), "start_assessment"))
-    return message(advice.asks_next.text if advice.asks_next else tell("recommended_enough"), choices=ways)
+    return message(asked.text if asked else tell("recommended_enough"), choices=ways)
