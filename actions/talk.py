@@ -15,6 +15,7 @@ MOST_MEANINGS = 2
 # Intents that say nothing of what a person wants: no use in asking whether they were meant.
 NOT_ASKED = ("nlu_fallback", "affirm", "deny", "greet", "thank", "goodbye", "out_of_scope", "frustrated")
 HELPED = "helped:"
+HEARD = "heard:"
 OFFER_OF_PERSON = "offer:person"
 
 
@@ -77,6 +78,8 @@ class Affirm(Action):
             return await answer_item(dispatcher, tracker)
         if asked.startswith(HELPED):
             return await hear(dispatcher, tracker, "yes")
+        if asked == HEARD:
+            return await service.say(dispatcher, tracker, "assessment/confirm", text="", carried={})
         if asked == OFFER_OF_PERSON:
             await service.ask(tracker, "handover", reason="misunderstood")
             return [SlotSet("open_question", None)]

@@ -137,6 +137,7 @@ class Verb(StrEnum):
     PROFILE = "profile"
     TELL = "tell"
     JUDGE = "judge"
+    CONFIRM = "confirm"
     AGAIN = "again"
 
 
@@ -189,6 +190,7 @@ VERBS: Mapping[Verb, Callable[[Standing, CallIn], Awaitable[Said]]] = {
     Verb.PROFILE: lambda standing, _asked: service.show(standing),
     Verb.TELL: lambda standing, asked: service.listen(standing, asked.text),
     Verb.JUDGE: _judge,
+    Verb.CONFIRM: lambda standing, _asked: service.confirm(standing),
     Verb.AGAIN: lambda standing, _asked: service.again(standing),
 }
 

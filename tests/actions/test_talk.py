@@ -279,3 +279,8 @@ async def test_in_an_assessment_this_is_the_assessment_unless_a_card_is_in_view(
     assert (messages[0]["response"], events, asked.calls) == ("utter_about_assessment", [], [])
     await run(action, Tracker("maksaaks tää mitään", question="item:arki:x", events=[{"event": "user"}, CARDS]))
     assert len(asked.calls) == 1
+
+
+async def test_yes_to_what_was_heard_confirms_all_of_it(asked: Service) -> None:
+    await run(Affirm(), Tracker("joo", "affirm", question="heard:"))
+    assert asked.calls == ["assessment/confirm"]

@@ -1,4 +1,4 @@
-"""Talks of several turns through the real model, as `talks.yml` writes them down."""
+"""Talks of several turns through the real model, as `talks.yml` and `assessments.yml` write them down."""
 
 from pathlib import Path
 from typing import Any
@@ -8,7 +8,8 @@ import yaml
 
 from tests.support.stack import Stack, Talk
 
-TALKS = yaml.safe_load(Path(__file__).with_name("talks.yml").read_text("utf-8"))
+FILES = [Path(__file__).with_name(name) for name in ("talks.yml", "assessments.yml")]
+TALKS = [talk for file in FILES for talk in yaml.safe_load(file.read_text("utf-8"))]
 
 
 @pytest.mark.parametrize("written", TALKS, ids=[talk["name"] for talk in TALKS])

@@ -483,3 +483,26 @@ async def test_the_whole_talk_about_oneself_is_given_out_and_erased(chat: Chat) 
         competence["id"] for competence in sorted(heard["competences"], key=lambda each: each["id"])
     ]
     assert everything["situation"] == "employed"
+
+
+async def test_yes_to_what_was_heard_takes_it_all_for_right(chat: Chat) -> None:
+    await chat.say("tell", text=TOLD)
+    assert chat.open_question == "heard:"
+    (said,) = await chat.say("confirm")
+    assert said["text"].startswith("Hyvä, merkitsin muistiin")
+    (profile, *_) = await chat.say("profile")
+    assert {each["certainty_text"] for each in profile["competences"]} == {"vahvistit tämän itse"}
+    assert "tallessa" in (await chat.say("confirm"))[0]["text"]
+
+
+async def test_an_instrument_is_chosen_in_own_words(chat: Chat) -> None:
+    await chat.say("start")
+    assert chat.open_question == "choose:tilanne"
+    await chat.say("choose", "oon ollu kauan pois töistä", question="tilanne")
+    assert chat.open_question == "choose:mista-pitkaan"
+    assert await chat.say("choose", "maksaako tämä", question="mista-pitkaan") == []
+    assert chat.open_question == "choose:mista-pitkaan"
+    await chat.say("choose", "arjen taidot", question="mista-pitkaan")
+    assert chat.open_question.startswith("item:arki:")
+    assert await chat.say("choose", "arjen taidot", question="poistettu") == []
+    assert_problem(await chat.call("choose", "arjen taidot"), 422, "invalid-request")

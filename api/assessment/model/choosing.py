@@ -1,6 +1,6 @@
 """A choosing question answered in the person's own words."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from api.assessment.model.instruments import ChoosingQuestion, Option
 from finnish.negation import denied
@@ -8,13 +8,15 @@ from finnish.words import Words
 
 # In a phrase of an option: something is denied ("en ole ikinä ollut töissä").
 NO = "ei"
+# The option of who does not want to tell.
+UNTOLD = "unknown"
 
 
-def option_said(question: ChoosingQuestion, text: str, words: Words) -> Option | None:
+def option_said(question: ChoosingQuestion, text: str, undecided: Sequence[str], words: Words) -> Option | None:
     """The option whose phrases hold most of what was said; None when none does, or two as much.
 
-    A word of a phrase counts as written, in its base form or as a part of a compound, and not when it is denied,
-    unless the phrase says no itself.
+    Who leaves it open gets the option that tells nothing, or else the first. A word of a phrase counts as written, in
+    its base form or as a part of a compound, and not when it is denied, unless the phrase says no itself.
     """
     written = words.tokens(text)
     lemmas = words.lemmas_of(written)
@@ -22,13 +24,16 @@ def option_said(question: ChoosingQuestion, text: str, words: Words) -> Option |
     no = denied(written, lemmas)
     meant = set().union(*(each for each, gone in zip(forms, no, strict=True) if not gone))
     everything = set().union(*forms, {NO} if any(no) else ())
-    worth = {option.key: _worth(option, everything, meant) for option in question.options}
+    worth = {option.key: _worth(option.said, everything, meant) for option in question.options}
     best = max(worth.values())
     fitting = [option for option in question.options if worth[option.key] == best]
-    return fitting[0] if best and len(fitting) == 1 else None
+    if best:
+        return fitting[0] if len(fitting) == 1 else None
+    telling_nothing = next((option for option in question.options if option.key == UNTOLD), question.options[0])
+    return telling_nothing if _worth(undecided, everything, meant) else None
 
 
-def _worth(option: Option, everything: Collection[str], meant: Collection[str]) -> int:
-    """How many words of the option's phrases were said; a phrase counts whole or not at all."""
-    phrases = (phrase.split() for phrase in option.said)
+def _worth(said: Sequence[str], everything: Collection[str], meant: Collection[str]) -> int:
+    """How many words of the phrases were said; a phrase counts whole or not at all."""
+    phrases = (phrase.split() for phrase in said)
     return sum(len(phrase) for phrase in phrases if set(phrase) <= set(everything if NO in phrase else meant))

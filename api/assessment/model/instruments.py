@@ -183,9 +183,10 @@ class ChoosingQuestion:
 
 @dataclass(frozen=True, config=STRICT)
 class Choosing:
-    """The at most two questions that choose an instrument."""
+    """The at most two questions that choose an instrument. `undecided` are phrases of who leaves the choice open."""
 
     first: Key
+    undecided: tuple[Text, ...]
     questions: tuple[ChoosingQuestion, ...]
 
     def question(self, key: str) -> ChoosingQuestion | None:

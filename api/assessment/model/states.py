@@ -17,6 +17,8 @@ class State(StrEnum):
 FOR_TELLING = frozenset({State.TELLING, State.TELLING_MORE})
 # Before the key of the choosing question that is open, as Rasa's slot has it.
 CHOOSING = "choose:"
+# Open after what was heard in a telling: whether it is right.
+HEARD = "heard:"
 GOING_ON = FOR_TELLING | {State.FIELD, State.OPEN}
 
 

@@ -21,7 +21,7 @@ from api.assessment.service.profiles import (
 )
 from api.assessment.service.standing import Standing, standing_of
 from api.assessment.service.stateless import Asked, count_items, next_question, profile, unasked
-from api.assessment.service.telling import judge, listen, show
+from api.assessment.service.telling import confirm, judge, listen, show
 
 __all__ = [
     "Asked",
@@ -35,6 +35,7 @@ __all__ = [
     "again",
     "answer",
     "choose",
+    "confirm",
     "count_items",
     "erase",
     "explain",

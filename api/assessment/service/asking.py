@@ -49,8 +49,9 @@ def _asks(question: ChoosingQuestion) -> Said:
 
 async def choose(standing: Standing, key: str, text: str) -> Said:
     """The answer to a choosing question in own words; nothing is said when it fits no option."""
-    question = standing.desk.library.choosing.question(key)
-    option = option_said(question, text, standing.desk.words) if question else None
+    choosing = standing.desk.library.choosing
+    question = choosing.question(key)
+    option = option_said(question, text, choosing.undecided, standing.desk.words) if question else None
     if option is None:
         return Said(replies=[], open_question=f"{CHOOSING}{key}")
     return await _chosen(standing, key, option.key)

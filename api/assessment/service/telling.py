@@ -5,7 +5,7 @@ from api.assessment.model.errors import BadLevel
 from api.assessment.model.instruments import Kind
 from api.assessment.model.knowing import Judgement
 from api.assessment.model.profile import Known
-from api.assessment.model.states import FOR_TELLING, State
+from api.assessment.model.states import FOR_TELLING, HEARD, State
 from api.assessment.service.asking import again, go_on, profile_reply, take_field
 from api.assessment.service.standing import Standing
 from api.assessment.wording import Reply, correction_message, heard_message, tell
@@ -33,7 +33,19 @@ async def listen(standing: Standing, text: str) -> Said:
             [message(tell("heard_nothing"), easy=tell("heard_nothing_easy"), choices=_ways_on(standing))]
         )
     then = message(tell("heard_ways") if new else tell("heard_already"), choices=_ways_on(standing))
-    return standing.ends([*replies, then])
+    return Said(replies=[*replies, then], open_question=HEARD if new else None)
+
+
+async def confirm(standing: Standing) -> Said:
+    """All that was heard and not yet judged was heard right."""
+    unjudged = [key for key, row in standing.notes.items() if row.judgement is None]
+    for key in unjudged:
+        standing.note(key).judgement = Judgement.RIGHT
+    await standing.session.flush()
+    known = {each.competence: each.name for each in standing.record.profile().known}
+    names = ", ".join(known[key] for key in unjudged if key in known)
+    said = tell("judged_right", name=names) if names else tell("heard_already")
+    return standing.ends([message(said, choices=_ways_on(standing))])
 
 
 async def _after_telling(standing: Standing, replies: list[Reply], heard: bool) -> Said:

@@ -27,6 +27,7 @@ CHOOSING = library().choosing
         ("ei oo työkokemusta", "never_worked"),
         ("en haluu sanoo", "unknown"),
         ("en mä haluu kertoo semmosta", "unknown"),
+        ("mä en tiiä", "unknown"),
         ("moikka", None),
         ("maksaako tää", None),
         ("", None),
@@ -35,7 +36,7 @@ CHOOSING = library().choosing
 def test_a_situation_in_own_words(said: str, option: str | None, words: Words) -> None:
     question = CHOOSING.question(CHOOSING.first)
     assert question is not None
-    found = option_said(question, said, words)
+    found = option_said(question, said, CHOOSING.undecided, words)
     assert (found.key if found else None) == option
 
 
@@ -47,11 +48,13 @@ def test_a_situation_in_own_words(said: str, option: str | None, words: Words) -
         ("digijutut", "digital"),
         ("joku tietty ala", "field"),
         ("missä mä oon hyvä", "strengths"),
-        ("en tiiä", None),
+        ("en tiiä", "everyday"),
+        ("ihan sama", "everyday"),
+        ("maksaako tää jotain", None),
     ],
 )
 def test_where_to_begin_in_own_words(said: str, option: str | None, words: Words) -> None:
     question = CHOOSING.question("mista-pitkaan")
     assert question is not None
-    found = option_said(question, said, words)
+    found = option_said(question, said, CHOOSING.undecided, words)
     assert (found.key if found else None) == option
