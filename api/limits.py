@@ -43,6 +43,11 @@ def address_of(request: Request) -> str:
     return str(ipaddress.ip_network((address, 64), strict=False)) if address.version == 6 else host
 
 
+async def count_ask(request: Request) -> None:
+    """For routes that anyone may call and that cost something to answer. Raises TooMany."""
+    await request.app.state.limits.hit(asks_of_address=address_of(request))
+
+
 class Limits:
     """Counts requests by kind and caller in a moving window, and the live streams of each."""
 
@@ -53,6 +58,7 @@ class Limits:
             "messages_of_conversation": parse(settings.messages_per_conversation),
             "messages_of_address": parse(settings.messages_per_address),
             "conversations_of_address": parse(settings.conversations_per_address),
+            "asks_of_address": parse(settings.asks_per_address),
             "shared_profiles_of_address": parse("60 per minute"),
             "exports_of_conversation": parse("20 per minute"),
             "codes_of_conversation": parse("10 per 15 minute"),

@@ -114,6 +114,9 @@ class Settings(BaseSettings):
     conversations_per_address: str = Field(
         "300 per 10 minute", description="Limit of new conversations from one address."
     )
+    asks_per_address: str = Field(
+        "600 per minute", description="Limit of searches, advice and self-assessments without a talk from one address."
+    )
     streams_per_address: int = Field(3000, ge=1, description="How many live streams one address may hold.")
     streams_per_conversation: int = Field(10, ge=1, description="How many live streams one conversation may have.")
     trusted_proxies: list[str] = Field(

@@ -36,7 +36,7 @@ from api.assessment.wording import tell
 from api.clock import iso
 from api.conversations import service as conversations
 from api.dependencies import IdempotencyKey, Owner, Read, Write
-from api.limits import address_of
+from api.limits import address_of, count_ask
 from api.replies import Said
 from api.security import require_internal
 
@@ -60,13 +60,13 @@ async def instruments(desk: TheDesk) -> list[InstrumentOut]:
     ]
 
 
-@router.post("/api/assessment/{instrument}/next")
+@router.post("/api/assessment/{instrument}/next", dependencies=[Depends(count_ask)])
 async def next_item(instrument: str, given: AnswersIn, desk: TheDesk) -> NextOut:
     """The item that would tell most after these answers. Nothing is kept."""
     return NextOut.of(await service.next_question(desk, instrument, given.pairs, given.told, given.about))
 
 
-@router.post("/api/assessment/{instrument}/profile")
+@router.post("/api/assessment/{instrument}/profile", dependencies=[Depends(count_ask)])
 async def profile(instrument: str, given: AnswersIn, desk: TheDesk) -> ProfileOut:
     """What these answers tell. Nothing is kept."""
     made = await service.profile(desk, instrument, given.pairs, given.told, given.about)

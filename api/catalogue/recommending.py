@@ -1,15 +1,16 @@
 """HTTP of recommendations, to the verb and back. Nothing of what is told is stored."""
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 
 from api import clock
 from api.catalogue.recommending_schemas import AdviceOut, WantedIn
 from api.dependencies import Read
+from api.limits import count_ask
 
 router = APIRouter(tags=["catalogue"])
 
 
-@router.post("/api/recommendations")
+@router.post("/api/recommendations", dependencies=[Depends(count_ask)])
 async def recommend(told: WantedIn, request: Request, session: Read) -> AdviceOut:
     adviser, today = request.app.state.adviser, clock.now().date()
     refusals = await adviser.refusals(session, {refused.entry: refused.why for refused in told.refused})

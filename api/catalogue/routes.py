@@ -10,6 +10,7 @@ from api.catalogue.schemas import EntryOut, FoundOut, FreeSearchIn
 from api.conversations import service as conversations
 from api.database import Database
 from api.dependencies import Read
+from api.limits import count_ask
 from api.security import require_internal
 from catalogue import service as catalogue
 from catalogue.model import Kind, UnknownEntry, Way
@@ -35,7 +36,7 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-@router.get("/api/catalogue/search")
+@router.get("/api/catalogue/search", dependencies=[Depends(count_ask)])
 async def search(
     request: Request,
     session: Read,

@@ -57,6 +57,20 @@ async def test_one_address_cannot_open_talks_without_end(client: httpx.AsyncClie
     assert statuses == {201: 300, 429: 10}
 
 
+async def test_what_costs_much_and_needs_no_talk_is_limited_by_address(settings: Settings, bot: FakeBot) -> None:
+    few = settings.model_copy(update={"asks_per_address": "3 per minute"})
+    app = create_app(few, bot)
+    async with (
+        LifespanManager(app, startup_timeout=60),
+        httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as client,
+    ):
+        for _ in range(2):
+            assert (await client.get("/api/catalogue/search?q=hoiva")).status_code == 200
+        assert (await client.post("/api/recommendations", json={})).status_code == 200
+        for call in ("/api/recommendations", "/api/assessment/arki/next", "/api/assessment/arki/profile"):
+            assert_problem(await client.post(call, json={}), 429, "too-many")
+
+
 def test_streams_are_counted_and_let_go(settings: Settings) -> None:
     limits = Limits(settings)
     held = [limits.stream(conversation="c", address="a") for _ in range(settings.streams_per_conversation)]

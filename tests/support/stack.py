@@ -23,6 +23,7 @@ UNLIMITED = {
     "messages_per_conversation": "1000000 per minute",
     "messages_per_address": "1000000 per minute",
     "conversations_per_address": "1000000 per minute",
+    "asks_per_address": "1000000 per minute",
 }
 
 

@@ -42,6 +42,13 @@ class OwnMessage:
     content: str
     text: str
     payload: dict[str, Any] | None = None
+    choice_id: str | None = None
+
+    @property
+    def body(self) -> dict[str, Any]:
+        """What is stored. A press tells its button, so that it is seen as chosen on every device."""
+        pressed = {} if self.choice_id is None else {"choice_id": self.choice_id}
+        return {"text": self.text, **pressed}
 
     @property
     def verb(self) -> str | None:
@@ -104,7 +111,7 @@ async def receive_choice(
     choice = await store.offered_choice(session, conversation_id, choice_id)
     if choice is None:
         raise UnknownChoice
-    own = OwnMessage(client_id, choice_id, choice.label, choice.payload)
+    own = OwnMessage(client_id, choice_id, choice.label, choice.payload, choice_id)
     earlier = await _earlier(session, conversation_id, own)
     if earlier:
         return earlier
@@ -187,7 +194,7 @@ async def _store_own(
             seq=seq,
             author=Author.JOBSEEKER,
             kind=Kind.TEXT,
-            body={"text": own.text},
+            body=own.body,
             client_id=own.client_id,
             content=own.content,
             created_at=now,

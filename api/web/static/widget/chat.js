@@ -28,7 +28,8 @@ export class Chat {
     this.speech = new Speech(language);
     this.messages = [];
     this.rows = new Map();
-    this.numbers = [];
+    // By the id of a choice: shows it as the chosen one of its message.
+    this.marks = new Map();
     this.talk = new Talk(service, this.memory);
     this.draw(shadow);
     this.listen();
@@ -213,7 +214,6 @@ export class Chat {
   // A choice becomes a message, or opens a form; false when nothing was chosen.
   choose(choice) {
     if (choice.role === 'callback') { this.attempt(() => sheet('call', this.root, this.talk, this.texts)); return false; }
-    this.memory.write('pressed', [...this.memory.read('pressed', []).slice(-300), choice.id]);
     this.talk.press(choice);
     return true;
   }
@@ -235,7 +235,7 @@ export class Chat {
 
   get around() {
     return {
-      texts: this.texts, easy: this.settings.easy, pressed: new Set(this.memory.read('pressed', [])),
+      texts: this.texts, easy: this.settings.easy, marks: this.marks,
       speech: Boolean(this.speech.engine), choose: (choice) => this.choose(choice), speak: (message) => this.read(message),
     };
   }
@@ -246,6 +246,7 @@ export class Chat {
     const rows = messages.flatMap((message) => [this.dayBefore(message), this.keep(message, draw(message, around))].filter(Boolean));
     this.list.append(...rows);
     messages.forEach((message) => this.keepNumbers(message));
+    this.markChosen(messages.map(({ body }) => body));
     this.showPending();
     this.refresh();
     if (fresh) this.came(messages, around, wasAtEnd); else this.toEnd();
@@ -296,6 +297,11 @@ export class Chat {
     this.help.hidden = false;
   }
 
+  // Chosen here, in another tab or on another device; the last press of a message is the one that shows.
+  markChosen(said) {
+    [...said, ...this.talk.outbox.entries()].forEach(({ choice_id: id }) => this.marks.get(id)?.());
+  }
+
   showPending() {
     const entries = this.talk.outbox.pending(this.talk.after);
     this.ownIsLast = entries.length > 0 || this.ownIsLast;
@@ -328,6 +334,7 @@ export class Chat {
     this.list.replaceChildren();
     this.messages = [];
     this.rows.clear();
+    this.marks.clear();
     this.day = null;
     this.help.hidden = true;
     this.settings = { size: 0, easy: false, aloud: false, ...this.memory.read('settings', {}) };
@@ -346,6 +353,7 @@ export class Chat {
       this.rows.get(message.seq).replaceWith(row);
       this.rows.set(message.seq, row);
     });
+    this.markChosen(this.messages.map(({ body }) => body));
   }
 
   // Who one talks with, and what may be done now.

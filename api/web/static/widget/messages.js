@@ -81,15 +81,15 @@ function offered(choices, message, around, of = '') {
 
   const mark = (choice) => {
     own.forEach(({ choice: each, press }) => press.setAttribute('aria-pressed', String(each === choice)));
-    if (SIDE_ROLES.includes(choice.role) || own.length < 2) return;
-    group.classList.add('answered');
-    group.append(others);
+    const leavesOpen = SIDE_ROLES.includes(choice.role) || own.length < 2;
+    group.classList.toggle('answered', !leavesOpen);
+    if (leavesOpen) others.remove(); else group.append(others);
   };
   const pressed = (choice) => {
     if (around.choose(choice, message)) mark(choice);
   };
-  const before = own.find(({ choice }) => around.pressed.has(choice.id));
-  if (before) mark(before.choice);
+  // What is chosen already may have been opened again by its reader.
+  own.forEach(({ choice, press }) => around.marks.set(choice.id, () => { if (press.getAttribute('aria-pressed') !== 'true') mark(choice); }));
   return group;
 }
 

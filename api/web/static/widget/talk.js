@@ -143,7 +143,7 @@ export class Talk extends EventTarget {
     this.after = 0;
     this.state = 'bot';
     this.outbox.clear();
-    this.memory.drop('conversation', 'pressed');
+    this.memory.drop('conversation');
     if (had) this.tell('ended', { text });
   }
 
