@@ -65,6 +65,49 @@ def test_choices_stay_until_one_is_pressed_and_the_pressed_one_stays(whole: Page
     expect(whole.get_by_role("button", name="Mitä osaat tehdä?")).to_be_visible()
 
 
+def test_a_press_is_seen_in_another_tab_and_on_another_device(whole: Page, chromium: Browser, service: Service) -> None:
+    begin(whole)
+    card = ask(whole, "kortit").get_by_role("article").first
+    card.get_by_role("button", name="Lisätietoja").click()
+    tab = whole.context.new_page()
+    tab.goto(f"{service.url}/chat")
+    expect(log(tab).get_by_role("button", name="Mitä osaat tehdä?")).to_be_visible(timeout=15000)
+    whole.get_by_role("button", name="Etsi lyhyt opinto").click()
+    menu(whole, "Jatka toisella laitteella")
+    code = whole.locator(".code").inner_text()
+    device = chromium.new_context(locale="fi-FI").new_page()
+    device.goto(f"{service.url}/chat")
+    device.get_by_role("button", name="Jatka koodilla").click()
+    device.get_by_role("textbox", name="Koodi").fill(code)
+    device.get_by_role("button", name="Avaa keskustelu").click()
+    for page in (tab, device):
+        expect(page.get_by_role("button", name="Etsi lyhyt opinto")).to_have_attribute(
+            "aria-pressed", "true", timeout=15000
+        )
+        expect(page.get_by_role("button", name="Mitä osaat tehdä?")).to_be_hidden()
+        shown = page.get_by_role("article").first
+        expect(shown.get_by_role("button", name="Lisätietoja")).to_have_attribute("aria-pressed", "true")
+        expect(shown.get_by_role("button", name="Ei minulle (Ylläpitosiivous)")).to_be_visible()
+        page.get_by_role("button", name="Näytä muut vaihtoehdot").click()
+        expect(page.get_by_role("button", name="Mitä osaat tehdä?")).to_have_attribute("aria-pressed", "false")
+    whole.get_by_role("button", name="Valmis").click()
+    write(whole, "moi taas")
+    expect(log(tab).get_by_text("Kuulin: moi taas")).to_be_visible(timeout=15000)
+    expect(tab.get_by_role("button", name="Mitä osaat tehdä?")).to_be_visible()
+    device.context.close()
+
+
+def test_a_press_that_waits_for_the_network_is_still_marked_after_a_reload(whole: Page) -> None:
+    begin(whole)
+    whole.route("**/messages", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
+    whole.get_by_role("button", name="Etsi lyhyt opinto").click()
+    whole.reload()
+    expect(log(whole).get_by_role("button", name="Etsi lyhyt opinto")).to_have_attribute(
+        "aria-pressed", "true", timeout=15000
+    )
+    expect(log(whole).get_by_role("button", name="Mitä osaat tehdä?")).to_be_hidden()
+
+
 def test_a_press_on_a_card_leaves_its_other_ways_open(whole: Page) -> None:
     card = ask(whole, "kortit").get_by_role("article").first
     card.get_by_role("button", name="Lisätietoja").click()

@@ -106,6 +106,24 @@ async def test_a_choice_is_sent_by_its_id_and_its_meaning_stays_in_the_service(t
     assert bot.asked[1].payload == {"intent": "ask_more"}
 
 
+async def test_a_press_tells_which_choice_it_was_and_a_written_label_is_no_press(talk: Talk, bot: FakeBot) -> None:
+    await talk.post(client_id="a", text="moi")
+    choice = (await talk.until(2))[1]["body"]["choices"][0]
+    await talk.post(client_id="b", choice_id=choice["id"])
+    await talk.until(4)
+    await talk.post(client_id="c", text=choice["label"])
+    messages = await talk.until(6)
+    own = [message["body"] for message in messages if message["author"] == "jobseeker"]
+    assert own == [{"text": "moi"}, {"text": "Lisää", "choice_id": choice["id"]}, {"text": "Lisää"}]
+    assert [lease.payload for lease in bot.asked] == [None, {"intent": "ask_more"}, None]
+    exported = (await talk.client.get(f"{talk.url}/export", headers=talk.headers)).json()
+    assert [message["body"] for message in exported["messages"] if message["author"] == "jobseeker"] == own
+    for form in ("text", "pdf"):
+        kept = await talk.client.get(f"{talk.url}/export", params={"format": form}, headers=talk.headers)
+        assert kept.status_code == 200
+        assert choice["id"].encode() not in kept.content
+
+
 async def test_a_choice_of_another_talk_is_not_offered_here(talk: Talk, client: httpx.AsyncClient) -> None:
     await talk.post(client_id="a", text="moi")
     choice = (await talk.until(2))[1]["body"]["choices"][0]["id"]
