@@ -1,6 +1,6 @@
 """What routes ask for: a session, and the guards that say who may call."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Annotated
 
 from cachetools import TTLCache
@@ -9,6 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import clock
 from api.continuing import service as continuing
+from api.conversations import service as conversations
+from api.replies import Said
 from api.security import bearer, csrf_of, fingerprint, from_own_page, require_internal, require_metrics, same
 from api.staff import service as staff
 from api.staff.model import ForgedRequest, PasswordMustChange, Role, SignedIn, WrongRole
@@ -60,6 +62,22 @@ Owner = Annotated[str, Depends(require_owner)]
 
 # The name of one changing call of one turn: the same at every try of the turn.
 IdempotencyKey = Annotated[str, Header(min_length=1, max_length=180)]
+
+Speaking = Callable[[], Awaitable[Said]]
+
+
+def _say_once(
+    conversation_id: str, session: Write, idempotency_key: IdempotencyKey
+) -> Callable[[Speaking], Awaitable[Said]]:
+    """What the bot is let say in a turn: the same however often the turn is tried."""
+
+    async def say(speak: Speaking) -> Said:
+        return await conversations.said_once(session, conversation_id, idempotency_key, clock.now(), speak)
+
+    return say
+
+
+SayOnce = Annotated[Callable[[Speaking], Awaitable[Said]], Depends(_say_once)]
 
 COOKIE = "askel_staff"
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")

@@ -34,8 +34,7 @@ from api.assessment.schemas import (
 from api.assessment.service import Desk, Standing
 from api.assessment.wording import tell
 from api.clock import iso
-from api.conversations import service as conversations
-from api.dependencies import IdempotencyKey, Owner, Read, Write
+from api.dependencies import Owner, Read, SayOnce, Write
 from api.limits import address_of, count_ask
 from api.replies import Said
 from api.security import require_internal
@@ -142,16 +141,13 @@ class Verb(StrEnum):
 
 
 @router.post("/internal/conversations/{conversation_id}/assessment/{verb}", dependencies=[Depends(require_internal)])
-async def assess(
-    conversation_id: str, verb: Verb, asked: CallIn, session: Write, desk: TheDesk, idempotency_key: IdempotencyKey
-) -> Said:
-    """What is said to what the person did: the same however often the turn is tried."""
-    now = clock.now()
+async def assess(conversation_id: str, verb: Verb, asked: CallIn, session: Write, desk: TheDesk, once: SayOnce) -> Said:
+    """What is said to what the person did."""
 
-    async def do() -> Said:
-        return await VERBS[verb](await service.standing_of(session, desk, conversation_id, now), asked)
+    async def speak() -> Said:
+        return await VERBS[verb](await service.standing_of(session, desk, conversation_id, clock.now()), asked)
 
-    return await conversations.said_once(session, conversation_id, idempotency_key, now, do)
+    return await once(speak)
 
 
 async def _start(standing: Standing, asked: CallIn) -> Said:

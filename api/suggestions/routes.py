@@ -5,8 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 
 from api import clock
-from api.conversations import service as conversations
-from api.dependencies import IdempotencyKey, Read, Write
+from api.dependencies import Read, SayOnce, Write
 from api.replies import Said
 from api.security import require_internal
 from api.suggestions import service
@@ -29,36 +28,18 @@ TheDesk = Annotated[Desk, Depends(_desk)]
 
 
 @router.post("/find")
-async def find(
-    conversation_id: str, asked: FindIn, session: Write, desk: TheDesk, idempotency_key: IdempotencyKey
-) -> Said:
-    now = clock.now()
-    return await conversations.said_once(
-        session,
-        conversation_id,
-        idempotency_key,
-        now,
-        lambda: service.find(session, desk, conversation_id, asked.text, asked.kind, now),
-    )
+async def find(conversation_id: str, asked: FindIn, session: Write, desk: TheDesk, once: SayOnce) -> Said:
+    return await once(lambda: service.find(session, desk, conversation_id, asked.text, asked.kind, clock.now()))
 
 
 @router.post("/look")
-async def look(
-    conversation_id: str, asked: LookIn, session: Write, desk: TheDesk, idempotency_key: IdempotencyKey
-) -> Said:
-    now = clock.now()
-    return await conversations.said_once(
-        session, conversation_id, idempotency_key, now,
-        lambda: service.look(session, desk, conversation_id, asked.text, now),
-    )  # fmt: skip
+async def look(conversation_id: str, asked: LookIn, session: Write, desk: TheDesk, once: SayOnce) -> Said:
+    return await once(lambda: service.look(session, desk, conversation_id, asked.text, clock.now()))
 
 
 @router.post("/more")
-async def more(conversation_id: str, session: Write, desk: TheDesk, idempotency_key: IdempotencyKey) -> Said:
-    now = clock.now()
-    return await conversations.said_once(
-        session, conversation_id, idempotency_key, now, lambda: service.more(session, desk, conversation_id, now)
-    )
+async def more(conversation_id: str, session: Write, desk: TheDesk, once: SayOnce) -> Said:
+    return await once(lambda: service.more(session, desk, conversation_id, clock.now()))
 
 
 @router.post("/details")
@@ -67,22 +48,12 @@ async def details(conversation_id: str, asked: DetailsIn, session: Read, desk: T
 
 
 @router.post("/refuse")
-async def refuse(
-    conversation_id: str, asked: RefusalIn, session: Write, desk: TheDesk, idempotency_key: IdempotencyKey
-) -> Said:
-    now = clock.now()
-    return await conversations.said_once(
-        session, conversation_id, idempotency_key, now,
-        lambda: service.refuse(session, desk, conversation_id, asked.entry, asked.why, now),
-    )  # fmt: skip
+async def refuse(conversation_id: str, asked: RefusalIn, session: Write, desk: TheDesk, once: SayOnce) -> Said:
+    return await once(lambda: service.refuse(session, desk, conversation_id, asked.entry, asked.why, clock.now()))
 
 
 @router.post("/recommend")
-async def recommend(
-    conversation_id: str, asked: RecommendIn, session: Write, desk: TheDesk, idempotency_key: IdempotencyKey
-) -> Said:
-    now = clock.now()
-    return await conversations.said_once(
-        session, conversation_id, idempotency_key, now,
-        lambda: service.recommend(session, desk, conversation_id, asked.text, asked.situation, now),
-    )  # fmt: skip
+async def recommend(conversation_id: str, asked: RecommendIn, session: Write, desk: TheDesk, once: SayOnce) -> Said:
+    return await once(
+        lambda: service.recommend(session, desk, conversation_id, asked.text, asked.situation, clock.now())
+    )
