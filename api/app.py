@@ -37,6 +37,7 @@ from api.staff import pages as staff_pages
 from api.staff import routes as staff_routes
 from api.staff.model import Ends
 from api.suggestions import routes as suggestion_routes
+from api.turns import Turns
 from api.worker import Worker
 from catalogue.service import Catalogue
 from catalogue.service.recommending import Adviser
@@ -75,6 +76,7 @@ def create_app(settings: Settings, bot: BotPort | None = None, words: Words | No
     }
     state.leasing = Leasing(timedelta(seconds=settings.turn_lease_seconds), handover.alone_in_distress)
     state.presence = Presence()
+    state.claims = Turns()
     state.worker = Worker(
         state.database, state.wakeups, state.presence, state.bot, settings, state.verbs, state.leasing
     )

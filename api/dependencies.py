@@ -131,3 +131,9 @@ GUARDS = (require_owner, require_internal, require_metrics)
 def is_guard(dependency: object) -> bool:
     """Whether this is what keeps a route from those who may not call it."""
     return dependency in GUARDS or isinstance(dependency, RequireStaff)
+
+
+async def in_turn_to_claim(handover_id: int, request: Request) -> AsyncIterator[None]:
+    """For routes that claim: those who claim the same request wait here, and the later ones see who was faster."""
+    async with request.app.state.claims.of(handover_id):
+        yield

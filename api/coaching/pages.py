@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Annotated, Any
 from uuid import uuid4
 
-from fastapi import APIRouter, Form, Path, Query, Request
+from fastapi import APIRouter, Depends, Form, Path, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.background import BackgroundTask
@@ -17,7 +17,7 @@ from api.coaching.room import is_there, minutes_since, room_of
 from api.continuing import service as continuing
 from api.conversations import service as conversations
 from api.conversations.model import EmptyMessage, TooLongMessage
-from api.dependencies import Coach, Read, Write, staff_token
+from api.dependencies import Coach, Read, Write, in_turn_to_claim, staff_token
 from api.errors import title_of
 from api.guidance import service as guidance
 from api.handover import service as handover
@@ -74,7 +74,7 @@ async def duty(request: Request, coach: Coach, session: Write, on: Annotated[boo
     return RedirectResponse(HOME, 303)
 
 
-@router.post("/pyynnot/{handover_id}/ota", response_class=HTMLResponse)
+@router.post("/pyynnot/{handover_id}/ota", response_class=HTMLResponse, dependencies=[Depends(in_turn_to_claim)])
 async def claim(handover_id: Number, request: Request, coach: Coach, session: Write) -> Response:
     now = clock.now()
     try:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from api import clock
 from api.continuing import service as continuing
@@ -12,7 +12,7 @@ from api.conversations.model import UnknownConversation
 from api.conversations.routes import LastEventId, Seq
 from api.conversations.schemas import AcceptedOut, MessageOut, MessagesOut, StateOut
 from api.conversations.stream import as_stream, follow
-from api.dependencies import Coach, Read, Wake, Write
+from api.dependencies import Coach, Read, Wake, Write, in_turn_to_claim
 from api.handover import service
 from api.handover.model import NotYours
 from api.handover.schemas import (
@@ -61,7 +61,7 @@ async def duty(coach: Coach, wish: DutyIn, request: Request, session: Write) -> 
     return DutyOut(until=clock.iso(until) if until else None)
 
 
-@router.post("/handovers/{handover_id}/claim")
+@router.post("/handovers/{handover_id}/claim", dependencies=[Depends(in_turn_to_claim)])
 async def claim(handover_id: HandoverId, coach: Coach, session: Write, wake: Wake) -> ClaimedOut:
     """Take a talk: exactly one coach gets it."""
     now = clock.now()
