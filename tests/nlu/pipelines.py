@@ -25,6 +25,8 @@ QUIET = {
     "LOG_LEVEL": "ERROR",
     "RASA_MAX_CACHE_SIZE": "0",  # a training that is measured must be one
 }
+# As Rasa is served (api/launch/processes.py): threads that wait for work by spinning count as work otherwise.
+SERVED = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 Examples = Dict[str, List[str]]
 
 
@@ -74,7 +76,7 @@ def parse(trained: Trained, texts: Sequence[str]) -> Answers:
         with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as asked:
             json.dump(list(texts), asked)
             asked.flush()
-            kept.write_text(json.dumps(_run("parse", trained.model, Path(asked.name))))
+            kept.write_text(json.dumps(_run("parse", trained.model, Path(asked.name), **SERVED)))
     return Answers(**json.loads(kept.read_text()))
 
 
@@ -94,10 +96,11 @@ def _as_rasa(examples: Examples) -> str:
     return yaml.safe_dump({"version": "3.1", "nlu": blocks}, allow_unicode=True, sort_keys=False)
 
 
-def _run(*arguments: object) -> dict:
+def _run(*arguments: object, **environment: str) -> dict:
     """The last line that the script prints. Raises CalledProcessError, with what was said, when it fails."""
     command = [sys.executable, str(SCRIPT), *map(str, arguments)]
-    done = subprocess.run(command, cwd=ROOT / "var", env={**os.environ, **QUIET}, capture_output=True, text=True)
+    env = {**os.environ, **QUIET, **environment}
+    done = subprocess.run(command, cwd=ROOT / "var", env=env, capture_output=True, text=True)
     if done.returncode:
         sys.stderr.write(done.stderr[-4000:])
     done.check_returncode()
