@@ -31,9 +31,11 @@ class Database:
         self.engine = make_engine(url, busy_timeout_seconds)
         # SQLite has one writer: a queue in the process is fair, polling for its lock is not. It has connections of
         # its own: when a thousand streams come back at once, a message does not queue for one behind them.
-        one_file = url.startswith("sqlite")
-        self._turn_to_write = asyncio.Lock() if one_file else nullcontext()
-        self._reading = make_engine(url, busy_timeout_seconds) if one_file else self.engine
+        # (One in memory lives in a single connection.)
+        sqlite = url.startswith("sqlite")
+        self._turn_to_write = asyncio.Lock() if sqlite else nullcontext()
+        in_a_file = sqlite and bool(self.engine.url.database)
+        self._reading = make_engine(url, busy_timeout_seconds) if in_a_file else self.engine
         self._writers = async_sessionmaker(self.engine, expire_on_commit=False)
         self._readers = async_sessionmaker(self._reading.execution_options(read_only=True), expire_on_commit=False)
 
