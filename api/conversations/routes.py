@@ -10,7 +10,16 @@ from fastapi.responses import JSONResponse, PlainTextResponse
 
 from api import clock, transcript
 from api.conversations import service
-from api.conversations.schemas import AcceptedOut, DeletionOut, MessageIn, MessageOut, MessagesOut, StartedOut, StateOut
+from api.conversations.schemas import (
+    AcceptedOut,
+    DeletionOut,
+    MessageIn,
+    MessageOut,
+    MessagesOut,
+    StartedOut,
+    StartIn,
+    StateOut,
+)
 from api.conversations.stream import as_stream, follow
 from api.dependencies import Owner, Read, Wake, Write
 from api.limits import TooMany, address_of
@@ -25,11 +34,12 @@ LastEventId = Annotated[int | None, Header(ge=0, le=2**31 - 1)]
 
 
 @router.post("", status_code=201)
-async def start(request: Request) -> StartedOut:
+async def start(request: Request, page: StartIn | None = None) -> StartedOut:
+    """Begins a talk. `place` is the city whose page it begins on: studies there come first while none is named."""
     state = request.app.state
     await state.limits.hit(conversations_of_address=address_of(request))
     async with state.database.write() as session:
-        started = await service.start(session, clock.now())
+        started = await service.start(session, clock.now(), page.place if page else "")
     return StartedOut(id=started.id, token=started.token, state=started.state)
 
 

@@ -12,6 +12,14 @@ from api.texts import say
 ClientId = Field(min_length=1, max_length=64, pattern=r"^[\x21-\x7e]+$")
 
 
+class StartIn(BaseModel):
+    """What the page tells of itself."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    place: str = Field("", max_length=100)
+
+
 class StartedOut(BaseModel):
     id: str
     token: str

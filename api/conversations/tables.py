@@ -25,6 +25,8 @@ class ConversationRow(Base):
     seq: Mapped[int]
     # How often a person took over or the talk was closed: a turn compares it at its end.
     takeovers: Mapped[int] = mapped_column(default=0)
+    # Whose page the talk began on. The person has not said that they live there.
+    place: Mapped[str | None] = mapped_column(String(100))
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     changed_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), index=True)
 

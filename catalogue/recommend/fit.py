@@ -19,6 +19,9 @@ NEVER = -inf
 # person who has not said, so it then orders nothing.
 UNSAID = 0.3
 WRONG = 0.1  # known to be otherwise than wished, and yet possible
+# Where the page is that the person came by. They have not said that they live there: so it speaks for what is near,
+# against nothing, and is never told as a reason.
+NEAR = 0.8
 FROM_ANYWHERE = 0.9  # learning online needs no travel, but some want people around
 SOMETIMES_THERE = 0.5  # a few days a month elsewhere
 FEW_DAYS = 4.0
@@ -62,10 +65,10 @@ SMALLNESS_OTHERS = 0.2
 
 def place(where: Where, wanted: Wanted) -> float:
     if wanted.place is None or not where.place:
-        return UNSAID
+        return NEAR if where.place and _same(where.place, wanted.near) else UNSAID
     if where.way == Way.DISTANCE:
         return FROM_ANYWHERE
-    if where.place.casefold() == wanted.place.casefold():
+    if _same(where.place, wanted.place):
         return 1.0
     few = where.contact_days is not None and where.contact_days <= FEW_DAYS
     return SOMETIMES_THERE if few and where.way == Way.HYBRID else WRONG
@@ -168,6 +171,10 @@ def smallness(pace: Pace) -> float:
         return UNSAID
     spent = pace.length_weeks * pace.weekly_hours
     return _within(1 - log(spent / SMALLEST) / log(LARGEST / SMALLEST))
+
+
+def _same(place: str, other: str | None) -> bool:
+    return other is not None and place.casefold() == other.casefold()
 
 
 def _part(weight: float, share: float) -> float:

@@ -31,7 +31,10 @@ MAY_HAVE_BENEFITS = frozenset(Situation) - {Situation.EMPLOYED, Situation.DISTRE
 
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
-    """What a person has told of themselves. None and empty: not told. `hours` are those a week."""
+    """What a person has told of themselves. None and empty: not told. `hours` are those a week.
+
+    `near` is no word of theirs: the place whose page they came by.
+    """
 
     competences: tuple[Competence, ...] = ()
     situation: Situation = Situation.UNKNOWN
@@ -44,6 +47,7 @@ class Wanted:
     evenings: bool | None = None
     free: bool = False
     longest_weeks: float | None = None
+    near: str | None = None
 
 
 class Why(StrEnum):

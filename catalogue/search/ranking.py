@@ -12,6 +12,7 @@ from catalogue.search.index import Index
 from catalogue.search.wishes import Wish
 
 LEAST_SHARE = 0.3  # what answers the query so much less than the best does is left out
+NEARBY = 1.1  # what is where one is comes before what answers hardly better
 COPY = 0.5  # the same unit in another place or at another time counts half of the one before it
 
 Scored = tuple[float, Entry]
@@ -50,7 +51,7 @@ def page_or_nearest(index: Index, wish: Wish, today: date, limit: int, skip: int
 
 def _page(candidates: Sequence[Scored], wish: Wish, today: date, limit: int, skip: int) -> Found:
     fitting = {entry.key: (score, entry) for score, entry in candidates if wish.fits(entry, today)}
-    first = nsmallest(skip + limit, _in_turn(fitting.values()))
+    first = nsmallest(skip + limit, _in_turn(fitting.values(), wish))
     items = [fitting[key][1] for *_, key in first[skip:]]
     return Found(items, len(fitting), wish, unknown="" if candidates else wish.text)
 
@@ -67,12 +68,17 @@ def _candidates(index: Index, text: str) -> Iterator[Scored]:
         yield round(scores[number], 6), index.entries[key]
 
 
-def _in_turn(scored: Iterable[Scored]) -> Iterator[tuple[float, str, str]]:
+def _in_turn(scored: Iterable[Scored], wish: Wish) -> Iterator[tuple[float, bool, str, str]]:
     """What sorts the entries: copies of one unit come after what else answers well, not all first."""
-    ranked = sorted((_unit(entry), -score, entry.name, entry.key) for score, entry in scored)
+    ranked = sorted((_unit(entry), *_place_in_turn(score, entry, wish)) for score, entry in scored)
     for _, copies in groupby(ranked, key=lambda row: row[0]):
-        for number, (_, worth, name, key) in enumerate(copies):
-            yield worth * COPY**number, name, key
+        for number, (_, worth, far, name, key) in enumerate(copies):
+            yield worth * COPY**number, far, name, key
+
+
+def _place_in_turn(score: float, entry: Entry, wish: Wish) -> tuple[float, bool, str, str]:
+    near = wish.is_near(entry)
+    return -score * (NEARBY if near else 1.0), not near, entry.name, entry.key
 
 
 def _unit(entry: Entry) -> tuple[str, str]:

@@ -8,7 +8,10 @@ from catalogue.model import Entry, Kind, Way
 
 @dataclass(frozen=True)
 class Wish:
-    """What is looked for. Empty text: everything. Dates are ISO 8601, both ends included."""
+    """What is looked for. Empty text: everything. Dates are ISO 8601, both ends included.
+
+    `near` is a place that nobody wished for, but that comes first.
+    """
 
     text: str = ""
     kind: Kind | None = None
@@ -19,6 +22,7 @@ class Wish:
     starts_from: str | None = None
     starts_by: str | None = None
     longest_weeks: float | None = None
+    near: str | None = None
 
     def fits(self, entry: Entry, today: date) -> bool:
         """Whether an entry that is valid today has all that is wished for besides the words."""
@@ -32,6 +36,10 @@ class Wish:
             and self._begins_in_time(entry)
             and (self.longest_weeks is None or (entry.length_weeks or 1e6) <= self.longest_weeks)
         )
+
+    def is_near(self, entry: Entry) -> bool:
+        """Whether it is where one is; a place that was wished for goes before that."""
+        return self.place is None and self.near is not None and self.near.casefold() == entry.place.casefold()
 
     def _begins_in_time(self, entry: Entry) -> bool:
         """A continuous intake begins at any time."""

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
@@ -47,9 +48,16 @@ class Catalogue:
             return page(self._index, wish, today, limit, skip)
 
     async def search_free(
-        self, session: AsyncSession, text: str, kind: Kind | None, today: date, limit: int = 3, skip: int = 0
+        self,
+        session: AsyncSession,
+        text: str,
+        kind: Kind | None,
+        today: date,
+        limit: int = 3,
+        skip: int = 0,
+        near: str | None = None,
     ) -> Found:
-        """As a person asks: wishes in the sentence narrow it, the rest is looked for.
+        """As a person asks: wishes in the sentence narrow it, the rest is looked for. What is `near` comes first.
 
         When nothing has it all, `let_go` names what was given up. Without any word of a subject in it,
         everything that fits is shown.
@@ -58,7 +66,7 @@ class Catalogue:
             await self._catch_up(session)
             places = {entry.place for entry in self._index.entries.values()}
             wish = self._index.with_subject(read(text, kind, self._words, places, today))
-            return page_or_nearest(self._index, wish, today, limit, skip)
+            return page_or_nearest(self._index, replace(wish, near=near), today, limit, skip)
 
     async def ask(self, session: AsyncSession, question: Callable[[Index], Answer]) -> Answer:
         """The answer to a question that takes the whole index of now, asked in a thread: it may read for long."""

@@ -47,6 +47,27 @@ def test_a_machine_says_that_it_is_one_before_anything_is_written(whole: Page) -
     assert whole.evaluate("localStorage.length") == 0
 
 
+@pytest.mark.parametrize(
+    ("place", "told"), [("Nokia", {"place": "Nokia"}), ("", None), ("x" * 300, {"place": "x" * 100})]
+)
+def test_the_place_of_the_page_is_told_when_the_talk_begins(
+    whole: Page, place: str, told: dict[str, str] | None
+) -> None:
+    whole.evaluate(NEW_ELEMENT, place)
+    with whole.expect_request(lambda request: request.url.endswith("/api/conversations")) as begun:
+        begin(whole)
+    assert begun.value.post_data_json == told
+
+
+NEW_ELEMENT = """place => {
+  const old = document.querySelector('askelmerkki-chat');
+  const chat = document.createElement('askelmerkki-chat');
+  chat.setAttribute('view', 'page');
+  chat.setAttribute('place', place);
+  old.replaceWith(chat);
+}"""
+
+
 def test_one_may_write_at_once_without_beginning(whole: Page) -> None:
     write(whole, "moi vaan")
     expect(log(whole).get_by_text("Kuulin: moi vaan")).to_be_visible(timeout=15000)

@@ -27,6 +27,44 @@ async def test_a_message_is_answered_in_order(talk: Talk) -> None:
     assert reply["created_at"].endswith("Z")
 
 
+@pytest.mark.parametrize(
+    ("content", "place"),
+    [
+        (b"", None), (b"{}", None), (b"null", None), (b'{"place": ""}', None), (b'{"place": " \\u0007 "}', None),
+        ('{"place": " Ylöjärvi "}'.encode(), "Ylöjärvi"), (b'{"place": "' + b"x" * 100 + b'"}', "x" * 100),
+    ],
+)  # fmt: skip
+async def test_a_talk_begins_with_or_without_the_place_of_its_page(
+    client: httpx.AsyncClient, content: bytes, place: str | None
+) -> None:
+    answer = await client.post("/api/conversations", content=content, headers={"content-type": "application/json"})
+    assert answer.status_code == 201
+    assert set(answer.json()) == {"id", "token", "state"}
+    begun = Talk(client, answer.json())
+    assert (await client.get(f"{begun.url}/export", headers=begun.headers)).json()["place"] == place
+
+
+@pytest.mark.parametrize(
+    ("content", "status", "kind"),
+    [
+        (b'{"place": "' + b"x" * 101 + b'"}', 422, "invalid-request"),
+        (b'{"place": 5}', 422, "invalid-request"),
+        (b'{"place": null}', 422, "invalid-request"),
+        (b'{"places": "Tampere"}', 422, "invalid-request"),
+        (b"[]", 422, "invalid-request"),
+        (b'"Tampere"', 422, "invalid-request"),
+        (b'{"place": ', 400, "broken-json"),
+    ],
+)
+async def test_a_talk_does_not_begin_with_a_bad_body(
+    client: httpx.AsyncClient, app: FastAPI, content: bytes, status: int, kind: str
+) -> None:
+    answer = await client.post("/api/conversations", content=content, headers={"content-type": "application/json"})
+    assert_problem(answer, status, kind)
+    async with app.state.database.read() as session:
+        assert (await session.execute(text("SELECT count(*) FROM conversations"))).scalar() == 0
+
+
 async def test_the_same_client_id_stores_nothing_and_gets_the_same_answer(talk: Talk, bot: FakeBot) -> None:
     answers = await asyncio.gather(*(talk.post(client_id="a", text="moi") for _ in range(8)))
     assert {answer.json()["seq"] for answer in answers} == {1}

@@ -17,7 +17,8 @@ class Desk:
 
     async def call(self, verb: str, key: str = "", **body: Any) -> httpx.Response:
         self.count += 1
-        headers = {"Authorization": f"Bearer {INTERNAL_TOKEN}", "Idempotency-Key": key or f"m{self.count}"}
+        key = key or f"{self.talk.id}:{self.count}"
+        headers = {"Authorization": f"Bearer {INTERNAL_TOKEN}", "Idempotency-Key": key}
         path = f"/internal/conversations/{self.talk.id}/suggestions/{verb}"
         return await self.client.post(path, json=body, headers=headers)
 
@@ -43,6 +44,40 @@ async def test_what_was_looked_for_comes_as_three_cards_that_say_to_ask_about_be
     for card in reply["cards"]:
         roles = {choice["role"]: choice["payload"]["intent"] for choice in card["choices"]}
         assert roles == {"details": "ask_details", "benefits": "myth_benefits", "not_for_me": "refuse_entry"}
+
+
+@pytest.fixture
+async def in_nokia(client: httpx.AsyncClient) -> Desk:
+    """The same in a talk that began on the page of Nokia."""
+    return Desk(client, Talk(client, (await client.post("/api/conversations", json={"place": "Nokia"})).json()))
+
+
+def places(reply: dict) -> list[str]:
+    return [card["place"] for card in reply["cards"]]
+
+
+async def test_what_is_in_the_place_of_the_page_comes_first_and_the_rest_after_it(desk: Desk, in_nokia: Desk) -> None:
+    plain, near = [await each.say("find", text="näytä opintoja") for each in (desk, in_nokia)]
+    assert set(places(plain)) != {"Nokia"}
+    assert places(near) == ["Nokia"] * 3
+    assert near["total"] == plain["total"]
+    assert "Nokia" in places(await in_nokia.say("more"))
+
+
+async def test_a_place_that_the_person_names_goes_before_that_of_the_page(in_nokia: Desk) -> None:
+    assert set(places(await in_nokia.say("find", text="jotain hoiva-alan kurssia Tampereella"))) == {"Tampere"}
+    replies = (await in_nokia.call("recommend", text="hoiva-alan juttu Tampereella")).json()["replies"]
+    (cards,) = [reply for reply in replies if reply["kind"] == "course_cards"]
+    assert "Nokia" not in places(cards)
+
+
+async def test_advice_leans_towards_the_place_of_the_page_and_does_not_say_that_one_lives_there(
+    desk: Desk, in_nokia: Desk
+) -> None:
+    told = [(await each.call("recommend", text="hitsaus")).json()["replies"] for each in (desk, in_nokia)]
+    plain, near = [next(reply for reply in replies if reply["kind"] == "course_cards") for replies in told]
+    assert places(near).index("Nokia") <= places(plain).index("Nokia")
+    assert "Nokia" not in str([card["reasons"] for card in near["cards"]])
 
 
 async def test_more_never_shows_the_same_and_says_when_there_is_no_more(desk: Desk) -> None:

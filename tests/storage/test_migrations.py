@@ -13,7 +13,8 @@ def test_the_schema_goes_up_down_and_up_and_is_what_the_mappings_say(tmp_path: P
     engine = create_engine(f"sqlite:///{tmp_path / 'x.db'}")
     migrate.upgrade(url)
     with engine.begin() as connection:
-        connection.execute(text("INSERT INTO conversations VALUES ('c', 'f', 'bot', 0, '2026-01-01', '2026-01-01', 0)"))
+        row = "('c', 'f', 'bot', 0, '2026-01-01', '2026-01-01', 0, 'Tampere')"
+        connection.execute(text(f"INSERT INTO conversations VALUES {row}"))
     command.check(migrate.configuration(url))
     migrate.downgrade(url)
     assert set(inspect(engine).get_table_names()) <= {"alembic_version"}

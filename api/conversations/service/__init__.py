@@ -2,7 +2,18 @@
 
 from api.conversations.service.changes import change_state, find, reopen
 from api.conversations.service.leases import Alone, Lease, Leasing
-from api.conversations.service.life import Ages, age_out, authorise, delete, erase, export, once, said_once, start
+from api.conversations.service.life import (
+    Ages,
+    age_out,
+    authorise,
+    delete,
+    erase,
+    export,
+    once,
+    place_of,
+    said_once,
+    start,
+)
 from api.conversations.service.messages import PAGE, Choice, Draft, add_message, all_messages, latest, messages_after
 from api.conversations.service.receiving import (
     Verb,
@@ -60,6 +71,7 @@ __all__ = [
     "messages_after",
     "of_coach",
     "once",
+    "place_of",
     "receive_choice",
     "receive_from_coach",
     "receive_text",

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from api import security
 from api.clock import iso
 from api.conversations import store
-from api.conversations.model import State, WrongToken
+from api.conversations.model import State, WrongToken, without_controls
 from api.conversations.service.changes import find
 from api.conversations.tables import ConversationRow, ForgettingRow, InternalCallRow
 from api.replies import Said
@@ -37,8 +37,8 @@ class Ages:
     work: timedelta
 
 
-async def start(session: AsyncSession, now: datetime) -> Started:
-    """A new conversation, with the only copy of its token there will be."""
+async def start(session: AsyncSession, now: datetime, place: str = "") -> Started:
+    """A new conversation, with the only copy of its token there will be. `place`: whose page it begins on."""
     started = Started(str(uuid4()), security.new_token(), State.BOT)
     session.add(
         ConversationRow(
@@ -47,6 +47,7 @@ async def start(session: AsyncSession, now: datetime) -> Started:
             state=started.state,
             seq=0,
             takeovers=0,
+            place=without_controls(place) or None,
             created_at=now,
             changed_at=now,
         )
@@ -60,6 +61,11 @@ async def authorise(session: AsyncSession, conversation_id: str, token: str) -> 
     if not security.same(token, row.token_fingerprint):
         raise WrongToken
     return row
+
+
+async def place_of(session: AsyncSession, conversation_id: str) -> str | None:
+    """The place whose page the talk began on, None when the page told none. Raises UnknownConversation."""
+    return (await find(session, conversation_id)).place
 
 
 async def once(
@@ -119,6 +125,7 @@ async def export(session: AsyncSession, conversation_id: str) -> dict[str, Any]:
     return {
         "id": row.id,
         "state": row.state,
+        "place": row.place,
         "created_at": iso(row.created_at),
         "changed_at": iso(row.changed_at),
         "messages": [

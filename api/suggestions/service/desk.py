@@ -25,10 +25,10 @@ class Desk:
     words: Words
     today: date
 
-    async def search(self, text: str, kind: Kind | None) -> Found:
-        """What fits the sentence."""
+    async def search(self, text: str, kind: Kind | None, near: str | None = None) -> Found:
+        """What fits the sentence; what is `near` first."""
         async with self.database.read() as session:
-            return await self.catalogue.search_free(session, text, kind, self.today, limit=MOST_RANKED)
+            return await self.catalogue.search_free(session, text, kind, self.today, limit=MOST_RANKED, near=near)
 
     async def advise(self, wanted: Wanted, refusals: Sequence[Refusal]) -> Advice:
         """What suits the person, and the path."""

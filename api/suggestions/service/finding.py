@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from api.conversations import service as conversations
 from api.replies import Said, choice, message
 from api.settings import ROOT
 from api.suggestions import store
@@ -78,7 +79,7 @@ async def refuse(
 
 async def _found(session: AsyncSession, desk: Desk, conversation_id: str, text: str, kind: Kind | None) -> Found:
     """What fits the sentence, without what was refused and with its like last."""
-    found = await desk.search(text, kind)
+    found = await desk.search(text, kind, await conversations.place_of(session, conversation_id))
     return replace(found, items=ranked(found.items, await refusals(session, desk, conversation_id)))
 
 

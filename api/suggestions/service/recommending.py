@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.assessment import service as assessment
+from api.conversations import service as conversations
 from api.replies import Said, choice, message
 from api.suggestions import store
 from api.suggestions.model import AT_ONCE
@@ -60,6 +61,7 @@ async def _wanted(session: AsyncSession, desk: Desk, conversation_id: str, text:
         way=found.wish.way,
         free=found.wish.free,
         longest_weeks=found.wish.longest_weeks,
+        near=await conversations.place_of(session, conversation_id),
     )
 
 

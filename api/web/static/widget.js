@@ -1,7 +1,7 @@
 // <askelmerkki-chat>: the one script a page includes. It draws the button that opens the chat, and fetches the rest.
 //
 // Attributes: `service` (where the chat is served from; otherwise where this script came from), `place` (whose chat it
-// is), `language` (fi, sv or en), `view` (corner: a button in the corner; inline: in its place; page: the whole page).
+// is; studies there come first while the person has named no place), `language` (fi, sv or en), `view` (corner: a button in the corner; inline: in its place; page: the whole page).
 // A corner chat opens by its button, by #askelmerkki in the address, and by any link to it.
 
 const HASH = '#askelmerkki';

@@ -261,6 +261,24 @@ def test_of_two_levels_the_last_counts_and_that_is_told(ask: Ask) -> None:
     assert "kaksi eri tasoa" in advice.notes[0]
 
 
+def test_what_is_near_comes_first_is_no_reason_and_speaks_against_nothing(ask: Ask) -> None:
+    entries = [a_course("a"), a_course("b", place="Nokia"), a_course("verkko", way="distance", place="Verkko")]
+    plain, near = ask(entries, wants="siivous"), ask(entries, wants="siivous", near="nokia")
+    assert keys(plain)[0] != "b"
+    assert keys(near)[0] == "b"
+    told = {item.entry.key: (item.reasons, item.hindrances, item.would_change) for item in plain.items}
+    assert {item.entry.key: (item.reasons, item.hindrances, item.would_change) for item in near.items} == told
+    assert {item.parts.fit for item in near.items if item.entry.key != "b"} == {
+        item.parts.fit for item in plain.items if item.entry.key != "b"
+    }
+
+
+def test_a_place_that_is_named_goes_before_what_is_near(ask: Ask) -> None:
+    entries = [a_course("a", place="Nokia"), a_course("b", place="Orivesi")]
+    assert keys(ask(entries, wants="siivousta Orivedellä", near="Nokia"))[0] == "b"
+    assert keys(ask(entries, wants="siivous", place="Orivesi", near="Nokia"))[0] == "b"
+
+
 def test_a_place_and_evenings_in_the_wish_are_understood(ask: Ask) -> None:
     entries = [a_course("ilta", place="Nokia", evenings=True), a_course("paiva", place="Nokia"), a_course("muualla")]
     advice = ask(entries, wants="siivousta iltaisin Nokialla")

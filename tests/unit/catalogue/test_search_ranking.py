@@ -62,6 +62,26 @@ def test_copies_of_a_unit_do_not_fill_the_first_page(words: Words) -> None:
     assert keys(page(index, Wish("auton korjaus"), TODAY, 3)) == ["a0", "b", "a1"]
 
 
+def test_what_is_near_comes_first_and_leaves_nothing_out(index) -> None:
+    plain, near = (keys(page(index, Wish("siivous", near=place), TODAY, 10)) for place in (None, "nokia"))
+    assert plain[0] == "siivous-1"
+    assert near[0] == "siivous-2"
+    assert set(near) == set(plain)
+    assert keys(page(index, Wish(near="Nokia"), TODAY, 10))[0] == "siivous-2"
+    assert keys(page(index, Wish("siivous", near="Muualla"), TODAY, 10)) == plain
+
+
+def test_a_place_that_is_wished_for_goes_before_what_is_near(index) -> None:
+    assert keys(page(index, Wish("siivous", place="Nokia", near="Tampere"), TODAY, 10)) == ["siivous-2"]
+    let_go = page_or_nearest(index, Wish("hitsaus", place="Nokia", near="Tampere"), TODAY, 10)
+    assert (let_go.let_go, keys(let_go)) == (("place",), ["hitsaus"])
+
+
+def test_what_is_near_does_not_come_before_a_better_answer(words: Words) -> None:
+    index = built(words, [entry("muualla", "Hitsaus"), entry("nokialla", "Sorvaus", place="Nokia", summary="Hitsaus.")])
+    assert keys(page(index, Wish("hitsaus", near="Nokia"), TODAY, 10))[0] == "muualla"
+
+
 def test_what_is_shown_next_goes_on_where_the_first_ended(index) -> None:
     whole = keys(page(index, Wish(), TODAY, 10))
     assert whole == [key for skip in range(0, 6, 2) for key in keys(page(index, Wish(), TODAY, 2, skip))]

@@ -30,7 +30,7 @@ export class Chat {
     this.rows = new Map();
     // By the id of a choice: shows it as the chosen one of its message.
     this.marks = new Map();
-    this.talk = new Talk(service, this.memory);
+    this.talk = new Talk(service, this.memory, place);
     this.draw(shadow);
     this.listen();
     this.apply();

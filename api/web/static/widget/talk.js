@@ -11,6 +11,7 @@ const LONGEST_PAUSE = 15000;
 const ASKS = 60;
 const PAGE = 200;
 const GONE = [401, 404];
+const LONGEST_PLACE = 100;
 
 const wait = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 const newId = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -29,9 +30,10 @@ export class Problem extends Error {
 }
 
 export class Talk extends EventTarget {
-  constructor(service, memory) {
+  constructor(service, memory, place) {
     super();
     this.service = service;
+    this.place = place;
     this.memory = memory;
     this.outbox = new Outbox(memory);
     this.conversation = null;
@@ -74,7 +76,7 @@ export class Talk extends EventTarget {
   async begin() {
     if (this.conversation) return;
     const found = this.memory.read('conversation');
-    this.adopt(found ?? await this.json('POST', '/api/conversations'));
+    this.adopt(found ?? await this.json('POST', '/api/conversations', this.place ? { place: this.place.slice(0, LONGEST_PLACE) } : undefined));
   }
 
   say(text) { this.put({ text, label: text }); }
