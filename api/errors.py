@@ -103,6 +103,8 @@ TABLE: dict[type[Exception], tuple[int, str]] = {
 }
 # Errors whose own words are the name of the colleague who was faster.
 TELLING = (handover.AlreadyClaimed, handover.KoppiGone)
+# Errors that know when one may try again.
+COUNTED = (TooMany, continuing.TooManyCodes)
 OF_STATUS = {404: "not-found", 405: "method-not-allowed", 403: "forbidden", 401: "wrong-token", 400: "broken-json"}
 # Pages on which one writes so long that a sign-in may end meanwhile.
 WITH_LONG_FORMS = ("/editor/", "/coach/")
@@ -157,9 +159,10 @@ def install(app: FastAPI) -> None:
 
 
 def _named(status: int, kind: str):
-    headers = HEADERS.get(status)
-
     async def answer(request: Request, error: Exception) -> Response:
+        headers = HEADERS.get(status)
+        if isinstance(error, COUNTED):
+            headers = {"Retry-After": str(error.retry_after_seconds)}
         # What an error says of itself is told only where it is meant for the caller.
         detail = str(error) if isinstance(error, TELLING) else None
         return _for_reader(request, status, kind, detail or None, headers)

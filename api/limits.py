@@ -2,9 +2,11 @@
 
 import asyncio
 import ipaddress
+import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from math import ceil
 
 from fastapi import Request
 from limits import parse
@@ -18,7 +20,9 @@ from api.settings import Settings
 class TooMany(Exception):
     """More requests in a while than are allowed. Asking for a person is never counted."""
 
-    retry_after_seconds = 30
+    def __init__(self, retry_after_seconds: int) -> None:
+        super().__init__()
+        self.retry_after_seconds = retry_after_seconds
 
 
 class TooManyStreams(Exception):
@@ -76,7 +80,8 @@ class Limits:
         """Count a request for each kind and its caller. Raises TooMany."""
         for kind, caller in callers.items():
             if not await self._counted.hit(self._rules[kind], kind, caller):
-                raise TooMany
+                stats = await self._counted.get_window_stats(self._rules[kind], kind, caller)
+                raise TooMany(max(1, ceil(stats.reset_time - time.time())))
 
     async def clear(self, kind: str, caller: str) -> None:
         """Forget what was counted: the caller has shown to be right."""

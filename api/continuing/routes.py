@@ -31,5 +31,5 @@ async def _within_limits(request: Request, **callers: str) -> None:
     """Raises TooManyCodes: a code is short, so few may be tried."""
     try:
         await request.app.state.limits.hit(**callers)
-    except TooMany:
-        raise TooManyCodes from None
+    except TooMany as error:
+        raise TooManyCodes(error.retry_after_seconds) from None

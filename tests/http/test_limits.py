@@ -28,7 +28,7 @@ async def test_a_flood_in_one_talk_is_stopped_in_clear_words_but_a_person_can_be
     answers = [await talk.post(client_id=f"c{number}", text=f"viesti {number}") for number in range(45)]
     assert Counter(answer.status_code for answer in answers) == {202: 40, 429: 5}
     assert_problem(answers[-1], 429, "too-many")
-    assert answers[-1].headers["retry-after"]
+    assert 1 <= int(answers[-1].headers["retry-after"]) <= 60
     assert "Ihmisen voit pyytää" in answers[-1].json()["title"]
     await talk.until(80)
     assert (await talk.handover(urgent=True))["state"] == "waiting"
