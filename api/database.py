@@ -6,9 +6,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing, nullcontext
 from typing import Any
 
-from sqlalchemy import MetaData, event
+from sqlalchemy import MetaData, event, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import DeclarativeBase
+
+from api.sqlite import connect
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -88,7 +90,8 @@ def make_engine(url: str, busy_timeout_seconds: float) -> AsyncEngine:
             pool_timeout=max(10.0, busy_timeout_seconds),
             connect_args={"connect_timeout": max(1, int(busy_timeout_seconds)), "options": patience},
         )
-    engine = create_async_engine(url, connect_args={"timeout": busy_timeout_seconds})
+    path = make_url(url).database or ":memory:"
+    engine = create_async_engine(url, async_creator=lambda: connect(path, busy_timeout_seconds))
     sync = engine.sync_engine
 
     @event.listens_for(sync, "connect")

@@ -1,4 +1,4 @@
-"""What routes ask for: a session, and the guards that say who may call."""
+"""What routes ask for: a session, and the guards that say who may call. Async all: FastAPI runs others in threads."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Annotated
@@ -31,7 +31,7 @@ Write = Annotated[AsyncSession, Depends(_write, scope="function")]
 Read = Annotated[AsyncSession, Depends(_read, scope="function")]
 
 
-def _wake(request: Request, background: BackgroundTasks) -> Callable[[str], None]:
+async def _wake(request: Request, background: BackgroundTasks) -> Callable[[str], None]:
     """Wakes the watchers once the answer is on its way, which is after the commit."""
 
     def wake(conversation_id: str) -> None:
@@ -66,7 +66,7 @@ IdempotencyKey = Annotated[str, Header(min_length=1, max_length=180)]
 Speaking = Callable[[], Awaitable[Said]]
 
 
-def _say_once(
+async def _say_once(
     conversation_id: str, session: Write, idempotency_key: IdempotencyKey
 ) -> Callable[[Speaking], Awaitable[Said]]:
     """What the bot is let say in a turn: the same however often the turn is tried."""

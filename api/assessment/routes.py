@@ -43,7 +43,7 @@ router = APIRouter(tags=["assessment"])
 Carried = TypeVar("Carried", bound=BaseModel)
 
 
-def _desk(request: Request) -> Desk:
+async def _desk(request: Request) -> Desk:
     state = request.app.state
     return Desk(state.library, state.catalogue, state.database, state.words, clock.now().date())
 

@@ -19,7 +19,7 @@ from catalogue.service import Found, Wish
 router = APIRouter(tags=["catalogue"])
 
 
-def _wish(
+async def _wish(
     q: Annotated[str, Query(max_length=200)] = "",
     kind: Kind | None = None,
     place: Annotated[str | None, Query(max_length=100)] = None,

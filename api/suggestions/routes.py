@@ -19,7 +19,7 @@ router = APIRouter(
 )
 
 
-def _desk(request: Request) -> Desk:
+async def _desk(request: Request) -> Desk:
     state = request.app.state
     return Desk(state.catalogue, state.adviser, state.database, state.words, clock.now().date())
 
