@@ -83,7 +83,7 @@ def competence(name: str, level: int, level_text: str, certainty: float, certain
 PROFILE = Draft(
     "profile",
     {
-        "text": "Tältä osaamisesi näyttää nyt. Aloitetaan vahvuuksista.",
+        "text": "Tältä osaamisesi näyttää nyt. Pidät huolta siitä, että asiakas saa apua. Jaksat kiireessäkin.",
         "strengths": ["Pidät huolta siitä, että asiakas saa apua.", "Jaksat kiireessäkin."],
         "competences": [
             competence("Asiakaspalvelu", 3, "Voin opettaa toista", 0.9, "vahvistit tämän itse"),
@@ -99,8 +99,10 @@ PROFILE = Draft(
 PATHWAY = Draft(
     "pathway",
     {
-        "text": "Näin voisit edetä. Jokaisen askeleen jälkeen voit pysähtyä tai valita toisin.",
+        "text": "Näin voisit edetä. Jokaisen askeleen jälkeen voit pysähtyä tai valita toisin.\n"
+        "1. Varastotyön perusteet. Olet jo tehnyt tilausten keräilyä.\nTyöpaikkaa ei voi luvata.",
         "goal": "varastotyöntekijä",
+        "note": "Työpaikkaa ei voi luvata.",
         "steps": [
             {
                 "title": "Varastotyön perusteet", "why": "Olet jo tehnyt tilausten keräilyä.",

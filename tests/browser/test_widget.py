@@ -40,6 +40,26 @@ def test_every_kind_of_message_shows_all_that_it_tells(whole: Page, word: str) -
     assert whole.evaluate("document.documentElement.scrollWidth") <= 360
 
 
+@pytest.mark.parametrize(
+    ("word", "once"), [("profiili", "Jaksat kiireessäkin."), ("polku", "Olet jo tehnyt"), ("polku", "ei voi luvata")]
+)
+def test_what_is_drawn_below_the_text_is_not_said_in_it_too(whole: Page, word: str, once: str) -> None:
+    assert ask(whole, word).inner_text().count(once) == 1
+
+
+def test_an_answer_comes_into_view_also_when_one_wrote_while_reading_back(whole: Page, scripted: ScriptedBot) -> None:
+    ask(whole, "kortit")
+    ask(whole, "profiili")
+    log(whole).evaluate("log => { log.scrollTop = 0; }")
+    scripted.slow = 1.0
+    write(whole, "vielä yksi")
+    answer = log(whole).get_by_text("Kuulin: vielä yksi")
+    expect(answer).to_be_visible(timeout=15000)
+    scripted.slow = 0.0
+    expect(answer).to_be_in_viewport()
+    expect(whole.get_by_role("button", name="Uusi viesti")).to_be_hidden()
+
+
 def test_a_machine_says_that_it_is_one_before_anything_is_written(whole: Page) -> None:
     expect(whole.get_by_text("Olen kone, en ihminen")).to_be_visible()
     expect(whole.get_by_text("Juttelet koneen kanssa.")).to_be_visible()

@@ -132,6 +132,8 @@ export class Chat {
     this.panel.addEventListener('keydown', (event) => { if (event.key === 'Escape') this.escape(event); });
     this.panel.addEventListener('cancel', (event) => { if (event.target === this.panel) { event.preventDefault(); this.close(); } });
     this.root.addEventListener('pointerdown', (event) => { if (!this.menu.hidden && !this.header.contains(event.target)) this.openMenu(false); });
+    // One who reads back is not pulled to the answer.
+    ['wheel', 'touchmove', 'keydown'].forEach((moved) => this.log.addEventListener(moved, () => { this.ownIsLast = false; }, { passive: true }));
     this.log.addEventListener('scroll', () => { if (this.atEnd()) this.below.hidden = true; }, { passive: true });
     window.addEventListener('offline', () => { if (talk.conversation) this.connected({ lost: true, text: '' }); });
     this.speech.onVoices((has) => {
@@ -263,8 +265,8 @@ export class Chat {
     const [first] = others;
     if (first && !wasAtEnd && !this.ownIsLast) this.below.hidden = false;
     else this.toMessage(first ?? messages[0]);
-    this.ownIsLast = false;
     if (!others.length) return;
+    this.ownIsLast = false;
     const told = others.length > 3 ? [this.texts.heardMany(others.length), heardOf(others[others.length - 1], around)] : others.map((message) => heardOf(message, around));
     this.announce(told.join(' '));
     if (this.settings.aloud) others.forEach((message) => this.speech.say(textOf(message, around)));
@@ -411,13 +413,18 @@ export class Chat {
 
   toEnd() {
     this.below.hidden = true;
-    // Rows that were never in view have a guessed height: once more when they have been.
-    [0, 1].forEach(() => requestAnimationFrame(() => { this.log.scrollTop = this.log.scrollHeight; }));
+    this.move(() => this.log.scrollHeight);
   }
 
   // The beginning of what came, so that one reads on from there.
   toMessage(message) {
     const row = this.rows.get(message.seq);
-    requestAnimationFrame(() => { this.log.scrollTop = row.offsetTop - 12; });
+    this.move(() => row.offsetTop - 12);
+  }
+
+  // Rows that were never in view have a guessed height: once more in the next frame, when they have been.
+  move(to) {
+    const go = () => { this.log.scrollTop = to(); };
+    requestAnimationFrame(() => { go(); requestAnimationFrame(go); });
   }
 }

@@ -8,11 +8,12 @@ import { pathway, profile } from './results.js';
 // What may be said again and again: pressing one does not put the others away.
 const SIDE_ROLES = ['explain', 'skip', 'undo', 'pause', 'stop', 'details', 'benefits', 'not_for_me', 'remove', 'right', 'not_quite', 'callback'];
 
+// A profile's strengths and a path's steps are drawn below the text: the text then tells only what is not there.
 const BODIES = {
   assessment_item: item,
   course_cards: (message, around) => [said(message, around), cards(message.body.cards ?? [], around, (choices, of) => offered(choices, message, around, of))],
-  profile: (message, around) => [said(message, around), profile(message.body, around, (choices, of) => offered(choices, message, around, of))],
-  pathway: (message, around) => [pathway(message.body, around, said(message, around))],
+  profile: (message, around) => [bubble(textOf(message, around).replace((message.body.strengths ?? []).join(' '), '')), profile(message.body, around, (choices, of) => offered(choices, message, around, of))],
+  pathway: (message, around) => [pathway(message.body, around, bubble(textOf(message, around).split('\n')[0]))],
   rating_request: (message, around) => [said(message, around)],
 };
 
@@ -44,9 +45,10 @@ export const textOf = ({ body }, { easy }) => (easy && body.easy ? body.easy : b
 
 function said(message, around) {
   const text = textOf(message, around);
-  if (!text) return null;
-  return make('p', { className: 'bubble' }, message.author === 'jobseeker' ? text : linked(text));
+  return message.author === 'jobseeker' && text ? make('p', { className: 'bubble' }, text) : bubble(text);
 }
+
+const bubble = (text) => (text.trim() ? make('p', { className: 'bubble' }, linked(text.trim())) : null);
 
 // A statement to answer: how far one is, the statement, an example, and levels that explain themselves. When the text
 // begins otherwise than with the statement, it explains it, and stands above.

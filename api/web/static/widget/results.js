@@ -40,5 +40,6 @@ export function pathway(body, { texts }, said) {
     line(names.byThen, byThen), line(names.helper, helper));
   return make('div', {}, said, make('div', { className: 'panel path' },
     make('ol', {}, (body.steps ?? []).map(step)),
-    body.goal ? make('p', { className: 'goal' }, icon('flag'), make('b', { textContent: `${names.goal}: ` }), body.goal) : null));
+    body.goal ? make('p', { className: 'goal' }, icon('flag'), make('b', { textContent: `${names.goal}: ` }), body.goal) : null,
+    body.note ? make('p', { className: 'note', textContent: body.note }) : null));
 }
