@@ -92,6 +92,25 @@ def test_a_chat_in_another_window_finds_what_was_just_published(kaisu: Page, bro
     window.context.close()
 
 
+FACTS = """card => [...card.querySelectorAll('dl > div')].map(
+  (each) => each.textContent.trim().replace(/\\s+/g, ' '))"""
+
+
+def test_the_preview_tells_what_the_card_in_the_chat_tells(kaisu: Page, browser: Browser, stack: Stack) -> None:
+    window = browser.new_context(locale="fi-FI").new_page()
+    window.goto(f"{stack.url}/chat")
+    begin(window)
+    write(window, "siivouskurssi Nokialla")
+    in_chat = log(window).get_by_role("article").filter(has_text="Siivoojaksi työn ohessa").first
+    expect(in_chat).to_be_visible(timeout=30000)
+    kaisu.goto("/editor/opinnot/siivous-hybridi")
+    preview = kaisu.get_by_role("article", name="Kortti")
+    told = preview.evaluate(FACTS)
+    assert len(told) > 10
+    assert told == in_chat.evaluate(FACTS)
+    window.context.close()
+
+
 def test_warnings_come_while_one_writes_and_lead_to_their_field(kaisu: Page) -> None:
     begin_badge(kaisu, "Varoitettava")
     look = kaisu.get_by_role("complementary")
