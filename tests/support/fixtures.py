@@ -1,6 +1,7 @@
 """Fixtures of the service's environment."""
 
 import asyncio
+import importlib
 import os
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -11,6 +12,8 @@ from asgi_lifespan import LifespanManager
 from cryptography.fernet import Fernet
 from fastapi import FastAPI
 from playwright.sync_api import Browser, sync_playwright
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
 from pydantic import SecretStr
 
 from api import migrate, seed
@@ -24,6 +27,16 @@ from tests.support.stack import UNLIMITED, Stack
 from tests.support.talk import Talk, Worker, hire
 
 INTERNAL_TOKEN = "test-internal-token"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_passwords() -> Iterator[None]:
+    """A password is made to be slow to try; hundreds of sign-ins of tests need not be."""
+    # Its package has a verb of the same name.
+    accounts = importlib.import_module("api.staff.service.accounts")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(accounts, "HASHER", PasswordHash((Argon2Hasher(time_cost=1, memory_cost=64, parallelism=1),)))
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -102,7 +115,7 @@ def small(folder: Path, **more: object) -> Settings:
         var_dir=folder,
         contact_keys=[SecretStr(Fernet.generate_key().decode())],
         internal_token=SecretStr(INTERNAL_TOKEN),
-        turn_sweep_seconds=0.05,
+        turn_sweep_seconds=0.1,
         outage_notice_seconds=1.0,
         busy_timeout_seconds=0.5,
         stream_poll_seconds=0.2,
