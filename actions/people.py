@@ -22,6 +22,20 @@ class RequestHuman(Action):
         return []
 
 
+class TellOpeningHours(Action):
+    """When coaches answer, as their teams have it; a question that was open stays open."""
+
+    def name(self) -> str:
+        return "action_tell_opening_hours"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]
+    ) -> List[Dict[str, Any]]:
+        said = await service.ask(tracker, "handover/hours")
+        service.utter(dispatcher, said["replies"])
+        return []
+
+
 class MeetDistress(Action):
     """The crisis numbers at once, and a person called without further questions."""
 

@@ -15,6 +15,7 @@ from api.catalogue import recommending
 from api.catalogue import routes as catalogue_routes
 from api.coaching import pages as coaching_pages
 from api.coaching import routes as coaching_routes
+from api.coaching import together as together_pages
 from api.continuing import routes as continuing_routes
 from api.conversations import routes as conversation_routes
 from api.conversations.bot import Bot, BotPort
@@ -70,6 +71,7 @@ def create_app(settings: Settings, bot: BotPort | None = None, words: Words | No
         "cancel_waiting": handover.cancel,
         "alert_coach": handover.alert,
         "tell_crisis_numbers": guidance.tell_crisis_numbers,
+        "tell_opening_hours": handover.tell_opening_hours,
         "reopen": handover.reopen,
         "rate": handover.rate,
         "answer_koppi": handover.answer_koppi,
@@ -99,6 +101,7 @@ def create_app(settings: Settings, bot: BotPort | None = None, words: Words | No
         coach_routes.router,
         coaching_routes.router,
         coaching_pages.router,
+        together_pages.router,
         insight_pages.router,
         staff_routes.router,
         staff_pages.router,

@@ -57,14 +57,14 @@ MOST_FOUND = 8
 
 
 @router.get("", response_class=HTMLResponse)
-async def home(request: Request, coach: Coach, session: Read) -> Response:
-    return await _home(request, session, coach)
+async def queue(request: Request, coach: Coach, session: Read) -> Response:
+    return await home(request, session, coach)
 
 
 @router.get("/jono", response_class=HTMLResponse)
 async def lists(request: Request, coach: Coach, session: Read) -> Response:
     """The lists alone, to take the place of older ones."""
-    return await _home(request, session, coach, page="_lists")
+    return await home(request, session, coach, template="_lists")
 
 
 @router.post("/vuoro", response_class=HTMLResponse)
@@ -76,31 +76,42 @@ async def duty(request: Request, coach: Coach, session: Write, on: Annotated[boo
 
 @router.post("/pyynnot/{handover_id}/ota", response_class=HTMLResponse, dependencies=[Depends(in_turn_to_claim)])
 async def claim(handover_id: Number, request: Request, coach: Coach, session: Write) -> Response:
+    # A press that is sent again, because its answer was lost, leads to the talk that it got.
+    yours = {row.id: row.conversation_id for row in await handover.claimed(session, coach.id)}
+    if handover_id in yours:
+        return _went(request, yours[handover_id])
     now = clock.now()
     try:
         row = await handover.claim(session, handover_id, coach.id, coach.name, now, coach.team_id)
     except LOST as error:
-        return await _home(request, session, coach, 409, error=_words(error))
-    return _went(request, session, coach, Action.TALK_CLAIMED, row.conversation_id)
+        return await home(request, session, coach, 409, error=_words(error))
+    staff.record(session, coach.id, Action.TALK_CLAIMED, now, row.conversation_id)
+    return _went(request, row.conversation_id)
 
 
 @router.post("/kopit/{koppi_id}/ota", response_class=HTMLResponse)
 async def catch(koppi_id: Number, request: Request, coach: Coach, session: Write) -> Response:
+    caught = await handover.caught_already(session, koppi_id, coach.id)
+    if caught is not None:
+        return _went(request, caught.conversation_id)
     now = clock.now()
     try:
         row = await handover.catch_koppi(session, koppi_id, coach.id, coach.name, coach.team_id, now)
     except LOST as error:
-        return await _home(request, session, coach, 409, error=_words(error))
-    return _went(request, session, coach, Action.KOPPI_CAUGHT, row.conversation_id)
+        return await home(request, session, coach, 409, error=_words(error))
+    staff.record(session, coach.id, Action.KOPPI_CAUGHT, now, row.conversation_id)
+    return _went(request, row.conversation_id)
 
 
 @router.post("/kopit/{koppi_id}/peru", response_class=HTMLResponse)
 async def withdraw(koppi_id: Number, request: Request, coach: Coach, session: Write) -> Response:
+    now = clock.now()
     try:
-        row = await handover.withdraw_koppi(session, koppi_id, coach.id, clock.now())
+        row = await handover.withdraw_koppi(session, koppi_id, coach.id, now)
     except LOST as error:
-        return await _home(request, session, coach, 409, error=_words(error))
-    return _went(request, session, coach, Action.KOPPI_WITHDRAWN, row.conversation_id, HOME)
+        return await home(request, session, coach, 409, error=_words(error))
+    staff.record(session, coach.id, Action.KOPPI_WITHDRAWN, now, row.conversation_id)
+    return _went(request, row.conversation_id, HOME)
 
 
 @router.post("/yhteinen", response_class=HTMLResponse)
@@ -120,16 +131,19 @@ async def talks(request: Request, coach: Coach, session: Write, q: Words = "") -
         rows = await handover.search(session, coach.id, coach.team_id, q)
     else:
         rows = list(await handover.had(session, coach.id))
-    return _page(request, "talks", coach, rows=rows, q=q)
+    return page(request, "talks", coach, rows=rows, q=q)
 
 
 @router.post("/keskustelut/{conversation_id}/avaa", response_class=HTMLResponse)
 async def reopen(conversation_id: str, request: Request, coach: Coach, session: Write) -> Response:
-    try:
+    async def do() -> None:
         await handover.reopen_talk(session, conversation_id, coach.id, coach.name, clock.now())
+
+    try:
+        await _once(request, session, coach, conversation_id, do, Action.TALK_REOPENED)
     except LOST as error:
-        return await _home(request, session, coach, 409, error=_words(error))
-    return _went(request, session, coach, Action.TALK_REOPENED, conversation_id)
+        return await home(request, session, coach, 409, error=_words(error))
+    return _went(request, conversation_id)
 
 
 @router.get("/keskustelut/{conversation_id}", response_class=HTMLResponse)
@@ -137,17 +151,18 @@ async def talk(conversation_id: str, request: Request, coach: Coach, session: Wr
     try:
         return await _talk(request, session, coach, conversation_id)
     except NotYours as error:
-        return await _home(request, session, coach, 403, error=_words(error))
+        return await home(request, session, coach, 403, error=_words(error))
 
 
 @router.get("/keskustelut/{conversation_id}/viestit", response_class=HTMLResponse)
 async def messages(
-    conversation_id: str, request: Request, coach: Coach, session: Read, after: Annotated[int, Query(ge=0)] = 0
+    conversation_id: str, request: Request, coach: Coach, session: Write, after: Annotated[int, Query(ge=0)] = 0
 ) -> Response:
     """What came after the seq, as it is shown."""
     first = await handover.visible(session, conversation_id, coach.id)
+    await staff.record_reading(session, coach.id, conversation_id, clock.now())
     _, rows = await conversations.messages_after(session, conversation_id, max(after, first - 1))
-    return _page(request, "_messages", coach, rows=rows)
+    return page(request, "_messages", coach, rows=rows)
 
 
 @router.get("/keskustelut/{conversation_id}/opinnot", response_class=HTMLResponse)
@@ -156,7 +171,7 @@ async def courses(conversation_id: str, request: Request, coach: Coach, session:
     await handover.held(session, conversation_id, coach.id)
     state, today = request.app.state, clock.now().astimezone(clock.HELSINKI).date()
     found = await state.catalogue.search_free(session, q, None, today, limit=MOST_FOUND)
-    return _page(request, "_courses", coach, found=found.items, q=q, talk=conversation_id, client_id=str(uuid4()))
+    return page(request, "_courses", coach, found=found.items, q=q, talk=conversation_id, client_id=str(uuid4()))
 
 
 @router.post("/keskustelut/{conversation_id}/viestit", response_class=HTMLResponse)
@@ -168,7 +183,7 @@ async def write(
     async def do() -> None:
         await handover.write(session, conversation_id, coach.id, coach.name, client_id, text, longest, clock.now())
 
-    return await _done(request, session, coach, conversation_id, do, Action.TALK_WRITTEN, written=text)
+    return await done(request, session, coach, conversation_id, do, Action.TALK_WRITTEN, written=text)
 
 
 @router.post("/keskustelut/{conversation_id}/opinto", response_class=HTMLResponse)
@@ -183,7 +198,7 @@ async def send_entry(
             state.settings.max_text_length, clock.now(),
         )  # fmt: skip
 
-    return await _done(request, session, coach, conversation_id, do, Action.TALK_WRITTEN)
+    return await done(request, session, coach, conversation_id, do, Action.TALK_WRITTEN)
 
 
 @router.post("/keskustelut/{conversation_id}/tieto", response_class=HTMLResponse)
@@ -197,7 +212,7 @@ async def send_fact(
             session, conversation_id, coach.id, coach.name, client_id, key, line, longest, clock.now()
         )
 
-    return await _done(request, session, coach, conversation_id, do, Action.TALK_WRITTEN)
+    return await done(request, session, coach, conversation_id, do, Action.TALK_WRITTEN)
 
 
 @router.post("/keskustelut/{conversation_id}/muistiinpano", response_class=HTMLResponse)
@@ -205,7 +220,7 @@ async def write_note(conversation_id: str, request: Request, coach: Coach, sessi
     async def do() -> None:
         await handover.write_note(session, conversation_id, coach.id, coach.name, text, clock.now())
 
-    return await _done(request, session, coach, conversation_id, do, Action.NOTE_WRITTEN)
+    return await done(request, session, coach, conversation_id, do, Action.NOTE_WRITTEN)
 
 
 @router.post("/keskustelut/{conversation_id}/numero", response_class=HTMLResponse)
@@ -228,7 +243,7 @@ async def transfer(
     async def do() -> None:
         await handover.transfer(session, conversation_id, coach.id, coach.name, team_id, to_coach, note, clock.now())
 
-    return await _done(request, session, coach, conversation_id, do, Action.TALK_TRANSFERRED, HOME)
+    return await done(request, session, coach, conversation_id, do, Action.TALK_TRANSFERRED, HOME)
 
 
 @router.post("/keskustelut/{conversation_id}/koppi", response_class=HTMLResponse)
@@ -238,7 +253,7 @@ async def offer_koppi(
     async def do() -> None:
         await handover.offer_koppi(session, conversation_id, coach.id, coach.name, team, text, clock.now())
 
-    return await _done(request, session, coach, conversation_id, do, Action.KOPPI_OFFERED)
+    return await done(request, session, coach, conversation_id, do, Action.KOPPI_OFFERED)
 
 
 @router.post("/keskustelut/{conversation_id}/palauta", response_class=HTMLResponse)
@@ -246,7 +261,7 @@ async def return_claim(conversation_id: str, request: Request, coach: Coach, ses
     async def do() -> None:
         await handover.return_claim(session, conversation_id, coach.id, clock.now())
 
-    return await _done(request, session, coach, conversation_id, do, Action.TALK_RETURNED, HOME)
+    return await done(request, session, coach, conversation_id, do, Action.TALK_RETURNED, HOME)
 
 
 @router.post("/keskustelut/{conversation_id}/botille", response_class=HTMLResponse)
@@ -254,7 +269,7 @@ async def give_to_bot(conversation_id: str, request: Request, coach: Coach, sess
     async def do() -> None:
         await handover.give_to_bot(session, conversation_id, coach.id, clock.now())
 
-    return await _done(request, session, coach, conversation_id, do, Action.TALK_GIVEN_TO_BOT, HOME)
+    return await done(request, session, coach, conversation_id, do, Action.TALK_GIVEN_TO_BOT, HOME)
 
 
 @router.post("/keskustelut/{conversation_id}/paata", response_class=HTMLResponse)
@@ -264,10 +279,10 @@ async def close(
     async def do() -> None:
         await handover.end_talk(session, conversation_id, coach.id, clock.now(), outcome)
 
-    return await _done(request, session, coach, conversation_id, do, Action.TALK_CLOSED, HOME)
+    return await done(request, session, coach, conversation_id, do, Action.TALK_CLOSED, HOME)
 
 
-async def _done(
+async def done(
     request: Request,
     session: AsyncSession,
     coach: SignedIn,
@@ -280,28 +295,44 @@ async def _done(
     """Do it and go on; what cannot be done is said on the page, and changes nothing."""
     try:
         async with session.begin_nested():
-            await do()
+            await _once(request, session, coach, conversation_id, do, action)
     except REFUSALS as error:
         return await _talk(request, session, coach, conversation_id, 422, error=_words(error), **shown)
     except NotYours as error:
-        return await _home(request, session, coach, 403, error=_words(error), **shown)
-    return _went(request, session, coach, action, conversation_id, then)
+        return await home(request, session, coach, 403, error=_words(error), **shown)
+    return _went(request, conversation_id, then)
 
 
-def _went(
-    request: Request, session: AsyncSession, coach: SignedIn, action: Action, conversation_id: str, then: str = ""
-) -> Response:
-    staff.record(session, coach.id, action, clock.now(), conversation_id)
+async def _once(
+    request: Request,
+    session: AsyncSession,
+    coach: SignedIn,
+    conversation_id: str,
+    do: Callable[[], Awaitable[None]],
+    action: Action,
+) -> None:
+    """Do it and keep that it was done: once for each key, however often the page sends it."""
+
+    async def act() -> dict[str, Any]:
+        await do()
+        staff.record(session, coach.id, action, clock.now(), conversation_id)
+        return {}
+
+    key = request.headers.get("idempotency-key") or str(uuid4())
+    await conversations.once(session, conversation_id, f"page:{coach.id}:{key[:64]}", clock.now(), act)
+
+
+def _went(request: Request, conversation_id: str, then: str = "") -> Response:
     # The watchers are woken once the answer is on its way, which is after the commit.
     wake = BackgroundTask(request.app.state.wakeups.wake, conversation_id)
     return RedirectResponse(then or f"{HOME}/keskustelut/{conversation_id}", 303, background=wake)
 
 
-async def _home(
-    request: Request, session: AsyncSession, coach: SignedIn, status: int = 200, page: str = "room", **shown: Any
+async def home(
+    request: Request, session: AsyncSession, coach: SignedIn, status: int = 200, template: str = "room", **shown: Any
 ) -> Response:
     now = clock.now()
-    return _page(request, page, coach, status, room=await room_of(session, coach.id, coach.team_id, now), **shown)
+    return page(request, template, coach, status, room=await room_of(session, coach.id, coach.team_id, now), **shown)
 
 
 async def _talk(
@@ -323,14 +354,14 @@ async def _talk(
         "koppi": await handover.sent_from(session, conversation_id),
         "goals": await handover.goals(session, brief.asked, coach.id, now),
         "facts": await guidance.cards(session),
-        "canned": service.canned(),
+        "canned": await service.canned(session, coach.team_id),
         "outcomes": list(Outcome),
         "client_id": str(uuid4()),
     }
-    return _page(request, "talk", coach, status, **{**given, **shown})
+    return page(request, "talk", coach, status, **{**given, **shown})
 
 
-def _page(request: Request, name: str, coach: SignedIn, status: int = 200, /, **shown: Any) -> Response:
+def page(request: Request, name: str, coach: SignedIn, status: int = 200, /, **shown: Any) -> Response:
     now = clock.now()
     given = {
         "person": coach,

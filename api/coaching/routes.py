@@ -11,7 +11,7 @@ from api.coaching.room import room_news
 from api.coaching.schemas import BriefOut, CannedOut, SendCardIn
 from api.conversations.schemas import AcceptedOut
 from api.conversations.stream import placed
-from api.dependencies import Coach, Wake, Write
+from api.dependencies import Coach, Read, Wake, Write
 from api.staff import service as staff
 from api.staff.model import Action
 
@@ -65,5 +65,6 @@ async def stream(coach: Coach, request: Request) -> Response:
 
 
 @router.get("/canned")
-async def canned(_coach: Coach, q: Annotated[str, Query(max_length=100)] = "") -> list[CannedOut]:
-    return [CannedOut.of(reply) for reply in matching(service.canned(), q)]
+async def canned(coach: Coach, session: Read, q: Annotated[str, Query(max_length=100)] = "") -> list[CannedOut]:
+    """Those of the coach's team and those for everyone."""
+    return [CannedOut.of(reply) for reply in matching(await service.canned(session, coach.team_id), q)]

@@ -10,11 +10,13 @@ import yaml
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.assessment import service as assessment
-from api.assessment.wording import strengths_of
+from api.assessment.model.profile import Profile
+from api.assessment.service import Desk
+from api.assessment.wording import MOST_SHOWN, shown, strengths_of, summary_of, unknown_of
 from api.clock import HELSINKI
-from api.coaching.model import Canned, CardGone
+from api.coaching.model import Canned, CardGone, Sheet, of_team
 from api.conversations import service as conversations
-from api.conversations.model import Author, Kind
+from api.conversations.model import Author, EmptyMessage, Kind
 from api.conversations.service import Draft
 from api.guidance import service as guidance
 from api.handover import service as handover
@@ -138,11 +140,59 @@ async def send_fact(
     return await conversations.add_from_coach(session, conversation_id, staff_id, client_id, draft, text, now)
 
 
+async def result_of(desk: Desk, sheet: Sheet) -> tuple[Profile, list[str]]:
+    """What the answers tell, and what was not asked. Raises as the assessment does of a wrong answer."""
+    profile = await assessment.profile(desk, sheet.instrument, sheet.answers, sheet.told, sheet.about)
+    return profile, await assessment.unasked(desk, sheet.instrument, sheet.answers, sheet.about)
+
+
+async def send_result(
+    session: AsyncSession,
+    desk: Desk,
+    conversation_id: str,
+    staff_id: str,
+    name: str,
+    client_id: str,
+    sheet: Sheet,
+    now: datetime,
+) -> int:
+    """Send what was found out together, as one more message of the talk. Returns its seq.
+
+    The person's own profile stays as it is: nobody but they changes it. Nothing in the message can be pressed, since
+    buttons speak to the bot. Raises NotYours, EmptyMessage when nothing was found out, ClientIdReused.
+    """
+    await _begin(session, conversation_id, staff_id, now)
+    profile, unasked = await result_of(desk, sheet)
+    if not profile.known:
+        raise EmptyMessage
+    instrument, words = desk.library.instrument(sheet.instrument), texts("coach")
+    strengths, opening = strengths_of(profile), words["together"].format(name=instrument.name)
+    body = {
+        "text": f"{opening} {summary_of(profile)}",
+        "easy": f"{words['together_easy']} {summary_of(profile)}",
+        "name": name,
+        "strengths": strengths,
+        "competences": [shown(known, instrument.scale) for known in profile.known[:MOST_SHOWN]],
+        "unknown": unknown_of(profile, unasked),
+        "note": words["together_note"].format(name=name),
+    }
+    draft = Draft(Kind.PROFILE, body, author=Author.COACH)
+    return await conversations.add_from_coach(session, conversation_id, staff_id, client_id, draft, repr(sheet), now)
+
+
+async def canned(session: AsyncSession, team_id: int | None) -> Sequence[Canned]:
+    """Replies that are written often, those that a coach of this team sees."""
+    team = (await handover.team_names(session)).get(team_id) if team_id is not None else None
+    return of_team(all_canned(), team)
+
+
 @cache
-def canned() -> Sequence[Canned]:
-    """Replies that are written often, from `data/texts/canned.yml`."""
-    loaded: Sequence[Mapping[str, str]] = yaml.safe_load(CANNED.read_text(encoding="utf-8"))
-    return [Canned(each["key"], each["title"], each["text"].strip()) for each in loaded]
+def all_canned() -> Sequence[Canned]:
+    """All replies of `data/texts/canned.yml`."""
+    loaded: Sequence[Mapping[str, Any]] = yaml.safe_load(CANNED.read_text(encoding="utf-8"))
+    return [
+        Canned(each["key"], each["title"], each["text"].strip(), frozenset(each.get("teams", ()))) for each in loaded
+    ]
 
 
 async def _begin(session: AsyncSession, conversation_id: str, staff_id: str, now: datetime) -> None:

@@ -200,8 +200,10 @@ async def withdraw_koppi(koppi_id: KoppiId, coach: Coach, session: Write, wake: 
 
 
 @router.get("/conversations/{conversation_id}/notes")
-async def notes(conversation_id: str, coach: Coach, session: Read) -> list[NoteOut]:
-    return [NoteOut.of(row) for row in await service.notes(session, conversation_id, coach.id)]
+async def notes(conversation_id: str, coach: Coach, session: Write) -> list[NoteOut]:
+    rows = await service.notes(session, conversation_id, coach.id)
+    await staff.record_reading(session, coach.id, conversation_id, clock.now())
+    return [NoteOut.of(row) for row in rows]
 
 
 @router.post("/conversations/{conversation_id}/notes", status_code=201)

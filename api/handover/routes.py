@@ -10,7 +10,7 @@ from api import clock
 from api.coaching import service as coaching
 from api.conversations import service as conversations
 from api.conversations.schemas import StateOut
-from api.dependencies import IdempotencyKey, Owner, Read, Wake, Write
+from api.dependencies import IdempotencyKey, Owner, Read, SayOnce, Wake, Write
 from api.handover import service
 from api.handover.model import Reason, Slip
 from api.handover.schemas import (
@@ -23,6 +23,7 @@ from api.handover.schemas import (
     StandingOut,
     WaitOut,
 )
+from api.replies import Said, choice, message
 from api.security import require_internal
 from api.texts import say
 
@@ -82,6 +83,18 @@ async def close(conversation_id: Owner, session: Write, wake: Wake) -> StateOut:
     await service.close(session, conversation_id, clock.now())
     wake(conversation_id)
     return StateOut(state=(await conversations.find(session, conversation_id)).state)
+
+
+@router.post("/internal/conversations/{conversation_id}/handover/hours", dependencies=[Depends(require_internal)])
+async def tell_hours(conversation_id: str, session: Write, once: SayOnce) -> Said:
+    """When coaches answer, for the bot to say."""
+
+    async def speak() -> Said:
+        hours = await service.opening_hours(session, conversation_id, clock.now())
+        ways = [choice(say("hours_person"), "request_human"), choice(say("hours_go_on"), "ask_help")]
+        return Said(replies=[message(say("hours_bot", hours=hours), choices=ways)])
+
+    return await once(speak)
 
 
 @router.post("/internal/conversations/{conversation_id}/handover", dependencies=[Depends(require_internal)])

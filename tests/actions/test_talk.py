@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import service
 from actions.assessment import Assess, ComeBack
 from actions.courses import RefuseEntry, ShowCourses, ShowMore, TellDetails
-from actions.people import MeetDistress, RequestHuman
+from actions.people import MeetDistress, RequestHuman, TellOpeningHours
 from actions.talk import Affirm, AskWhich, Deny, MeetAnger, Repeat, SayOutOfScope, SpeakLanguage
 from actions.worries import AnswerWorry
 
@@ -98,11 +98,20 @@ async def test_a_card_is_asked_about_and_refused_by_its_entry(asked: Service) ->
     assert asked.body() == {"entry": "x", "why": "place"}
 
 
-@pytest.mark.parametrize("action", [ShowCourses(), ShowMore(), RequestHuman(), MeetDistress(), AnswerWorry()])
+@pytest.mark.parametrize(
+    "action", [ShowCourses(), ShowMore(), RequestHuman(), MeetDistress(), TellOpeningHours(), AnswerWorry()]
+)
 async def test_a_call_that_fails_raises_so_that_the_turn_is_put_off(asked: Service, action: Any) -> None:
     asked.status = 503
     with pytest.raises(httpx.HTTPStatusError):
         await run(action, Tracker("x"))
+
+
+async def test_hours_are_asked_of_the_service_and_leave_an_open_question_open(asked: Service) -> None:
+    said, events = await run(TellOpeningHours(), Tracker("milloin ootte auki", question="item:arki:budjetti"))
+    assert asked.calls == ["handover/hours"]
+    assert [each["text"] for each in said] == ["hei"]
+    assert events == []
 
 
 async def test_a_call_carries_the_same_key_at_every_try(asked: Service) -> None:

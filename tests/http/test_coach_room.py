@@ -11,12 +11,15 @@ from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import clock, upkeep
+from api.coaching import service as coaching
 from api.conversations import service as conversations
 from api.conversations.service import Reading
 from api.handover import service as handover
 from api.handover import store
+from api.handover.files import rota
 from api.handover.model import Reason, Slip
 from api.handover.tables import HandoverRow
+from api.staff import service as staff
 from api.suggestions.tables import WishRow
 from catalogue.tables import EntryRow
 from tests.support.bot import FakeBot
@@ -503,6 +506,101 @@ async def test_in_distress_the_coach_gets_a_guide(talk: Talk, aino: Worker, bot:
 
 async def test_canned_replies_are_searched(aino: Worker) -> None:
     assert [each["key"] for each in (await aino.get("/api/coach/canned?q=terveh")).json()] == ["tervehdys"]
+
+
+async def test_a_coach_sees_the_canned_replies_of_their_own_team_and_those_for_everyone(
+    aino: Worker, opo: Worker, coach_without_team: Worker
+) -> None:
+    seen = {}
+    for who in (aino, opo, coach_without_team):
+        seen[who.id] = [each["key"] for each in (await who.get("/api/coach/canned")).json()]
+    for_school = [key for key in seen[opo.id] if key.startswith("koulu-")]
+    assert len(for_school) == 3
+    assert seen[aino.id] == seen[coach_without_team.id] == [key for key in seen[opo.id] if key not in for_school]
+    assert (await aino.get("/api/coach/canned?q=tutustumaan")).json() == []
+    assert "tervehdys" in seen[opo.id]
+
+
+def test_the_teams_of_canned_replies_are_teams_that_there_are() -> None:
+    assert frozenset().union(*(each.teams for each in coaching.all_canned())) <= {team.name for team in rota().teams}
+
+
+# What is kept of reading
+
+
+async def read_lines(app: FastAPI, talk: Talk) -> int:
+    async with app.state.database.read() as session:
+        return len(await staff.audit(session, action="talk_read", conversation_id=talk.id))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/api/coach/conversations/{id}/messages",
+        "/api/coach/conversations/{id}/brief",
+        "/api/coach/conversations/{id}/notes",
+        "/coach/keskustelut/{id}",
+        "/coach/keskustelut/{id}/viestit?after=0",
+    ],
+)
+async def test_whatever_way_a_coach_reads_a_talk_it_is_kept_once_for_a_while(
+    talk: Talk, aino: Worker, opo: Worker, app: FastAPI, path: str
+) -> None:
+    await taken(talk, aino)
+    address = path.format(id=talk.id)
+    assert (await opo.get(address)).status_code == 403
+    assert await read_lines(app, talk) == 0, "what was refused was not read"
+    for _ in range(2):
+        assert (await aino.get(address)).status_code == 200
+    assert await read_lines(app, talk) == 1
+
+
+# What a page sends again, because its answer was lost
+
+
+async def test_what_is_sent_twice_with_one_key_is_done_once(talk: Talk, aino: Worker, app: FastAPI) -> None:
+    await taken(talk, aino)
+    here = f"/coach/keskustelut/{talk.id}"
+
+    async def press(path: str, key: str, **fields: object) -> int:
+        headers = {**aino.headers, "Idempotency-Key": key}
+        return (await aino.client.post(f"{here}/{path}", data=fields, headers=headers)).status_code
+
+    assert [await press("muistiinpano", "a", text="kerran") for _ in range(2)] == [303, 303]
+    assert await press("muistiinpano", "b", text="toinen") == 303
+    notes = (await aino.get(f"/api/coach/conversations/{talk.id}/notes")).json()
+    assert [note["text"] for note in notes] == ["kerran", "toinen"]
+    assert await press("muistiinpano", "c", text=" ") == 422, "what was refused may be sent again as it should be"
+    assert await press("muistiinpano", "c", text="kolmas") == 303
+    assert [await press("paata", "d", outcome="advised") for _ in range(2)] == [303, 303]
+    asked = [m for m in (await talk.read())["messages"] if m["kind"] == "rating_request"]
+    assert len(asked) == 1
+    async with app.state.database.read() as session:
+        assert len(await staff.audit(session, action="talk_closed", conversation_id=talk.id)) == 1
+    assert await press("paata", "e", outcome="advised") == 403, "another press is another matter"
+
+
+async def test_a_claim_and_a_catch_that_are_sent_again_lead_to_the_talk_that_one_has(
+    talk: Talk, aino: Worker, opo: Worker, coach_without_team: Worker, app: FastAPI
+) -> None:
+    await talk.handover(urgent=True)
+    claim = f"/coach/pyynnot/{(await aino.queue())[0]['id']}/ota"
+    there = f"/coach/keskustelut/{talk.id}"
+    for _ in range(2):
+        assert (await aino.post(claim)).headers["location"] == there
+    assert (await coach_without_team.post(claim)).status_code == 409
+    base, school = f"/api/coach/conversations/{talk.id}", (await teams(app))[SCHOOL]
+    sent = (await aino.post(f"{base}/koppi", team_id=school, text="x")).json()
+    await talk.press(ALL)
+    catch = f"/coach/kopit/{sent['id']}/ota"
+    for _ in range(2):
+        assert (await opo.post(catch)).headers["location"] == there
+    assert (await coach_without_team.post(catch)).status_code == 409
+    states = [m["body"]["text"] for m in (await talk.read())["messages"] if "tuli mukaan" in m["body"]["text"]]
+    assert len(states) == 2
+    async with app.state.database.read() as session:
+        for action in ("talk_claimed", "koppi_caught"):
+            assert len(await staff.audit(session, action=action, conversation_id=talk.id)) == 1
 
 
 async def test_the_coach_sees_when_the_person_was_last_there(talk: Talk, aino: Worker, app: FastAPI) -> None:

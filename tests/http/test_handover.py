@@ -225,7 +225,10 @@ async def test_waiting_the_bot_tells_hours_and_cancels_but_does_not_answer(talk:
     assert [m["author"] for m in (await talk.read())["messages"]] == ["system", "jobseeker"]
     bot.reading = Reading("ask_opening_hours", 0.9)
     await talk.post(client_id="b", text="mihin asti ootte auki")
-    assert "arkisin" in (await talk.until(4))[-1]["body"]["text"]
+    told = (await talk.until(4))[-1]["body"]["text"]
+    assert told.startswith("Valmentajat vastaavat chatissa arkisin klo 9–15. ")
+    assert "Nyt on" in told or "Tänään on kiinni" in told
+    assert "soitetaan" in told
     bot.reading = Reading("cancel_request", 0.9)
     await talk.post(client_id="c", text="no ei sittenkään tarvi")
     await talk.until(6)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.conversations import store
-from api.conversations.model import Author, Kind, Mode, Service, State, TurnState, back_off, served, suppressed
+from api.conversations.model import Author, Mode, Service, State, TurnState, back_off, served, suppressed
 from api.conversations.service.leases import Lease, Leasing
 from api.conversations.service.messages import Choice, Draft, add_message, add_messages, without_choices
 from api.conversations.service.receiving import Verb
@@ -15,12 +15,12 @@ from api.conversations.tables import ConversationRow, SuppressedReplyRow
 from api.texts import say
 
 LATE_AT_ONCE = 50
-# What each service does: the verb it needs, and the text the person reads.
-DOES: Mapping[Service, tuple[str | None, str | None]] = {
-    Service.CRISIS_NUMBERS: ("tell_crisis_numbers", None),
-    Service.OPENING_HOURS: (None, "opening_hours"),
-    Service.CANCEL: ("cancel_waiting", None),
-    Service.ALERT_COACH: ("alert_coach", None),
+# The verb of each service.
+DOES: Mapping[Service, str] = {
+    Service.CRISIS_NUMBERS: "tell_crisis_numbers",
+    Service.OPENING_HOURS: "tell_opening_hours",
+    Service.CANCEL: "cancel_waiting",
+    Service.ALERT_COACH: "alert_coach",
 }
 
 
@@ -86,14 +86,8 @@ async def _serve_beside_a_person(
 ) -> None:
     """Do what does not answer for the coach, by the state that holds now."""
     service = served(State(conversation.state), reading.intent, reading.confidence)
-    if service is None:
-        return
-    verb, text_key = DOES[service]
-    if verb is not None:
-        await verbs[verb](session, conversation.id, {"seq": done.seq}, now)
-    if text_key is not None:
-        draft = Draft(Kind.TEXT, {"text": say(text_key)}, author=Author.BOT, in_reply_to=done.seq)
-        await add_message(session, conversation.id, draft, now)
+    if service is not None:
+        await verbs[DOES[service]](session, conversation.id, {"seq": done.seq}, now)
 
 
 async def release(session: AsyncSession, lease: Lease, now: datetime) -> None:

@@ -34,6 +34,7 @@ from api.handover.model.hours import (
     is_holiday,
     is_open,
     next_opening,
+    runs_of,
     waited_today,
 )
 from api.handover.model.koppi import (
@@ -114,6 +115,7 @@ __all__ = [
     "named",
     "next_opening",
     "next_step",
+    "runs_of",
     "shares_of",
     "told_minutes",
     "visible_from",

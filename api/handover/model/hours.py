@@ -60,6 +60,17 @@ def next_opening(hours: Hours, now: datetime) -> datetime | None:
     return next((span[0] for span in spans if span is not None and span[0] > now), None)
 
 
+def runs_of(hours: Hours) -> list[tuple[tuple[int, ...], Span]]:
+    """The open weekdays in order, those that follow each other with the same hours together."""
+    runs: list[tuple[tuple[int, ...], Span]] = []
+    for day, span in sorted(hours.days.items()):
+        if runs and runs[-1][1] == span and runs[-1][0][-1] == day - 1:
+            runs[-1] = ((*runs[-1][0], day), span)
+        else:
+            runs.append(((day,), span))
+    return runs
+
+
 def waited_today(hours: Hours, since: datetime, now: datetime) -> timedelta:
     """How long one has waited while the team was open today; nothing while it is closed."""
     span = hours.on(now.astimezone(HELSINKI).date())

@@ -36,11 +36,13 @@ from api.handover.service.coaching import (
 )
 from api.handover.service.finding import had, search
 from api.handover.service.goals import Goals, OtherHouse, goals
+from api.handover.service.hours import hours_words, opening_hours, tell_opening_hours
 from api.handover.service.keys import renew_contacts
 from api.handover.service.koppi import (
     Reception,
     answer_koppi,
     catch_koppi,
+    caught_already,
     kopit_sent,
     kopit_to_catch,
     offer_koppi,
@@ -90,6 +92,7 @@ __all__ = [
     "call_instead",
     "cancel",
     "catch_koppi",
+    "caught_already",
     "claim",
     "claimed",
     "close",
@@ -107,6 +110,7 @@ __all__ = [
     "goals",
     "had",
     "held",
+    "hours_words",
     "id_of_team",
     "is_anyone_on_duty",
     "is_on_duty",
@@ -117,6 +121,7 @@ __all__ = [
     "offer_koppi",
     "open_teams",
     "opened_slip",
+    "opening_hours",
     "own_coach",
     "queue",
     "queue_for",
@@ -136,6 +141,7 @@ __all__ = [
     "take_steps",
     "team_names",
     "team_of",
+    "tell_opening_hours",
     "transfer",
     "unclaim",
     "unseen",

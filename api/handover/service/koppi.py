@@ -96,10 +96,12 @@ async def answer_koppi(session: AsyncSession, conversation_id: str, payload: dic
 
 
 async def withdraw_koppi(session: AsyncSession, koppi_id: int, staff_id: str, now: datetime) -> KoppiRow:
-    """The sender takes it back before it is caught. Raises UnknownKoppi, KoppiGone."""
+    """The sender takes it back before it is caught; once is enough. Raises UnknownKoppi, KoppiGone."""
     row = await _sent(session, koppi_id, staff_id)
     await conversations.find(session, row.conversation_id, lock=True)
     await session.refresh(row)
+    if row.state == KoppiState.WITHDRAWN:
+        return row
     if row.state not in (KoppiState.ASKED, KoppiState.OPEN):
         raise KoppiGone(row.caught_name or "")
     row.state = KoppiState.WITHDRAWN
@@ -127,6 +129,15 @@ async def catch_koppi(
     _give(asked, row, staff_id, name, conversation.seq, now)
     await _into_hands(session, conversation.id, State(conversation.state), row, now)
     return asked
+
+
+async def caught_already(session: AsyncSession, koppi_id: int, staff_id: str) -> HandoverRow | None:
+    """The request that came to this coach by the koppi and is still theirs."""
+    row = await store.koppi(session, koppi_id)
+    if row is None or row.caught_by != staff_id:
+        return None
+    asked = await store.open_handover(session, row.conversation_id)
+    return asked if asked is not None and asked.claimed_by == staff_id else None
 
 
 async def reception(session: AsyncSession, team_id: int, now: datetime) -> Reception:

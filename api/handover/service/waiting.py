@@ -81,7 +81,13 @@ def when_words(moment: datetime | None, now: datetime) -> str:
     local, today = moment.astimezone(HELSINKI), now.astimezone(HELSINKI).date()
     ahead = (local.date() - today).days
     day = say(f"when_{ahead}") if ahead < 2 else f"{say(f'weekday_{local.weekday()}')} {local.day}.{local.month}."
-    return f"{day} klo {local.hour}" + (f".{local:%M}" if local.minute else "")
+    return f"{day} klo {clock_words(moment)}"
+
+
+def clock_words(moment: datetime) -> str:
+    """The time in Finland as one says it: 9, 9.30."""
+    local = moment.astimezone(HELSINKI)
+    return f"{local.hour}" + (f".{local:%M}" if local.minute else "")
 
 
 async def wait_of(session: AsyncSession, row: HandoverRow, now: datetime) -> Wait:

@@ -4,10 +4,33 @@ const $ = (selector, root = document) => root.querySelector(selector);
 const alarm = (text) => { const box = $('[data-alarm]'); box.textContent = text; box.hidden = !text; };
 const SIGNED_OUT = 'Kirjautumisesi on päättynyt. Kirjoittamasi teksti on tallessa tässä selaimessa. Kirjaudu uudelleen, niin voit jatkaa siitä.';
 
+const LOST = 'Yhteys palveluun katkesi. Yritän uudelleen. Kirjoittamasi on tallessa.';
+const AWAY = [502, 503, 504];
+const PAUSE = 1000;
+
+const wait = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+
+// Asks until somebody answers: the service may be starting again. What changes something carries a key of its own,
+// so that it is done once however often it is sent.
+async function reach(path, options = {}) {
+  for (;;) {
+    try {
+      const answer = await fetch(path, { ...options, headers: { accept: 'application/json', ...options.headers } });
+      if (!AWAY.includes(answer.status)) {
+        const found = { status: answer.status, ok: answer.ok, url: answer.redirected ? answer.url : location.href, text: await answer.text(), isPage: /html/.test(answer.headers.get('content-type')) };
+        if ($('[data-alarm]').textContent === LOST) alarm('');
+        return found;
+      }
+    } catch { /* Nobody is there. */ }
+    alarm(LOST);
+    await wait(PAUSE);
+  }
+}
+
 async function fragment(path) {
-  const answer = await fetch(path, { headers: { accept: 'application/json' } });
-  if (answer.status === 401) { signedOut(); return null; }
-  return answer.ok ? answer.text() : null;
+  const answer = await reach(path);
+  if (answer.status === 401) signedOut();
+  return answer.ok ? answer.text : null;
 }
 
 function signedOut() {
@@ -19,7 +42,7 @@ function signedOut() {
 }
 
 // Arrivals: the lists anew, a sound, the count in the title, and a notification where it was asked for.
-const title = document.title;
+let title = document.title;
 let known = null;
 
 function beep() {
@@ -35,13 +58,17 @@ function beep() {
   } catch { /* Without a sound card the count and the notification still tell. */ }
 }
 
-function told(room) {
-  const count = room.arrivals.length;
+function nameTab() {
+  const count = known?.arrivals.length;
   document.title = count ? `(${count}) ${title}` : title;
+}
+
+function told(room) {
   const fresh = known ? room.arrivals.filter((each) => !known.arrivals.includes(each)) : [];
   const late = known && room.steps.reduce((sum, each) => sum + each, 0) > known.steps.reduce((sum, each) => sum + each, 0);
   const distress = room.distress && !(known && known.distress);
   known = room;
+  nameTab();
   if (!fresh.length && !late && !distress) return;
   const words = distress ? 'Hätä: joku tarvitsee sinua heti.' : fresh.length ? `Uusia jonossa: ${fresh.length}` : 'Joku on odottanut pitkään.';
   beep();
@@ -62,15 +89,27 @@ async function refreshLists() {
   if (place) lists.querySelector(`form[action="${place}"] button`)?.focus();
 }
 
-const room = new EventSource('/api/coach/stream');
-room.addEventListener('room', (event) => { told(JSON.parse(event.data)); refreshLists(); });
-room.addEventListener('error', () => { if (room.readyState === EventSource.CLOSED) fragment('/coach/jono'); });
+// A browser opens a stream anew when the line breaks; not when it is refused, as by a service that is starting.
+function follow(address, name, heard, mayGoOn) {
+  let stream = null;
+  let over = false;
+  const open = () => {
+    stream = new EventSource(address());
+    stream.addEventListener(name, heard);
+    stream.addEventListener('error', async () => {
+      if (stream.readyState !== EventSource.CLOSED) return;
+      await wait(PAUSE);
+      if (!over && await mayGoOn()) open();
+    });
+  };
+  open();
+  return () => { over = true; stream.close(); };
+}
+
+follow(() => '/api/coach/stream', 'room', (event) => { told(JSON.parse(event.data)); refreshLists(); }, async () => await fragment('/coach/jono') !== null);
 setInterval(refreshLists, 60000);
 
 // A sign of life keeps one on duty for as long as the page is open.
-const duty = $('[data-on-duty]');
-if (duty?.dataset.onDuty === 'true') sessionStorage.setItem('on-duty', 'yes');
-if (duty?.dataset.onDuty === 'false') sessionStorage.removeItem('on-duty');
 setInterval(() => {
   const csrf = $('[name=csrf]')?.value;
   if (sessionStorage.getItem('on-duty') && csrf) {
@@ -78,16 +117,54 @@ setInterval(() => {
   }
 }, 240000);
 
-const notify = $('[data-notify]');
-if (notify && 'Notification' in window && Notification.permission === 'default') {
-  notify.hidden = false;
-  notify.addEventListener('click', async () => { await Notification.requestPermission(); notify.hidden = true; });
+// What is pressed is sent from here, so that a service that is starting again is waited for.
+document.addEventListener('submit', async (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== 'post' || !new URL(form.action).pathname.startsWith('/coach')) return;
+  event.preventDefault();
+  if (form.ariaBusy === 'true') return;
+  form.ariaBusy = 'true';
+  const body = new URLSearchParams(new FormData(form));
+  if (event.submitter?.name) body.append(event.submitter.name, event.submitter.value);
+  const answer = await reach(form.action, { method: 'POST', body, headers: { 'idempotency-key': crypto.randomUUID() } });
+  form.ariaBusy = null;
+  if (answer.status === 401) signedOut();
+  else if (answer.isPage) turnTo(answer);
+  else alarm(JSON.parse(answer.text).title);
+});
+
+// The page that came takes the place of this one, as if the browser had gone there.
+function turnTo({ text, url }) {
+  const page = new DOMParser().parseFromString(text, 'text/html');
+  leave();
+  document.body.replaceWith(page.body);
+  title = page.title;
+  nameTab();
+  if (url !== location.href) history.pushState(null, '', url);
+  window.scrollTo(0, 0);
+  begin();
+  const heading = $('h1');
+  heading.tabIndex = -1;
+  ($('[autofocus]') ?? heading).focus();
 }
+window.addEventListener('popstate', () => location.reload());
 
-// One talk.
-const talk = $('[data-talk]');
-if (talk) openTalk(talk.dataset.talk);
+let leave = () => {};
+function begin() {
+  const duty = $('[data-on-duty]');
+  if (duty?.dataset.onDuty === 'true') sessionStorage.setItem('on-duty', 'yes');
+  if (duty?.dataset.onDuty === 'false') sessionStorage.removeItem('on-duty');
+  const notify = $('[data-notify]');
+  if (notify && 'Notification' in window && Notification.permission === 'default') {
+    notify.hidden = false;
+    notify.addEventListener('click', async () => { await Notification.requestPermission(); notify.hidden = true; });
+  }
+  const talk = $('[data-talk]');
+  leave = talk ? openTalk(talk.dataset.talk) : () => {};
+}
+begin();
 
+// One talk. Returns what ends following it.
 function openTalk(id) {
   const log = $('[data-log]');
   const form = $('[data-write]');
@@ -98,28 +175,27 @@ function openTalk(id) {
   const last = () => Number(rows.lastElementChild?.dataset.seq ?? 0);
   log.scrollTop = log.scrollHeight;
 
+  let over = false;
   let asking = false;
   let again = false;
   async function take() {
     if (asking) { again = true; return; }
     asking = true;
     const found = await fragment(`/coach/keskustelut/${id}/viestit?after=${last()}`);
-    if (found?.trim()) {
+    if (found?.trim() && !over) {
       const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
       rows.insertAdjacentHTML('beforeend', found);
       if (atEnd) log.scrollTop = log.scrollHeight;
     }
     asking = false;
-    if (again) { again = false; take(); }
+    if (again && !over) { again = false; take(); }
   }
 
-  const news = new EventSource(`/api/coach/conversations/${id}/stream?after=${last()}`);
-  news.addEventListener('message', take);
-  news.addEventListener('error', async () => {
-    if (news.readyState !== EventSource.CLOSED) return;
-    const answer = await fetch(`/coach/keskustelut/${id}/viestit?after=${last()}`, { headers: { accept: 'application/json' } });
+  const stop = follow(() => `/api/coach/conversations/${id}/stream?after=${last()}`, 'message', take, async () => {
+    const answer = await reach(`/coach/keskustelut/${id}/viestit?after=${last()}`);
     if (answer.status === 401) signedOut();
-    else if (!answer.ok) alarm('Tämä keskustelu ei ole enää sinulla. Se on päättynyt, siirretty tai palannut jonoon.');
+    else if (!answer.ok && !over) alarm('Tämä keskustelu ei ole enää sinulla. Se on päättynyt, siirretty tai palannut jonoon.');
+    return answer.ok && !over;
   });
 
   // What is being written is kept here until it is sent, with its client_id: sent twice, it arrives once.
@@ -138,19 +214,19 @@ function openTalk(id) {
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
     keep();
-    try {
-      const answer = await fetch(`/api/coach/conversations/${id}/messages`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'x-csrf-token': form.elements.csrf.value },
-        body: JSON.stringify({ client_id: form.elements.client_id.value, text: text.value }),
-      });
-      if (answer.status === 401) { signedOut(); return; }
-      if (!answer.ok) { saved.textContent = (await answer.json()).title; return; }
-    } catch {
-      saved.textContent = 'Yhteys katkesi. Teksti on tallessa. Paina Lähetä uudelleen.';
-      return;
-    }
-    text.value = '';
+    if (form.ariaBusy === 'true') return;
+    form.ariaBusy = 'true';
+    const sent = text.value;
+    const answer = await reach(`/api/coach/conversations/${id}/messages`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-csrf-token': form.elements.csrf.value },
+      body: JSON.stringify({ client_id: form.elements.client_id.value, text: sent }),
+    });
+    form.ariaBusy = null;
+    if (answer.status === 401) { signedOut(); return; }
+    if (!answer.ok) { saved.textContent = JSON.parse(answer.text).title; return; }
+    // What was written on while this was on its way stays.
+    text.value = text.value === sent ? '' : text.value;
     form.elements.client_id.value = crypto.randomUUID();
     keep();
     saved.textContent = '';
@@ -193,4 +269,6 @@ function openTalk(id) {
     const found = await fragment(`${event.target.getAttribute('action')}?q=${encodeURIComponent(event.target.elements.q.value)}`);
     if (found !== null) $('[data-found]').innerHTML = found;
   });
+
+  return () => { over = true; stop(); };
 }

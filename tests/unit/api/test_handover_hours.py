@@ -6,6 +6,7 @@ import pytest
 
 from api.handover.files import hours_from, rota, rota_from
 from api.handover.model import House, Step, is_open, next_opening, waited_today
+from api.handover.service import hours_words
 
 HOURS = hours_from(dict.fromkeys(("ma", "ti", "ke", "to", "pe"), "9.00-15.00"), frozenset({date(2026, 12, 23)}))
 
@@ -47,6 +48,46 @@ def test_a_team_is_open_by_the_clock_in_helsinki_but_not_on_holidays(moment: str
 )
 def test_the_next_opening_is_found_over_weekends_holidays_and_changed_clocks(moment: str, opens: str) -> None:
     assert next_opening(HOURS, at(moment)) == at(opens)
+
+
+@pytest.mark.parametrize(
+    ("moment", "said"),
+    [
+        ("2026-11-25 08:00", "Nyt on auki, klo 15 asti."),
+        ("2026-11-25 05:00", "Nyt on kiinni. Seuraavan kerran valmentajat ovat paikalla tänään klo 9."),
+        ("2026-11-25 14:00", "Nyt on kiinni. Seuraavan kerran valmentajat ovat paikalla huomenna klo 9."),
+        ("2026-11-28 10:00", "Nyt on kiinni. Seuraavan kerran valmentajat ovat paikalla maanantaina 30.11. klo 9."),
+        (
+            "2026-12-24 10:00",
+            "Tänään on kiinni pyhän takia. Seuraavan kerran valmentajat ovat paikalla maanantaina 28.12. klo 9.",
+        ),
+        # A Saturday that is a holiday too is closed as any Saturday; the team's own day off is no holiday.
+        ("2026-12-26 10:00", "Nyt on kiinni. Seuraavan kerran valmentajat ovat paikalla maanantaina 28.12. klo 9."),
+        ("2026-12-23 10:00", "Nyt on kiinni. Seuraavan kerran valmentajat ovat paikalla maanantaina 28.12. klo 9."),
+    ],
+)
+def test_the_hours_are_said_with_what_holds_now(moment: str, said: str) -> None:
+    assert hours_words(HOURS, at(moment)) == f"Valmentajat vastaavat chatissa arkisin klo 9–15. {said}"
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        (dict.fromkeys(("ma", "ti", "ke", "to"), "10.00-16.00"), "maanantaista torstaihin klo 10–16"),
+        ({"ma": "9.00-15.00", "ti": "9.00-15.00", "pe": "8.30-12.00"},
+         "maanantaina ja tiistaina klo 9–15 ja perjantaina klo 8.30–12"),
+        ({"ma": "9.00-15.00", "ke": "9.00-14.00", "la": "10.00-12.00"},
+         "maanantaina klo 9–15, keskiviikkona klo 9–14 ja lauantaina klo 10–12"),
+    ],
+)  # fmt: skip
+def test_days_of_the_same_hours_are_said_together(raw: dict[str, str], said: str) -> None:
+    assert hours_words(hours_from(raw), at("2026-11-25 05:00")).startswith(f"Valmentajat vastaavat chatissa {said}.")
+
+
+def test_hours_of_a_team_that_never_opens_promise_nothing() -> None:
+    assert hours_words(hours_from({}), at("2026-11-25 10:00")) == (
+        "Valmentajien chatilla ei ole nyt vakituisia aukioloaikoja."
+    )
 
 
 def test_a_team_that_never_opens_has_no_next_opening() -> None:

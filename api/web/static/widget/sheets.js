@@ -3,6 +3,9 @@
 import { button, make } from './dom.js';
 import { clock, counted, date } from './finnish.js';
 
+const AWAY = [502, 504];
+const PAUSE = 2000;
+
 // Opens a form; it closes itself when what is pressed has worked, and says why when it has not. `first` stands above
 // the fields, for those in a hurry.
 function open(root, { title, fields = [], send, sendText, first = null, more = [], texts, danger = false }) {
@@ -16,11 +19,19 @@ function open(root, { title, fields = [], send, sendText, first = null, more = [
     dialog.remove();
     if (opener?.isConnected) opener.focus();
   };
+  // While nobody answers it is tried again, for as long as the form is open.
   const attempt = async (work) => {
     fault.textContent = '';
-    try {
-      if (await work() !== false) close();
-    } catch (error) { fault.textContent = error.message && error.status ? error.message : texts.failed; }
+    do {
+      try {
+        if (await work() !== false) close();
+        return;
+      } catch (error) {
+        fault.textContent = error.status ? error.message : texts.offline;
+        if (error.status && !AWAY.includes(error.status)) return;
+      }
+      await new Promise((done) => setTimeout(done, PAUSE));
+    } while (dialog.isConnected);
   };
   const press = ([text, work]) => button(text, () => attempt(work));
   const form = make('form', {}, heading, first && press(first), fields, fault,
