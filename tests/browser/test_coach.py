@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from api import clock, seed
 from api.database import Database
@@ -175,6 +175,69 @@ def test_a_call_is_asked_for_taken_made_and_its_number_is_gone(whole: Page, aino
     aino.get_by_label("Miten kävi").select_option("called")
     press(aino, "Päätä keskustelu")
     expect(log(whole).get_by_text("Miten keskustelu valmentajan kanssa sujui?")).to_be_visible(timeout=15000)
+
+
+def test_a_press_whose_answer_was_lost_is_sent_again_and_done_once(whole: Page, aino: Page) -> None:
+    ask_for_person(whole, "Katkeava yhteys")
+    expect(aino.get_by_text("pyysi ihmistä").first).to_be_visible(timeout=15000)
+    lost: list[str] = []
+
+    def lose_the_first_answer(route: Route) -> None:
+        if route.request.method != "POST" or route.request.url in lost:
+            route.continue_()
+            return
+        lost.append(route.request.url)
+        route.fetch(max_redirects=0)
+        route.abort()
+
+    aino.route("**/coach/**", lose_the_first_answer)
+    press(aino, "Ota keskustelu")
+    expect(aino.get_by_text("Katkeava yhteys")).to_be_visible(timeout=15000)
+    aino.get_by_text("Muistiinpanot (0)").click()
+    aino.get_by_label("Uusi muistiinpano").fill("Kerran riittää")
+    press(aino, "Tallenna")
+    expect(aino.get_by_text("Muistiinpanot (1)")).to_be_visible(timeout=15000)
+    aino.get_by_label("Viesti", exact=True).fill("Tämä tulee kerran")
+    aino.keyboard.press("Control+Enter")
+    expect(log(whole).get_by_text("Tämä tulee kerran")).to_have_count(1, timeout=15000)
+    aino.get_by_text("Lopeta tai anna eteenpäin").click()
+    press(aino, "Päätä keskustelu")
+    expect(aino.get_by_role("heading", name="Jono", level=1)).to_be_visible(timeout=15000)
+    assert len(lost) == 4
+    expect(aino.get_by_role("alert")).to_have_count(0)
+    expect(log(whole).get_by_text("Miten keskustelu valmentajan kanssa sujui?")).to_have_count(1)
+
+
+def test_an_assessment_is_made_together_by_keyboard_and_its_result_is_sent(whole: Page, aino: Page) -> None:
+    ask_for_person(whole, "Mitä osaan")
+    expect(aino.get_by_text("pyysi ihmistä").first).to_be_visible(timeout=15000)
+    press(aino, "Ota keskustelu")
+    aino.get_by_role("link", name="Tehkää kartoitus yhdessä").press("Enter")
+    assert violations(aino) == []
+    press(aino, "Aloita Arjen taidot")
+    item = aino.get_by_role("group").first
+    expect(item).to_be_visible()
+    assert violations(aino) == []
+    picture(aino, "kartoitus")
+    first = item.locator("legend").text_content()
+    press(aino, "En vielä")
+    expect(aino.get_by_text("1 vastattu")).to_be_visible()
+    press(aino, "Palaa edelliseen")
+    expect(item.locator("legend")).to_have_text(str(first))
+    press(aino, "Itsenäisesti")
+    expect(aino.get_by_text("1 vastattu")).to_be_visible()
+    press(aino, "En tiedä / en halua sanoa")
+    expect(aino.get_by_text("2 vastattu")).to_be_visible()
+    press(aino, "Lopeta ja näytä tulos")
+    expect(aino.get_by_role("heading", name="Vahvuudet")).to_be_visible()
+    assert violations(aino) == []
+    assert "arki" not in aino.url.removesuffix("/arvio"), "answers are in no address"
+    press(aino, "Lähetä tulos keskusteluun")
+    expect(aino.get_by_role("log").get_by_text("Teimme tämän yhdessä")).to_be_visible(timeout=15000)
+    expect(log(whole).get_by_text("Teimme tämän yhdessä")).to_be_visible(timeout=15000)
+    expect(log(whole).get_by_text("eikä muuta omaa osaamisprofiiliasi")).to_be_visible()
+    aino.get_by_text("Lopeta tai anna eteenpäin").click()
+    press(aino, "Päätä keskustelu")
 
 
 @pytest.mark.parametrize("path", ["/coach", "/coach/keskustelut", "/coach/keskustelut?q=kesken", "/coach/insights"])

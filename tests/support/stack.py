@@ -156,10 +156,11 @@ class Talk:
         return self.replies_to(self.send(text))
 
 
-def add_staff(stack: Stack, username: str, password: str, role: str) -> None:
+def add_staff(stack: Stack, username: str, password: str, role: str, team: str = "") -> None:
     """Open an account as an administrator does, from the command line."""
+    command = [sys.executable, "-m", "api", "staff", "add", username, "--name", username, "--role", role]
     subprocess.run(
-        [sys.executable, "-m", "api", "staff", "add", username, "--name", username, "--role", role],
+        [*command, "--team", team],
         input=f"{password}\n", text=True, check=True, capture_output=True, cwd=ROOT,
         env={**os.environ, **environment_of(stack.settings)},
     )  # fmt: skip
