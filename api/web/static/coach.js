@@ -113,7 +113,7 @@ setInterval(refreshLists, 60000);
 setInterval(() => {
   const csrf = $('[name=csrf]')?.value;
   if (sessionStorage.getItem('on-duty') && csrf) {
-    fetch('/api/coach/duty', { method: 'POST', headers: { 'content-type': 'application/json', 'x-csrf-token': csrf }, body: '{"on": true}' });
+    reach('/api/coach/duty', { method: 'POST', headers: { 'content-type': 'application/json', 'x-csrf-token': csrf }, body: '{"on": true}' });
   }
 }, 240000);
 
