@@ -10,6 +10,7 @@ from tests.support.stack import Stack
 @pytest.fixture(scope="module", autouse=True)
 def coaches(stack: Stack) -> None:
     journey.hire(stack)
+    journey.clear_the_queue(stack)
 
 
 def test_from_a_word_to_the_stars_and_a_call(browser: Browser, stack: Stack) -> None:

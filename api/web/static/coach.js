@@ -129,13 +129,31 @@ document.addEventListener('submit', async (event) => {
   const answer = await reach(form.action, { method: 'POST', body, headers: { 'idempotency-key': crypto.randomUUID() } });
   form.ariaBusy = null;
   if (answer.status === 401) signedOut();
-  else if (answer.isPage) turnTo(answer);
+  else if (answer.isPage) turnTo(answer, form);
   else alarm(JSON.parse(answer.text).title);
 });
 
+// What was opened, and written in other forms than the one that was sent, while its answer was on the way.
+const named = (summary) => summary.textContent.replace(/\d+/g, '').trim();
+const fields = (root) => [...root.querySelectorAll('form[method=post]')].flatMap((form) => [...form.elements]
+  .filter((field) => field.name && !['hidden', 'submit'].includes(field.type)).map((field) => ({ form, field, key: `${form.getAttribute('action')} ${field.name}` })));
+function unsent(sent) {
+  const opened = [...document.querySelectorAll('details[open] > summary')].map(named);
+  const written = new Map(fields(document).filter(({ form, field }) => form !== sent && 'defaultValue' in field && field.type !== 'checkbox' && field.value !== field.defaultValue).map(({ key, field }) => [key, field.value]));
+  const at = fields(document).find(({ field }) => field === document.activeElement && field.form !== sent)?.key;
+  return () => {
+    for (const summary of document.querySelectorAll('details > summary')) if (opened.includes(named(summary))) summary.parentElement.open = true;
+    const now = fields(document);
+    for (const { key, field } of now) if (written.has(key) && now.filter((each) => each.key === key).length === 1) field.value = written.get(key);
+    return now.find(({ key }) => key === at)?.field;
+  };
+}
+
 // The page that came takes the place of this one, as if the browser had gone there.
-function turnTo({ text, url }) {
+function turnTo({ text, url }, sent) {
   const page = new DOMParser().parseFromString(text, 'text/html');
+  const same = new URL(url).pathname === location.pathname;
+  const bringBack = unsent(sent);
   leave();
   document.body.replaceWith(page.body);
   title = page.title;
@@ -145,7 +163,7 @@ function turnTo({ text, url }) {
   begin();
   const heading = $('h1');
   heading.tabIndex = -1;
-  ($('[autofocus]') ?? heading).focus();
+  ((same && bringBack()) || $('[autofocus]') || heading).focus();
 }
 window.addEventListener('popstate', () => location.reload());
 
