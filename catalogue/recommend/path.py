@@ -41,7 +41,7 @@ def path(shelf: Shelf, known: Known, found: Sequence[Scored], said: Understood, 
     there = {scored.row.entry.kind for scored in steps}
     missing = [tell(f"stage_{name}") for name, kinds in STAGES.items() if not there.intersection(kinds)]
     note = tell("path_note_missing", stages=listed(missing)) if missing else None
-    return Path(goal, tuple(_in_words(shelf, known, steps, goal, today)), note)
+    return Path(goal, tuple(_in_words(shelf, known, steps, today)), note)
 
 
 def tie(shelf: Shelf, before: Row, after: Row) -> float:
@@ -103,14 +103,14 @@ def _qualification(entry: Entry) -> str | None:
     return entry.qualification_code or entry.qualification
 
 
-def _in_words(shelf: Shelf, known: Known, steps: Sequence[Scored], goal: str, today: date) -> Iterable[Step]:
+def _in_words(shelf: Shelf, known: Known, steps: Sequence[Scored], today: date) -> Iterable[Step]:
     earliest = today
     for scored, after in zip(steps, [*steps[1:], None], strict=True):
         entry = scored.row.entry
         yield Step(
             entry=entry,
             title=entry.name,
-            why=say(_why(shelf, known, scored, goal)),
+            why=say(_why(shelf, known, scored)),
             size=say(_size(entry)),
             time=say(_time(entry, earliest, today)),
             by_then=say(_by_then(entry, after.row.entry if after else None)),
@@ -119,13 +119,13 @@ def _in_words(shelf: Shelf, known: Known, steps: Sequence[Scored], goal: str, to
         earliest = _ends(entry, earliest, today)
 
 
-def _why(shelf: Shelf, known: Known, scored: Scored, goal: str) -> Told:
+def _why(shelf: Shelf, known: Known, scored: Scored) -> Told:
     entry, skills = scored.row.entry, shelf.skills.all[scored.row.skills]
     new = [shelf.texts.all[text] for text in known.new(skills)]
     if entry.kind == Kind.UNIT and skills.gained and not new:
         return Told("path_why_unit_all_held")
     held = "_held" if entry.kind == Kind.UNIT and len(new) < len(skills.gained) else ""
-    return Told(f"path_why_{entry.kind}{held}", {"goal": goal, "gained": listed(new or [entry.name])})
+    return Told(f"path_why_{entry.kind}{held}", {"gained": listed(new or [entry.name])})
 
 
 def _size(entry: Entry) -> Told:

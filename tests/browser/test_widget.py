@@ -106,6 +106,22 @@ def test_choices_stay_until_one_is_pressed_and_the_pressed_one_stays(whole: Page
     expect(whole.get_by_role("button", name="Mitä osaat tehdä?")).to_be_visible()
 
 
+def test_the_second_of_a_double_click_does_not_answer_the_question_that_came_meanwhile(whole: Page) -> None:
+    ask(whole, "väite")
+    # The button of the next question stands where the pointer is: the browser counts a second click on it.
+    again = ask(whole, "väite").get_by_role("button", name="Autettuna")
+    again.scroll_into_view_if_needed()
+    box = again.bounding_box()
+    assert box is not None
+    whole.mouse.move(box["x"] + 40, box["y"] + 12)
+    for count, said in ((2, 2), (1, 3)):
+        whole.mouse.down(click_count=count)
+        whole.mouse.up(click_count=count)
+        whole.wait_for_timeout(500)
+        assert len(texts(whole)) == said
+    expect(again).to_have_attribute("aria-pressed", "true")
+
+
 def test_a_press_is_seen_in_another_tab_and_on_another_device(whole: Page, chromium: Browser, service: Service) -> None:
     begin(whole)
     card = ask(whole, "kortit").get_by_role("article").first
