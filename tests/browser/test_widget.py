@@ -6,7 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.chat import ask, begin, log, menu, texts, write
 from tests.support.stack import add_staff
@@ -111,15 +111,33 @@ def test_the_second_of_a_double_click_does_not_answer_the_question_that_came_mea
     # The button of the next question stands where the pointer is: the browser counts a second click on it.
     again = ask(whole, "väite").get_by_role("button", name="Autettuna")
     again.scroll_into_view_if_needed()
-    box = again.bounding_box()
-    assert box is not None
-    whole.mouse.move(box["x"] + 40, box["y"] + 12)
     for count, said in ((2, 2), (1, 3)):
-        whole.mouse.down(click_count=count)
-        whole.mouse.up(click_count=count)
+        click_at(whole, again, count)
         whole.wait_for_timeout(500)
         assert len(texts(whole)) == said
     expect(again).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_double_click_opens_the_chat_or_the_menu_and_nothing_behind_it(whole: Page, service: Service) -> None:
+    whole.goto(service.url)
+    click_at(whole, whole.get_by_role("button", name="Kysy Askelmerkiltä"), 1)
+    person = whole.get_by_role("button", name="Pyydä ihminen mukaan")
+    expect(person).to_be_visible()
+    click_at(whole, person, 2)
+    whole.wait_for_timeout(500)
+    expect(whole.get_by_role("heading", name="Pyydä ihminen mukaan")).to_have_count(0)
+    assert whole.evaluate("localStorage.getItem('askelmerkki')") is None
+    whole.get_by_role("button", name="Valikko").dblclick()
+    expect(whole.locator("#menu")).to_be_visible()
+
+
+def click_at(page: Page, target: Locator, count: int) -> None:
+    """A click where the target is, as the browser counts it: 2 is the second of a double click."""
+    box = target.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 40, box["y"] + 12)
+    page.mouse.down(click_count=count)
+    page.mouse.up(click_count=count)
 
 
 def test_a_press_is_seen_in_another_tab_and_on_another_device(whole: Page, chromium: Browser, service: Service) -> None:

@@ -131,6 +131,10 @@ export class Chat {
     });
     this.panel.addEventListener('keydown', (event) => { if (event.key === 'Escape') this.escape(event); });
     this.panel.addEventListener('cancel', (event) => { if (event.target === this.panel) { event.preventDefault(); this.close(); } });
+    // Of a double click only the first counts: at the second something else may already stand there, unread.
+    this.root.addEventListener('click', (event) => {
+      if (event.detail > 1 && event.target.closest('button, summary')) { event.preventDefault(); event.stopPropagation(); }
+    }, { capture: true });
     this.root.addEventListener('pointerdown', (event) => { if (!this.menu.hidden && !this.header.contains(event.target)) this.openMenu(false); });
     // One who reads back is not pulled to the answer.
     ['wheel', 'touchmove', 'keydown'].forEach((moved) => this.log.addEventListener(moved, () => { this.ownIsLast = false; }, { passive: true }));

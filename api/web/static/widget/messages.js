@@ -99,9 +99,7 @@ function choiceButton(choice, of, onclick) {
   const words = [make('span', { textContent: choice.label }), of ? hidden(` (${of})`) : null,
     choice.hint ? make('span', { className: 'hint', textContent: choice.hint }) : null];
   const kind = choice.level !== undefined && choice.level !== null ? 'level' : choice.role ?? 'way';
-  // Of a double click only the first counts: at the second the next question may already stand there, unread.
-  const first = ({ detail }) => { if (detail < 2) onclick(); };
-  return make('button', { type: 'button', className: `choice ${kind}`, onclick: first }, icon('check'), make('span', { className: 'words' }, words));
+  return make('button', { type: 'button', className: `choice ${kind}`, onclick }, icon('check'), make('span', { className: 'words' }, words));
 }
 
 // What is spoken of a message as it comes: who, what, and how much there is to choose from.
