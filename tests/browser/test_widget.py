@@ -537,6 +537,30 @@ def test_two_tabs_show_the_same(whole: Page, service: Service) -> None:
     expect(whole.get_by_role("button", name="Aloita keskustelu")).to_be_visible(timeout=15000)
 
 
+def test_two_tabs_that_write_at_once_lose_nothing_of_each_other(whole: Page, service: Service) -> None:
+    begin(whole)
+    other = whole.context.new_page()
+    other.goto(f"{service.url}/chat")
+    expect(log(other).get_by_text("Mistä aloitetaan?")).to_be_visible(timeout=15000)
+    tabs = {"eka": whole, "toka": other}
+    # A tab writes all of its own at once, as fast as the browser lets it.
+    for name, page in tabs.items():
+        page.evaluate(WRITE_SOON, [f"{name} {number}" for number in range(10)])
+    for page in tabs.values():
+        expect(log(page).get_by_text(re.compile("Kuulin: ")).nth(19)).to_be_attached(timeout=40000)
+    for name in tabs:
+        assert [text for text in texts(whole) if name in text] == [f"{name} {number}" for number in range(10)]
+    assert texts(whole) == texts(other)
+
+
+# Messages written one after the other, from a moment that other tabs share.
+WRITE_SOON = """written => {
+  const chat = document.querySelector('askelmerkki-chat').chat;
+  const say = () => { chat.talk.say(written.shift()); if (written.length) setTimeout(say, 7); };
+  setTimeout(say, 600 - Date.now() % 500);
+}"""
+
+
 def test_where_streams_are_blocked_one_asks_instead(whole: Page) -> None:
     whole.route("**/stream", lambda route: route.abort())
     ask(whole, "moikka")

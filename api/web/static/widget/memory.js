@@ -18,7 +18,14 @@ export class Memory {
   }
 
   read(name, otherwise = null) {
-    try { return JSON.parse(this.lasts ? this.storage().getItem(key(name)) : this.own.get(name) ?? null) ?? otherwise; } catch { return otherwise; }
+    try { return JSON.parse(this.own.get(name) ?? this.storage().getItem(key(name))) ?? otherwise; } catch { return otherwise; }
+  }
+
+  // Names that begin so, of what is kept.
+  names(beginning) {
+    let stored = [];
+    try { stored = Object.keys(this.storage()).filter((each) => each.startsWith(`${PREFIX}.`)).map((each) => each.slice(PREFIX.length + 1)); } catch { /* forbidden */ }
+    return [...new Set([...stored, ...this.own.keys()])].filter((name) => name.startsWith(beginning));
   }
 
   write(name, value) {
@@ -34,17 +41,20 @@ export class Memory {
     });
   }
 
-  // Another tab of this browser changed it.
-  onChange(name, heard) {
-    const listen = (event) => { if (event.key === key(name) || event.key === null) heard(this.read(name)); };
+  // Another tab of this browser changed one that `concerns`, or dropped all.
+  onChange(concerns, heard) {
+    const listen = (event) => { if (event.key === null || concerns(event.key)) heard(); };
     window.addEventListener('storage', listen);
     return () => window.removeEventListener('storage', listen);
   }
 }
 
-const key = (name) => (name === 'conversation' ? PREFIX : `${PREFIX}.${name}`);
+export const key = (name) => (name === 'conversation' ? PREFIX : `${PREFIX}.${name}`);
 
-// Messages that the service does not have yet, in the order of writing, shared by the tabs of this browser.
+const WAITING = 'unsent.';
+
+// Messages that the service does not have yet, in the order of writing, shared by the tabs of this browser. Each is
+// kept by itself: tabs that wrote one list would write over what another has just added.
 export class Outbox {
   constructor(memory) {
     this.memory = memory;
@@ -52,30 +62,39 @@ export class Outbox {
     this.shown = [];
   }
 
-  entries() { return this.memory.read('unsent', []); }
+  entries() {
+    const entries = this.memory.names(WAITING).map((name) => this.memory.read(name)).filter(Boolean);
+    return entries.sort((one, other) => one.order - other.order || (one.at < other.at ? -1 : 1));
+  }
 
-  onChange(heard) { return this.memory.onChange('unsent', heard); }
+  onChange(heard) { return this.memory.onChange((changed) => changed.startsWith(key(WAITING)), heard); }
 
-  write(entries) { this.memory.write('unsent', entries); }
+  write(entry) { this.memory.write(WAITING + entry.client_id, entry); }
 
-  add(entry) { this.write([...this.entries(), entry]); }
+  add(entry) { this.write({ ...entry, order: (this.entries().pop()?.order ?? 0) + 1 }); }
+
+  find(clientId) { return this.memory.read(WAITING + clientId); }
 
   next() { return this.entries().find((entry) => !entry.refused) ?? null; }
 
-  refuse(clientId, why) {
-    this.write(this.entries().map((entry) => (entry.client_id === clientId ? { ...entry, refused: why } : entry)));
+  // Another tab may have dropped it meanwhile, here and below.
+  refuse(clientId, refused) {
+    const entry = this.find(clientId);
+    if (entry) this.write({ ...entry, refused });
   }
 
   // Under a new name: the service may have kept the old one for what it refused.
   again(clientId, newId) {
-    this.write(this.entries().map(({ refused, ...entry }) => (entry.client_id === clientId ? { ...entry, client_id: newId } : { ...entry, ...(refused && { refused }) })));
+    const entry = this.find(clientId);
+    this.drop(clientId);
+    if (entry) this.write({ ...entry, client_id: newId, refused: undefined });
   }
 
-  drop(clientId) { this.write(this.entries().filter((entry) => entry.client_id !== clientId)); }
+  drop(clientId) { this.memory.drop(WAITING + clientId); }
 
   // The service has it at this place; it stays in view until the talk has come so far.
   sent(clientId, seq, after) {
-    const entry = this.entries().find(({ client_id: id }) => id === clientId);
+    const entry = this.find(clientId);
     if (entry && seq > after) this.shown.push({ ...entry, seq });
     this.drop(clientId);
   }
@@ -88,6 +107,6 @@ export class Outbox {
 
   clear() {
     this.shown = [];
-    this.memory.drop('unsent');
+    this.memory.drop(...this.memory.names(WAITING));
   }
 }

@@ -1,7 +1,7 @@
 // One conversation with the service: begun, followed, written to. It draws nothing and tells what happens by events:
 // `messages` {messages, fresh}, `state`, `connection` {lost}, `unsent`, `begun`, `ended` {text}.
 
-import { Outbox } from './memory.js';
+import { Outbox, key } from './memory.js';
 
 // How long a stream may be silent before it is taken for blocked: the service says something every 15 s.
 const SILENCE = { first: 8000, later: 40000 };
@@ -40,7 +40,7 @@ export class Talk extends EventTarget {
     this.state = 'bot';
     this.after = 0;
     this.stops = [
-      memory.onChange('conversation', (found) => (found ? this.adopt(found) : this.end(''))),
+      memory.onChange((changed) => changed === key('conversation'), () => this.changedElsewhere()),
       this.outbox.onChange(() => { this.tell('unsent'); this.flush(); }),
     ];
     this.wakes = () => this.awake();
@@ -53,6 +53,12 @@ export class Talk extends EventTarget {
     const found = this.memory.read('conversation');
     if (found) this.adopt(found);
     if (this.outbox.next()) this.flush();
+  }
+
+  // Another tab began the talk or left it.
+  changedElsewhere() {
+    const found = this.memory.read('conversation');
+    if (found) this.adopt(found); else this.end('');
   }
 
   leave() {
