@@ -64,8 +64,9 @@ def create_app(settings: Settings, bot: BotPort | None = None, words: Words | No
     state.database = Database(settings.database, settings.busy_timeout_seconds)
     state.wakeups = make_wakeups(settings.database)
     state.bot = bot or Bot.at(
-        settings.rasa_url, settings.internal_token.get_secret_value(), settings.turn_timeout_seconds
-    )
+        settings.rasa_url, settings.actions_url, settings.internal_token.get_secret_value(),
+        settings.turn_timeout_seconds,
+    )  # fmt: skip
     state.verbs = {
         "ask_person": handover.ask_at_once,
         "cancel_waiting": handover.cancel,

@@ -2,7 +2,6 @@
 
 import asyncio
 
-import httpx
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse, Response
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
@@ -23,10 +22,8 @@ async def live() -> dict[str, str]:
 async def ready(request: Request) -> JSONResponse:
     """200 when a message can be answered; else 503 with the names of the missing parts."""
     state = request.app.state
-    missing = await asyncio.gather(
-        _database_missing(state), state.bot.missing(), _actions_missing(state.settings.actions_url)
-    )
-    parts = [part for part in missing if part]
+    of_database, of_bot = await asyncio.gather(_database_missing(state), state.bot.missing())
+    parts = [*of_database, *of_bot]
     body = {"status": "missing" if parts else "ok", "missing": parts}
     return JSONResponse(body, 503 if parts else 200)
 
@@ -36,18 +33,10 @@ async def metrics() -> Response:
     return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
 
-async def _database_missing(state) -> str | None:
+async def _database_missing(state) -> list[str]:
     try:
         async with state.database.read() as session:
             await session.execute(text("SELECT count(*) FROM conversations WHERE id = ''"))
     except DBAPIError:
-        return "database"
-    return None
-
-
-async def _actions_missing(url: str) -> str | None:
-    try:
-        async with httpx.AsyncClient(timeout=2.0, trust_env=False) as client:
-            return None if (await client.get(f"{url}/health")).is_success else "actions"
-    except httpx.HTTPError:
-        return "actions"
+        return ["database"]
+    return []

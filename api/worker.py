@@ -23,6 +23,8 @@ from catalogue import service as catalogue
 log = structlog.get_logger()
 
 SWEEP_SIZE = 200
+# How often a bot that was away is looked for.
+LOOKS_SECONDS = 0.5
 NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -57,8 +59,9 @@ class Worker:
         """Take up what a process that died left behind, then sweep for as long as it lives."""
         if self._settings.database.startswith("sqlite"):
             async with self._database.write() as session:
-                await service.free_leases_of_the_dead(session, clock.now())
+                await service.take_over_from_the_dead(session, clock.now())
         self._begin(self._again_and_again(self._sweep, self._settings.turn_sweep_seconds))
+        self._begin(self._again_and_again(self._await_bot, LOOKS_SECONDS))
         self._begin(self._again_and_again(self._wake_again, self._settings.stream_poll_seconds))
         self._begin(self._again_and_again(self._keep_up, self._settings.upkeep_minutes * 60))
 
@@ -112,9 +115,9 @@ class Worker:
         except BotAway as error:
             log.warning("bot_away", conversation=lease.conversation_id, seq=lease.seq, reason=str(error))
             TURNS.labels("put_off").inc()
-            self._put_off = True
             async with self._database.write() as session:
                 await service.release(session, lease, clock.now())
+            self._put_off = True
             return None
         except Forgotten:
             async with self._database.write() as session:
@@ -123,22 +126,29 @@ class Worker:
         watch.lap("rasa")
         async with self._database.write() as session:
             finished = await service.finish(session, lease, reply, self._verbs, clock.now(), self._leasing)
-        if self._put_off:
-            await self._hasten()
         watch.lap("store")
         TURNS.labels("done" if finished.by_us else "taken_by_another").inc()
         self._wakeups.wake(lease.conversation_id)
         return finished.next
 
-    async def _hasten(self) -> None:
-        """The bot is back, so others who wait are served at once; not so often that a turn that always fails is tried
-        more than its pauses allow."""
+    async def _await_bot(self) -> None:
+        """While turns are put off: when the bot is back, all who wait are served at once.
+
+        A bot that was there all the time fails a turn whenever it is tried: that is not tried more often than its
+        pauses allow.
+        """
+        if not self._put_off:
+            return
+        if await self._bot.missing():
+            self._hastened = NEVER
+            return
         now = clock.now()
         if now - self._hastened < LONGEST_PAUSE:
             return
         self._put_off, self._hastened = False, now
         async with self._database.write() as session:
             await service.hasten(session, now)
+        await self._take_up_due()
 
     async def _ask(self, lease: Lease) -> Reply:
         """The bot's answer, or only its reading when a person answers. A press needs no reading."""
@@ -151,6 +161,12 @@ class Worker:
             lease = await service.lease_next(session, conversation_id, clock.now(), self._leasing)
         if lease is not None:
             self.take(lease)
+
+    async def _take_up_due(self) -> None:
+        async with self._database.read() as session:
+            due = await store.conversations_with_due_turns(session, clock.now(), self._leasing.lasts, SWEEP_SIZE)
+        for conversation_id in due:
+            await self._take_up(conversation_id)
 
     async def _again_and_again(self, work: Callable[[], Awaitable[None]], pause_seconds: float) -> None:
         while True:
@@ -177,16 +193,14 @@ class Worker:
             self._wakeups.catch_up(conversation_id, seq, state)
 
     async def _sweep(self) -> None:
+        await self._take_up_due()
         async with self._database.read() as session:
-            due = await store.conversations_with_due_turns(session, clock.now(), self._leasing.lasts, SWEEP_SIZE)
             deleted = await store.to_be_forgotten(session, 1)
             patience = timedelta(seconds=self._settings.outage_notice_seconds)
             late = await store.late_turns(session, clock.now() - patience, 1)
             uncared = await upkeep.queue_needs_care(session, self._settings, clock.now())
             here = self._presence.of(await upkeep.unseen(session, clock.now()))
             publishing = await catalogue.is_publishing_due(session, clock.now())
-        for conversation_id in due:
-            await self._take_up(conversation_id)
         if late:
             async with self._database.write() as session:
                 told = await service.tell_those_who_wait(session, clock.now(), patience)

@@ -1,11 +1,14 @@
 """The way to Rasa: one call for a turn, one to forget. Everything that may go wrong has a name."""
 
+import asyncio
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 import httpx
 
 from api.conversations.service import Choice, Draft, Lease, Reading, Reply
+
+PROBE_SECONDS = 2.0
 
 
 class BotAway(Exception):
@@ -25,7 +28,7 @@ class BotPort(Protocol):
 
     async def forget(self, conversation_id: str) -> None: ...
 
-    async def missing(self) -> str | None: ...
+    async def missing(self) -> list[str]: ...
 
     async def close(self) -> None: ...
 
@@ -35,9 +38,10 @@ class Bot:
     """Rasa's own channel (`bot/channel.py`) as seen from here."""
 
     client: httpx.AsyncClient
+    actions_url: str
 
     @classmethod
-    def at(cls, url: str, token: str, timeout_seconds: float) -> "Bot":
+    def at(cls, url: str, actions_url: str, token: str, timeout_seconds: float) -> "Bot":
         headers = {"Authorization": f"Bearer {token}"}
         limits = httpx.Limits(max_keepalive_connections=32, keepalive_expiry=60)
         client = httpx.AsyncClient(
@@ -47,7 +51,7 @@ class Bot:
             limits=limits,
             trust_env=False,
         )
-        return cls(client)
+        return cls(client, actions_url)
 
     async def answer(self, lease: Lease) -> Reply:
         """Rasa's answer to the turn; the same at every try. Raises BotAway or Forgotten."""
@@ -73,16 +77,28 @@ class Bot:
         except Forgotten:
             return
 
-    async def missing(self) -> str | None:
-        """What keeps Rasa from answering: 'rasa', 'model', or None."""
+    async def missing(self) -> list[str]:
+        """What keeps the bot from answering, by name: 'rasa' or its 'model', 'actions'."""
+        parts = await asyncio.gather(self._rasa_missing(), self._actions_missing())
+        return [part for part in parts if part]
+
+    async def close(self) -> None:
+        await self.client.aclose()
+
+    async def _rasa_missing(self) -> str | None:
         try:
-            answer = await self.client.get("/status", timeout=2.0)
+            answer = await self.client.get("/status", timeout=PROBE_SECONDS)
             return None if answer.is_success and answer.json()["model"] else "model"
         except httpx.HTTPError:
             return "rasa"
 
-    async def close(self) -> None:
-        await self.client.aclose()
+    async def _actions_missing(self) -> str | None:
+        try:
+            # Actions need no word of who asks, and get none.
+            async with httpx.AsyncClient(timeout=PROBE_SECONDS, trust_env=False) as client:
+                return None if (await client.get(f"{self.actions_url}/health")).is_success else "actions"
+        except httpx.HTTPError:
+            return "actions"
 
     async def _ask(self, method: str, path: str, **body: Any) -> httpx.Response:
         try:

@@ -120,7 +120,7 @@ async def conversations_with_due_turns(
         await session.scalars(
             select(TurnRow.conversation_id)
             .where(TurnRow.state.in_(OPEN), or_(TurnRow.due_at <= now, TurnRow.due_at > by_a_wrong_clock))
-            .order_by(TurnRow.due_at)
+            .order_by(TurnRow.due_at, TurnRow.created_at)
             .limit(limit)
         )
     ).all()

@@ -12,6 +12,7 @@ from api.clock import now
 from api.conversations.model import Event
 from api.conversations.service import Choice, Draft, Reading, Reply, change_state
 from api.conversations.tables import TurnRow
+from api.settings import Settings
 from tests.support.bot import FakeBot
 from tests.support.talk import Talk, assert_problem
 
@@ -201,6 +202,27 @@ async def test_a_message_of_an_outage_is_answered_once_when_rasa_is_back(talk: T
     await asyncio.sleep(0.3)
     assert [message["author"] for message in (await talk.read())["messages"]].count("bot") == 1
     assert messages[0]["intent"] == "greet"
+
+
+async def test_a_service_that_starts_tries_at_once_what_was_put_off(
+    talk: Talk, bot: FakeBot, app: FastAPI, settings: Settings
+) -> None:
+    if settings.database_url:
+        pytest.skip("on PostgreSQL other services may be running: their pauses hold")
+    bot.away = True
+    await talk.post(client_id="a", text="moi")
+    await asyncio.wait_for(bot.was_asked.wait(), 5)
+    await app.state.worker.stop()
+    async with app.state.database.write() as session:
+        await session.execute(update(TurnRow).values(due_at=now() + timedelta(seconds=9), state="due", lease=None))
+    bot.away = False
+    await app.state.worker.start()
+    began = now()
+    while (now() - began).total_seconds() < 5:
+        if "bot" in [message["author"] for message in (await talk.read())["messages"]]:
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError("its pause was waited for")
 
 
 async def test_when_rasa_is_back_all_who_wait_are_served_at_once(

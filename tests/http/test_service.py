@@ -2,14 +2,22 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
+from api.conversations.bot import Bot
 from tests.support.bot import FakeBot
 
 
 async def test_ready_names_what_is_missing(client: httpx.AsyncClient, bot: FakeBot) -> None:
     bot.away = True
     answer = await client.get("/health/ready")
-    assert (answer.status_code, answer.json()) == (503, {"status": "missing", "missing": ["rasa", "actions"]})
+    assert (answer.status_code, answer.json()) == (503, {"status": "missing", "missing": ["rasa"]})
     assert (await client.get("/health/live")).json() == {"status": "ok"}
+
+
+async def test_of_the_bot_both_rasa_and_its_actions_are_named() -> None:
+    nobody = "http://127.0.0.1:9"
+    bot = Bot.at(nobody, nobody, "token", 1.0)
+    assert await bot.missing() == ["rasa", "actions"]
+    await bot.close()
 
 
 async def test_metrics_are_for_this_machine_or_a_token(app: FastAPI) -> None:

@@ -40,8 +40,8 @@ class FakeBot:
             raise BotAway("away")
         self.forgotten.append(conversation_id)
 
-    async def missing(self) -> str | None:
-        return "rasa" if self.away else None
+    async def missing(self) -> list[str]:
+        return ["rasa"] if self.away else []
 
     async def close(self) -> None:
         pass

@@ -13,6 +13,7 @@ from api.conversations.service.life import (
     place_of,
     said_once,
     start,
+    where_done,
 )
 from api.conversations.service.messages import PAGE, Choice, Draft, add_message, all_messages, latest, messages_after
 from api.conversations.service.receiving import (
@@ -30,12 +31,12 @@ from api.conversations.service.turns import (
     Reading,
     Reply,
     finish,
-    free_leases_of_the_dead,
     give_back,
     hasten,
     lease_next,
     release,
     skip,
+    take_over_from_the_dead,
     tell_those_who_wait,
 )
 
@@ -63,7 +64,6 @@ __all__ = [
     "export",
     "find",
     "finish",
-    "free_leases_of_the_dead",
     "give_back",
     "hasten",
     "latest",
@@ -80,6 +80,8 @@ __all__ = [
     "said_once",
     "skip",
     "start",
+    "take_over_from_the_dead",
     "tell_those_who_wait",
+    "where_done",
     "without_identifiers",
 ]

@@ -84,6 +84,12 @@ async def once(
     return done.answer
 
 
+async def where_done(session: AsyncSession, key: str) -> str | None:
+    """The conversation that this key's work was done in, when it was to begin one."""
+    done = await store.internal_call(session, key)
+    return done.conversation_id if done else None
+
+
 async def said_once(
     session: AsyncSession, conversation_id: str, key: str, now: datetime, do: Callable[[], Awaitable[Said]]
 ) -> Said:

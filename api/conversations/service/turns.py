@@ -105,9 +105,10 @@ async def skip(session: AsyncSession, lease: Lease) -> None:
     await store.end_turn(session, lease.turn_id, lease.token, TurnState.SKIPPED)
 
 
-async def free_leases_of_the_dead(session: AsyncSession, now: datetime) -> None:
-    """At the start of the only worker every lease is a dead one's: take them up at once."""
+async def take_over_from_the_dead(session: AsyncSession, now: datetime) -> None:
+    """At the start of the only worker every lease is a dead one's, and no pause has a reason that is known still."""
     await store.free_leases(session, None, now)
+    await store.hasten(session, now)
 
 
 async def give_back(session: AsyncSession, leases: Sequence[Lease], now: datetime) -> None:
