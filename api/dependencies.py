@@ -133,6 +133,12 @@ def is_guard(dependency: object) -> bool:
     return dependency in GUARDS or isinstance(dependency, RequireStaff)
 
 
+async def in_own_turn(coach: Coach, request: Request) -> AsyncIterator[None]:
+    """For routes where the second press of the same coach must see what the first one did."""
+    async with request.app.state.claims.of(coach.id):
+        yield
+
+
 async def in_turn_to_claim(handover_id: int, request: Request) -> AsyncIterator[None]:
     """For routes that claim: those who claim the same request wait here, and the later ones see who was faster."""
     async with request.app.state.claims.of(handover_id):

@@ -17,7 +17,7 @@ from api.coaching.room import is_there, minutes_since, room_of
 from api.continuing import service as continuing
 from api.conversations import service as conversations
 from api.conversations.model import EmptyMessage, TooLongMessage
-from api.dependencies import Coach, Read, Write, in_turn_to_claim, staff_token
+from api.dependencies import Coach, Read, Write, in_own_turn, in_turn_to_claim, staff_token
 from api.errors import title_of
 from api.guidance import service as guidance
 from api.handover import service as handover
@@ -48,6 +48,7 @@ router = APIRouter(prefix="/coach", include_in_schema=False)
 HOME = "/coach"
 Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
 Text = Annotated[str, Form(max_length=20_000)]
+Key = Annotated[str, Form(min_length=1, max_length=64)]
 Words = Annotated[str, Query(max_length=200)]
 LOST = (AlreadyClaimed, Reserved, UnknownHandover, UnknownKoppi, KoppiGone, NoTalkToReopen, NotYours)
 REFUSALS = (
@@ -58,13 +59,13 @@ MOST_FOUND = 8
 
 @router.get("", response_class=HTMLResponse)
 async def queue(request: Request, coach: Coach, session: Read) -> Response:
-    return await home(request, session, coach)
+    return await _read_lists(request, session, coach, "room")
 
 
 @router.get("/jono", response_class=HTMLResponse)
 async def lists(request: Request, coach: Coach, session: Read) -> Response:
     """The lists alone, to take the place of older ones."""
-    return await home(request, session, coach, template="_lists")
+    return await _read_lists(request, session, coach, "_lists")
 
 
 @router.post("/vuoro", response_class=HTMLResponse)
@@ -114,20 +115,20 @@ async def withdraw(koppi_id: Number, request: Request, coach: Coach, session: Wr
     return _went(request, row.conversation_id, HOME)
 
 
-@router.post("/yhteinen", response_class=HTMLResponse)
-async def start_joint_talk(request: Request, coach: Coach, session: Write) -> Response:
+@router.post("/yhteinen", response_class=HTMLResponse, dependencies=[Depends(in_own_turn)])
+async def start_joint_talk(request: Request, coach: Coach, session: Write, client_id: Key) -> Response:
     now = clock.now()
-    row = await handover.start_joint_talk(session, coach.id, coach.name, coach.team_id, now)
-    offer = await continuing.offer(session, row.conversation_id, now)
-    staff.record(session, coach.id, Action.TALK_STARTED, now, row.conversation_id)
+    talk = await handover.start_joint_talk(session, coach.id, coach.name, coach.team_id, client_id, now)
+    offer = await continuing.offer(session, talk, now)
+    staff.record(session, coach.id, Action.TALK_STARTED, now, talk)
     await session.flush()
-    return await _talk(request, session, coach, row.conversation_id, code=offer)
+    return await _talk(request, session, coach, talk, code=offer)
 
 
 @router.get("/keskustelut", response_class=HTMLResponse)
 async def talks(request: Request, coach: Coach, session: Write, q: Words = "") -> Response:
+    staff.record(session, coach.id, Action.TALKS_SEARCHED, clock.now())
     if q.strip():
-        staff.record(session, coach.id, Action.TALKS_SEARCHED, clock.now())
         rows = await handover.search(session, coach.id, coach.team_id, q)
     else:
         rows = list(await handover.had(session, coach.id))
@@ -171,7 +172,7 @@ async def courses(conversation_id: str, request: Request, coach: Coach, session:
     await handover.held(session, conversation_id, coach.id)
     state, today = request.app.state, clock.now().astimezone(clock.HELSINKI).date()
     found = await state.catalogue.search_free(session, q, None, today, limit=MOST_FOUND)
-    return page(request, "_courses", coach, found=found.items, q=q, talk=conversation_id, client_id=str(uuid4()))
+    return page(request, "_courses", coach, found=found.items, q=q, talk=conversation_id)
 
 
 @router.post("/keskustelut/{conversation_id}/viestit", response_class=HTMLResponse)
@@ -328,11 +329,21 @@ def _went(request: Request, conversation_id: str, then: str = "") -> Response:
     return RedirectResponse(then or f"{HOME}/keskustelut/{conversation_id}", 303, background=wake)
 
 
-async def home(
-    request: Request, session: AsyncSession, coach: SignedIn, status: int = 200, template: str = "room", **shown: Any
-) -> Response:
+async def _read_lists(request: Request, session: AsyncSession, coach: SignedIn, template: str) -> Response:
+    """What kopit tell of people is read here, and that is kept: by a writer of its own, since lists are asked often."""
     now = clock.now()
-    return page(request, template, coach, status, room=await room_of(session, coach.id, coach.team_id, now), **shown)
+    room = await room_of(session, coach.id, coach.team_id, now)
+    if room.to_catch:
+        async with request.app.state.database.write() as writing:
+            for row in room.to_catch:
+                await staff.record_reading(writing, coach.id, row.conversation_id, now)
+    return page(request, template, coach, room=room)
+
+
+async def home(request: Request, session: AsyncSession, coach: SignedIn, status: int, **shown: Any) -> Response:
+    """The queue, with what could not be done."""
+    room = await room_of(session, coach.id, coach.team_id, clock.now())
+    return page(request, "room", coach, status, room=room, **shown)
 
 
 async def _talk(
@@ -356,7 +367,6 @@ async def _talk(
         "facts": await guidance.cards(session),
         "canned": await service.canned(session, coach.team_id),
         "outcomes": list(Outcome),
-        "client_id": str(uuid4()),
     }
     return page(request, "talk", coach, status, **{**given, **shown})
 
@@ -370,6 +380,7 @@ def page(request: Request, name: str, coach: SignedIn, status: int = 200, /, **s
         "ago": lambda moment: minutes_since(moment, now),
         "there": lambda row: is_there(row, now),
         "path": request.url.path,
+        "client_id": str(uuid4()),
     }
     return templates.TemplateResponse(request, f"coach/{name}.html", {**given, **shown}, status)
 

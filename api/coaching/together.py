@@ -1,7 +1,6 @@
 """Pages of a self-assessment that a coach and a person make together. The answers travel with the page alone."""
 
 from typing import Annotated
-from uuid import uuid4
 
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse, Response
@@ -89,7 +88,6 @@ async def ask(
         "unknown": unknown_of(profile, unasked),
         "svg": as_svg(profile, instrument.scale),
         "more": asked.question is not None,
-        "client_id": str(uuid4()),
     }
     return page(request, "together_result", coach, **found, **given)
 

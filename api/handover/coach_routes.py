@@ -12,7 +12,7 @@ from api.conversations.model import UnknownConversation
 from api.conversations.routes import LastEventId, Seq
 from api.conversations.schemas import AcceptedOut, MessageOut, MessagesOut, StateOut
 from api.conversations.stream import as_stream, follow
-from api.dependencies import Coach, Read, Wake, Write, in_turn_to_claim
+from api.dependencies import Coach, Wake, Write, in_own_turn, in_turn_to_claim
 from api.handover import service
 from api.handover.model import NotYours
 from api.handover.schemas import (
@@ -22,6 +22,7 @@ from api.handover.schemas import (
     DutyIn,
     DutyOut,
     HadOut,
+    JointTalkIn,
     JointTalkOut,
     KoppiIn,
     KoppiOut,
@@ -43,11 +44,14 @@ router = APIRouter(prefix="/api/coach", tags=["coach"])
 
 
 @router.get("/queue")
-async def queue(coach: Coach, session: Read) -> QueueOut:
+async def queue(coach: Coach, session: Write) -> QueueOut:
+    to_catch = await service.kopit_to_catch(session, coach.team_id)
+    for row in to_catch:
+        await staff.record_reading(session, coach.id, row.conversation_id, clock.now())
     return QueueOut(
         waiting=[QueuedOut.of(row) for row in await service.queue(session, coach.id, coach.team_id)],
         yours=[ClaimedOut.of(row) for row in await service.claimed(session, coach.id)],
-        to_catch=[KoppiOut.of(row) for row in await service.kopit_to_catch(session, coach.team_id)],
+        to_catch=[KoppiOut.of(row) for row in to_catch],
         sent=[KoppiOut.of(row) for row in await service.kopit_sent(session, coach.id)],
     )
 
@@ -224,20 +228,20 @@ async def reopen(conversation_id: str, coach: Coach, session: Write, wake: Wake)
     return ClaimedOut.of(row)
 
 
-@router.post("/joint-talks", status_code=201)
-async def start_joint_talk(coach: Coach, session: Write) -> JointTalkOut:
-    """A talk at the desk or on the phone, and the code by which the person comes to it."""
-    now = clock.now()
-    row = await service.start_joint_talk(session, coach.id, coach.name, coach.team_id, now)
-    offer = await continuing.offer(session, row.conversation_id, now)
-    staff.record(session, coach.id, Action.TALK_STARTED, now, row.conversation_id)
-    return JointTalkOut(conversation_id=row.conversation_id, code=offer.code, until=clock.iso(offer.until))
+@router.post("/joint-talks", status_code=201, dependencies=[Depends(in_own_turn)])
+async def start_joint_talk(coach: Coach, session: Write, begun: JointTalkIn | None = None) -> JointTalkOut:
+    """A talk at the desk or on the phone, and the code by which the person comes to it: a new one at every call."""
+    now, client_id = clock.now(), (begun or JointTalkIn()).client_id
+    conversation_id = await service.start_joint_talk(session, coach.id, coach.name, coach.team_id, client_id, now)
+    offer = await continuing.offer(session, conversation_id, now)
+    staff.record(session, coach.id, Action.TALK_STARTED, now, conversation_id)
+    return JointTalkOut(conversation_id=conversation_id, code=offer.code, until=clock.iso(offer.until))
 
 
 @router.get("/talks")
 async def talks(coach: Coach, session: Write, q: Annotated[str, Query(max_length=200)] = "") -> list[HadOut]:
     """The coach's own talks that have ended; with words, a search among the team's."""
+    staff.record(session, coach.id, Action.TALKS_SEARCHED, clock.now())
     if not q.strip():
         return [HadOut.of(row) for row in await service.had(session, coach.id)]
-    staff.record(session, coach.id, Action.TALKS_SEARCHED, clock.now())
     return [HadOut.of(row) for row in await service.search(session, coach.id, coach.team_id, q)]

@@ -1,6 +1,7 @@
 """What goes over the wire of handovers."""
 
 from typing import Self
+from uuid import uuid4
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -254,6 +255,14 @@ class OutcomeIn(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     outcome: Outcome = Outcome.OTHER
+
+
+class JointTalkIn(BaseModel):
+    """A name of the press, so that a press that is sent again begins no second talk."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    client_id: str = Field(default_factory=lambda: str(uuid4()), min_length=1, max_length=64)
 
 
 class JointTalkOut(BaseModel):

@@ -7,10 +7,11 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import clock
-from api.dependencies import Coach, Editor, Read, Write, staff_token
+from api.dependencies import Coach, Editor, Write, staff_token
 from api.insights import service
 from api.security import csrf_of
-from api.staff.model import SignedIn
+from api.staff import service as staff
+from api.staff.model import Action, SignedIn
 from api.web import templates
 
 router = APIRouter(include_in_schema=False)
@@ -20,34 +21,43 @@ Seq = Annotated[int, Form(ge=1)]
 
 
 @router.get("/coach/insights", response_class=HTMLResponse)
-async def for_coaches(request: Request, coach: Coach, session: Read) -> Response:
+async def for_coaches(request: Request, coach: Coach, session: Write) -> Response:
     return await _shown(request, session, coach, "coach/base.html")
 
 
 @router.get("/editor/insights", response_class=HTMLResponse)
-async def for_editors(request: Request, editor: Editor, session: Read) -> Response:
+async def for_editors(request: Request, editor: Editor, session: Write) -> Response:
     return await _shown(request, session, editor, "editor/base.html")
 
 
 @router.post("/coach/insights", response_class=HTMLResponse)
 async def say_as_coach(coach: Coach, session: Write, conversation_id: Name, seq: Seq, intent: Name) -> Response:
-    await service.say_meaning(session, conversation_id, seq, intent, coach.id, clock.now())
-    return RedirectResponse("/coach/insights#epaselvat", 303)
+    return await _said(session, coach, conversation_id, seq, intent, "/coach/insights")
 
 
 @router.post("/editor/insights", response_class=HTMLResponse)
 async def say_as_editor(editor: Editor, session: Write, conversation_id: Name, seq: Seq, intent: Name) -> Response:
-    await service.say_meaning(session, conversation_id, seq, intent, editor.id, clock.now())
-    return RedirectResponse("/editor/insights#epaselvat", 303)
+    return await _said(session, editor, conversation_id, seq, intent, "/editor/insights")
+
+
+async def _said(
+    session: AsyncSession, person: SignedIn, conversation_id: str, seq: int, intent: str, page: str
+) -> Response:
+    now = clock.now()
+    await service.say_meaning(session, conversation_id, seq, intent, person.id, now)
+    staff.record(session, person.id, Action.MEANING_TOLD, now, conversation_id)
+    return RedirectResponse(f"{page}#epaselvat", 303)
 
 
 async def _shown(request: Request, session: AsyncSession, person: SignedIn, base: str) -> Response:
+    now = clock.now()
+    staff.record(session, person.id, Action.INSIGHTS_READ, now)
     given = {
         "person": person,
         "csrf": csrf_of(staff_token(request)),
         "path": request.url.path,
         "base": base,
-        "seen": await service.seen(session, clock.now()),
+        "seen": await service.seen(session, now),
         "intents": service.intents(),
     }
     return templates.TemplateResponse(request, "coach/insights.html", given)

@@ -1,6 +1,6 @@
 """What can be asked of insights: one verb a function; none of them commits."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -19,6 +19,7 @@ from api.settings import ROOT
 from catalogue import service as catalogue
 
 LOOKED_AT = timedelta(days=30)
+NAMES = ROOT / "data" / "texts" / "intents.yml"
 # Below this a reading is a guess; these intents mean that nothing was understood.
 UNSURE = 0.5
 NOT_UNDERSTOOD = ("nlu_fallback", "out_of_scope")
@@ -32,7 +33,6 @@ class Unclear:
     conversation_id: str
     seq: int
     text: str
-    read_as: str
     meaning: str | None
 
 
@@ -56,8 +56,12 @@ async def seen(session: AsyncSession, now: datetime) -> Seen:
     waits = [_measured(names.get(row.team_id or 0, ""), row.created_at, row.first_claimed_at) for row in taken]
     caught = await store.caught_since(session, since)
     return Seen(
-        unfound=[(row.text, row.count) for row in await catalogue.unfound(session) if row.count >= ENOUGH_TO_TELL],
-        unclear=await unclear(session),
+        unfound=[
+            (row.text, row.count)
+            for row in await catalogue.unfound(session)
+            if row.count >= ENOUGH_TO_TELL and utc(row.asked_at) >= since
+        ],
+        unclear=await unclear(session, since),
         unhelpful=await guidance.cards_that_do_not_help(session),
         waits=by_team_and_hour(waits),
         catches=by_team_and_hour(
@@ -71,11 +75,14 @@ async def seen(session: AsyncSession, now: datetime) -> Seen:
     )  # fmt: skip
 
 
-async def unclear(session: AsyncSession) -> list[Unclear]:
-    """Messages that were read unsurely, the latest first; identifiers were taken out before they were stored."""
-    rows = await store.unclear(session, UNSURE, NOT_UNDERSTOOD, MOST_UNCLEAR)
+async def unclear(session: AsyncSession, since: datetime) -> list[Unclear]:
+    """Messages that were read unsurely: first those whose meaning nobody has told, the latest first.
+
+    Identifiers were taken out before they were stored.
+    """
+    rows = await store.unclear(session, since, UNSURE, NOT_UNDERSTOOD, MOST_UNCLEAR)
     return [
-        Unclear(row.conversation_id, row.seq, row.body["text"], str(row.intent), meaning.intent if meaning else None)
+        Unclear(row.conversation_id, row.seq, row.body["text"], meaning.intent if meaning else None)
         for row, meaning in rows
     ]
 
@@ -85,8 +92,8 @@ async def say_meaning(
 ) -> None:
     """Keep what a message meant. Raises UnknownMeaning, also for a message that is not on the list."""
     row = await store.message(session, conversation_id, seq)
-    listed = row is not None and (conversation_id, seq) in {(u.conversation_id, u.seq) for u in await unclear(session)}
-    if row is None or not listed or intent not in intents():
+    listed = {(each.conversation_id, each.seq) for each in await unclear(session, now - LOOKED_AT)}
+    if row is None or (conversation_id, seq) not in listed or not any(intent in group for group in intents().values()):
         raise UnknownMeaning
     await session.merge(
         MeaningRow(
@@ -112,10 +119,10 @@ async def training_data(session: AsyncSession) -> str:
 
 
 @cache
-def intents() -> Sequence[str]:
-    """Every intent that the training data has."""
-    files = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted((ROOT / "data" / "nlu").glob("*.yml"))]
-    return sorted({each["intent"] for file in files for each in file.get("nlu", ()) if "intent" in each})
+def intents() -> Mapping[str, Mapping[str, str]]:
+    """What a person can mean, in the words of `data/texts/intents.yml`, by group."""
+    loaded: Mapping[str, Mapping[str, str]] = yaml.safe_load(NAMES.read_text(encoding="utf-8"))
+    return loaded
 
 
 async def export(session: AsyncSession, conversation_id: str) -> dict[str, Any]:

@@ -13,9 +13,9 @@ from api.insights.tables import MeaningRow
 
 
 async def unclear(
-    session: AsyncSession, below: float, none_of: Sequence[str], limit: int
+    session: AsyncSession, since: datetime, below: float, none_of: Sequence[str], limit: int
 ) -> Sequence[tuple[MessageRow, MeaningRow | None]]:
-    """Jobseekers' messages that were read unsurely, the latest first, with what somebody said they meant."""
+    """Jobseekers' messages that were read unsurely, with what somebody said they meant: the untold and latest first."""
     rows = await session.execute(
         select(MessageRow, MeaningRow)
         .outerjoin(
@@ -24,11 +24,12 @@ async def unclear(
         )
         .where(
             MessageRow.author == Author.JOBSEEKER,
+            MessageRow.created_at >= since,
             MessageRow.intent.is_not(None),
             MessageRow.intent != "distress",
             or_(MessageRow.confidence < below, MessageRow.intent.in_(none_of)),
         )
-        .order_by(MessageRow.created_at.desc())
+        .order_by(MeaningRow.intent.is_not(None), MessageRow.created_at.desc())
         .limit(limit)
     )
     return [(message, meaning) for message, meaning in rows]

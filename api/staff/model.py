@@ -41,6 +41,8 @@ class Action(StrEnum):
     TALK_STARTED = "talk_started"
     TALKS_SEARCHED = "talks_searched"
     NOTE_WRITTEN = "note_written"
+    INSIGHTS_READ = "insights_read"
+    MEANING_TOLD = "meaning_told"
     KOPPI_OFFERED = "koppi_offered"
     KOPPI_CAUGHT = "koppi_caught"
     KOPPI_WITHDRAWN = "koppi_withdrawn"

@@ -1,6 +1,7 @@
 """Teams, the own coach, waiting, koppi, notes and cards: what the coach's room is made of."""
 
 import asyncio
+import re
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 
@@ -556,7 +557,43 @@ async def test_whatever_way_a_coach_reads_a_talk_it_is_kept_once_for_a_while(
     assert await read_lines(app, talk) == 1
 
 
+@pytest.mark.parametrize("path", ["/api/coach/queue", "/coach", "/coach/jono"])
+async def test_what_a_koppi_tells_in_the_queue_is_read_there_and_that_is_kept(
+    talk: Talk, aino: Worker, opo: Worker, app: FastAPI, path: str
+) -> None:
+    base = await taken(talk, aino)
+    await aino.post(f"{base}/koppi", team_id=(await teams(app))[SCHOOL], text="Haluaa sähköalan osaksi")
+    await opo.get(path)
+    assert await read_lines(app, talk) == 0, "the person has not let it go yet"
+    await talk.press(ALL)
+    for _ in range(2):
+        assert "Haluaa sähköalan osaksi" in (await opo.get(path)).text
+    assert await read_lines(app, talk) == 1
+
+
+@pytest.mark.parametrize("query", ["", "?q=jotain"])
+async def test_looking_through_talks_that_have_ended_is_kept(aino: Worker, app: FastAPI, query: str) -> None:
+    for path in ("/api/coach/talks", "/coach/keskustelut"):
+        assert (await aino.get(f"{path}{query}")).status_code == 200
+    async with app.state.database.read() as session:
+        assert len(await staff.audit(session, staff_id=aino.id, action="talks_searched")) == 2
+
+
 # What a page sends again, because its answer was lost
+
+
+async def test_a_joint_talk_begun_twice_by_one_press_is_one_talk(aino: Worker, client: httpx.AsyncClient) -> None:
+    page = (await aino.get("/coach")).text
+    form = {"client_id": re.search(r'/coach/yhteinen.*?name="client_id" value="([^"]+)"', page)[1]}  # type: ignore[index]
+    headers = aino.headers
+    pages = await asyncio.gather(*(client.post("/coach/yhteinen", data=form, headers=headers) for _ in range(2)))
+    assert [answer.status_code for answer in pages] == [200, 200]
+    assert len((await aino.get("/api/coach/queue")).json()["yours"]) == 1
+    begun = [(await aino.post("/api/coach/joint-talks", client_id="a")).json() for _ in range(2)]
+    assert begun[0]["conversation_id"] == begun[1]["conversation_id"]
+    assert (await client.post("/api/continue", json={"code": begun[0]["code"]})).status_code == 404
+    assert (await client.post("/api/continue", json={"code": begun[1]["code"]})).status_code == 200
+    assert (await aino.post("/api/coach/joint-talks")).json()["conversation_id"] != begun[0]["conversation_id"]
 
 
 async def test_what_is_sent_twice_with_one_key_is_done_once(talk: Talk, aino: Worker, app: FastAPI) -> None:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import httpx
 import pytest
+import yaml
 from fastapi import FastAPI
 
 from api import clock
@@ -11,6 +12,8 @@ from api.conversations.service import Reading
 from api.handover import service as handover
 from api.insights import service as insights
 from api.insights.model import Measured, by_team_and_hour, kept
+from api.settings import ROOT
+from api.staff import service as staff
 from tests.support.bot import FakeBot
 from tests.support.talk import Talk, Worker, hire
 
@@ -57,6 +60,53 @@ async def test_an_unclear_message_is_shown_masked_and_its_meaning_becomes_traini
         exported = await insights.training_data(session)
     assert "intent: find_unit" in exported
     assert "- mites se sellanen juttu, soita [puhelinnumero poistettu]" in exported
+
+
+async def test_what_may_be_meant_is_all_that_the_bot_can_be_taught() -> None:
+    files = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in (ROOT / "data" / "nlu").glob("*.yml")]
+    taught = {each["intent"] for file in files for each in file.get("nlu", ()) if "intent" in each}
+    assert {intent for group in insights.intents().values() for intent in group} == taught
+
+
+async def test_nothing_is_chosen_for_the_one_who_tells_and_what_is_told_makes_way(
+    unclear: Talk, coach: Worker, app: FastAPI, client: httpx.AsyncClient
+) -> None:
+    page = (await coach.get("/coach/insights")).text
+    assert '<option value="find_unit">etsii lyhyttä opintoa</option>' in page
+    assert " selected" not in page
+    await unclear.post(client_id="b", text="toinen epäselvä")
+    for _ in range(200):
+        read = [m for m in (await unclear.read())["messages"] if m["author"] == "jobseeker"]
+        if all(message["intent"] for message in read):
+            break
+    said = {"conversation_id": unclear.id, "seq": str(read[1]["seq"])}
+    for intent, status in (("", 422), ("ei_ole", 404), ("deny", 303)):
+        answer = await client.post("/coach/insights", data={**said, "intent": intent}, headers=coach.headers)
+        assert answer.status_code == status
+    page = (await coach.get("/coach/insights")).text
+    assert '<option value="deny" selected>vastaa ei</option>' in page
+    assert page.index("mites se sellanen") < page.index("toinen epäselvä")
+
+
+async def test_who_read_what_was_not_understood_and_who_told_its_meaning_is_kept(
+    unclear: Talk, coach: Worker, app: FastAPI, client: httpx.AsyncClient
+) -> None:
+    await coach.get("/coach/insights")
+    seq = next(m["seq"] for m in (await unclear.read())["messages"] if m["author"] == "jobseeker")
+    said = {"conversation_id": unclear.id, "seq": str(seq), "intent": "thank"}
+    await client.post("/coach/insights", data=said, headers=coach.headers)
+    async with app.state.database.read() as session:
+        lines = [line for line in await staff.audit(session, staff_id=coach.id) if line.action != "signed_in"]
+    assert [(line.action, line.conversation_id, line.detail) for line in lines] == [
+        ("meaning_told", unclear.id, ""),
+        ("insights_read", None, ""),
+    ]
+
+
+async def test_what_is_older_than_a_month_is_not_shown(unclear: Talk, app: FastAPI) -> None:
+    async with app.state.database.read() as session:
+        assert len((await insights.seen(session, clock.now())).unclear) == 1
+        assert (await insights.seen(session, clock.now() + timedelta(days=31))).unclear == []
 
 
 async def test_editors_see_insights_too_and_coaches_only_their_own_page(

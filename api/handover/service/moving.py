@@ -1,6 +1,7 @@
 """A talk moves within a house: to another team or coach, with a note; or is opened again by its coach."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -67,12 +68,16 @@ async def reopen_talk(
 
 
 async def start_joint_talk(
-    session: AsyncSession, staff_id: str, name: str, team_id: int | None, now: datetime
-) -> HandoverRow:
-    """A talk that a coach opens at the desk or on the phone; the person comes to it by a code.
+    session: AsyncSession, staff_id: str, name: str, team_id: int | None, client_id: str, now: datetime
+) -> str:
+    """A talk that a coach opens at the desk or on the phone; the person comes to it by a code. Returns its id.
 
-    Nothing was said before it, so all of it is seen by both.
+    Nothing was said before it, so all of it is seen by both. The same `client_id` again is the same talk.
     """
+    key = f"joint:{staff_id}:{client_id}"
+    earlier = await conversations.where_done(session, key)
+    if earlier is not None:
+        return earlier
     started = await conversations.start(session, now)
     await session.flush()
     row = HandoverRow(
@@ -86,8 +91,13 @@ async def start_joint_talk(
         queued_at=now,
         created_at=now,
     )
-    await _begin(session, row, staff_id, name, "joint_talk", now)
-    return row
+
+    async def begin() -> dict[str, Any]:
+        await _begin(session, row, staff_id, name, "joint_talk", now)
+        return {}
+
+    await conversations.once(session, started.id, key, now, begin)
+    return started.id
 
 
 async def _begin(
