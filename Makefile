@@ -7,12 +7,13 @@ SETUP := api/launch/setup.sh
 # What only the tests need from Debian.
 TESTING := ASKEL_EXTRA_PACKAGES="chromium postgresql"
 
-# What runs against the real Rasa, actions and browser, beside the rest.
-WHOLE := tests/conversations tests/browser tests/faults
+# What runs against the real Rasa, actions and browser; where processes are killed one mostly waits.
+TALKS := tests/conversations tests/browser
+FAULTS := tests/faults
 # Two runs of pytest side by side would clear each other's folders away.
 in_own_folder = folder=$$(mktemp -d) && $(1) --basetemp="$$folder/tests"; status=$$?; rm -rf "$$folder"; exit $$status
 
-.PHONY: help setup run train test test-parts test-whole lint settings journey bench-assessment bench-search bench-import bench-queue bench-turn bench-streams bench-widget chaos explore nlu-report nlu-baselines guidance-report bench-recommend personas
+.PHONY: help setup run train test test-parts test-talks test-faults lint settings journey bench-assessment bench-search bench-import bench-queue bench-turn bench-streams bench-widget chaos explore nlu-report nlu-baselines guidance-report bench-recommend personas
 
 help: ## Show this list.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,14 +37,17 @@ test: ## Run all checks and all tests, on a new machine too.
 	@$(TESTING) $(SETUP)
 	@$(MAKE) --no-print-directory lint
 	@$(PYTHON) -m api train
-	@$(MAKE) --no-print-directory --jobs=2 --keep-going test-parts test-whole
+	@$(MAKE) --no-print-directory --jobs=3 --keep-going test-parts test-talks test-faults
 
 test-parts:
 	@$(call in_own_folder,.venv-bot/bin/pytest -q -o pythonpath= -W ignore tests)
-	@$(call in_own_folder,.venv-service/bin/pytest -q tests $(WHOLE:%=--ignore=%))
+	@$(call in_own_folder,.venv-service/bin/pytest -q tests $(TALKS:%=--ignore=%) $(FAULTS:%=--ignore=%))
 
-test-whole:
-	@$(call in_own_folder,.venv-service/bin/pytest -q $(WHOLE))
+test-talks:
+	@$(call in_own_folder,.venv-service/bin/pytest -q $(TALKS))
+
+test-faults:
+	@$(call in_own_folder,.venv-service/bin/pytest -q $(FAULTS))
 
 personas: setup ## Write docs/personas.md: what people of very different lives are recommended, and why.
 	@$(PYTHON) -m tests.unit.catalogue.personas
