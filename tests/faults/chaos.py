@@ -24,6 +24,8 @@ PASSWORD = "neljä outoa sanaa tässä"
 # Each is answered with exactly one message, so that a second one is a doubled answer.
 SAID = ("kiitos", "moikka", "mitä sä osaat tehdä", "löytyykö hygieniakoulutusta", "oletko sä kone")
 PATIENCE_SECONDS = 120.0
+# The chat has a stream; to ask ten times a second for twenty people took the processor from what is to come back.
+LOOKS_SECONDS = 0.5
 
 
 @dataclass
@@ -59,7 +61,7 @@ class Chaos:
                     raise
             except httpx.HTTPError:
                 pass
-            time.sleep(0.2)
+            time.sleep(LOOKS_SECONDS)
         raise AssertionError("the service did not come back")
 
     def person(self, number: int) -> None:
@@ -88,7 +90,7 @@ class Chaos:
             ):
                 book.longest_wait = max(book.longest_wait, time.monotonic() - began)
                 return
-            time.sleep(0.1)
+            time.sleep(LOOKS_SECONDS)
         if wait and not self.over.is_set():
             book.unanswered += 1
 
@@ -102,7 +104,7 @@ class Chaos:
             if chance.random() < 0.3 and step < 4:
                 self.say(book, f"valmentajalle {step}", f"h{len(book.sent)}-{step}", wait=False)
                 step += 1
-            time.sleep(0.2)
+            time.sleep(LOOKS_SECONDS)
 
     def coach(self, number: int) -> None:
         chance = random.Random(1000 + number)
