@@ -88,6 +88,7 @@ TABLE: dict[type[Exception], tuple[int, str]] = {
     TooLarge: (413, "too-large"),
     TooSlow: (408, "too-slow"),
     TooMany: (429, "too-many"),
+    staff.TooManySignIns: (429, "too-many-sign-ins"),
     TooManyStreams: (429, "too-many-streams"),
     catalogue.UnknownEntry: (404, "unknown-entry"),
     catalogue.UnknownRevision: (404, "unknown-revision"),
@@ -104,7 +105,7 @@ TABLE: dict[type[Exception], tuple[int, str]] = {
 # Errors whose own words are the name of the colleague who was faster.
 TELLING = (handover.AlreadyClaimed, handover.KoppiGone)
 # Errors that know when one may try again.
-COUNTED = (TooMany, continuing.TooManyCodes)
+COUNTED = (TooMany, continuing.TooManyCodes, staff.TooManySignIns)
 OF_STATUS = {404: "not-found", 405: "method-not-allowed", 403: "forbidden", 401: "wrong-token", 400: "broken-json"}
 # Pages on which one writes so long that a sign-in may end meanwhile.
 WITH_LONG_FORMS = ("/editor/", "/coach/")

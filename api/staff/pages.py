@@ -12,7 +12,6 @@ from starlette.datastructures import FormData
 from api import clock
 from api.dependencies import COOKIE, Admin, Anyone, Read, Write, staff_token
 from api.errors import title_of
-from api.limits import TooMany
 from api.security import csrf_of, fingerprint, from_own_page
 from api.staff import service
 from api.staff.model import (
@@ -25,6 +24,7 @@ from api.staff.model import (
     PasswordsDiffer,
     Role,
     SignedIn,
+    TooManySignIns,
     UnknownAccount,
     WrongCredentials,
 )
@@ -52,12 +52,15 @@ async def sign_in_form(request: Request, username: Text, password: Text, next: T
     kept = _kept(await request.form())
     try:
         opened = await sign_in(request, username, password)
-    except (WrongCredentials, TooMany) as error:
-        status = 429 if isinstance(error, TooMany) else 401
+    except (WrongCredentials, TooManySignIns) as error:
         shown = {"next": _own_path(next), "username": username, "error": title_of(error), "kept": kept}
-        return _page(request, "sign_in", status, **shown)
+        if isinstance(error, WrongCredentials):
+            return _page(request, "sign_in", 401, **shown)
+        answer = _page(request, "sign_in", 429, **shown)
+        answer.headers["Retry-After"] = str(error.retry_after_seconds)
+        return answer
     target = OWN if opened.who.must_change_password else _own_path(next)
-    answer: Response = RedirectResponse(target, 303)
+    answer = RedirectResponse(target, 303)
     if kept:
         answer = _page(request, "go_on", next=_own_path(next), kept=kept, csrf=csrf_of(opened.token))
     secure = request.url.scheme == "https"

@@ -5,17 +5,20 @@ import asyncio
 from fastapi import Request
 
 from api import clock
-from api.limits import address_of
+from api.limits import TooMany, address_of
 from api.staff import service
-from api.staff.model import Action, WrongCredentials
+from api.staff.model import Action, TooManySignIns, WrongCredentials
 
 
 async def sign_in(request: Request, username: str, password: str) -> service.Opened:
-    """Open a sign-in. Raises WrongCredentials and TooMany."""
+    """Open a sign-in. Raises WrongCredentials and TooManySignIns."""
     state, address = request.app.state, address_of(request)
     # By account and address together: nobody can lock another out from elsewhere.
     account = f"{username.strip().casefold()}@{address}"
-    await state.limits.hit(sign_ins_to_account=account, sign_ins_of_address=address)
+    try:
+        await state.limits.hit(sign_ins_to_account=account, sign_ins_of_address=address)
+    except TooMany as error:
+        raise TooManySignIns(error.retry_after_seconds) from None
     async with state.database.read() as session:
         staff_id, password_hash = await service.credentials_of(session, username)
     right = await asyncio.to_thread(service.matches, password, password_hash)

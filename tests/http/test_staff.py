@@ -54,7 +54,11 @@ async def test_guessing_is_stopped_for_that_address_only(app: FastAPI, client: h
     statuses = [(await client.post("/api/staff/session", json=wrong)).status_code for _ in range(12)]
     assert statuses == [401] * 10 + [429] * 2
     right = {"username": "aino", "password": PASSWORD}
-    assert_problem(await client.post("/api/staff/session", json=right), 429, "too-many")
+    assert_problem(await client.post("/api/staff/session", json=right), 429, "too-many-sign-ins")
+    page = await client.post("/kirjaudu", data=right, headers={"Origin": "http://test", "Host": "test"})
+    assert page.status_code == 429
+    assert 0 < int(page.headers["retry-after"]) <= 15 * 60
+    assert "Odota 15 minuuttia" in page.text
     elsewhere = httpx.ASGITransport(app, client=("10.9.8.7", 1))
     async with httpx.AsyncClient(transport=elsewhere, base_url="http://test") as owner:
         assert (await owner.post("/api/staff/session", json=right)).status_code == 201
