@@ -367,6 +367,7 @@ async def _talk(
         "facts": await guidance.cards(session),
         "canned": await service.canned(session, coach.team_id),
         "outcomes": list(Outcome),
+        "courses": texts("courses"),
     }
     return page(request, "talk", coach, status, **{**given, **shown})
 

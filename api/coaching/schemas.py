@@ -13,6 +13,9 @@ class SuggestedOut(BaseModel):
     name: str | None
     key: str
     refused: str | None
+    wish: str
+    reasons: list[str]
+    hindrances: list[str]
 
 
 class WorryOut(BaseModel):

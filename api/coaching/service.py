@@ -35,11 +35,17 @@ MOST_WISHES = 3
 
 @dataclass(frozen=True)
 class Suggested:
-    """What the bot has shown; no name when it is not in the catalogue any more."""
+    """What the bot has shown and why; no name when it is not in the catalogue any more.
+
+    `wish`: what was looked for. `refused`: why it was not for the person.
+    """
 
     name: str | None
     key: str
     refused: str | None
+    wish: str
+    reasons: Sequence[str]
+    hindrances: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -204,7 +210,12 @@ async def _begin(session: AsyncSession, conversation_id: str, staff_id: str, now
 
 async def _named(session: AsyncSession, catalogue: Catalogue, rows: Sequence[Mapping[str, Any]]) -> list[Suggested]:
     found = [(row, await catalogue.entry(session, row["entry"])) for row in rows]
-    return [Suggested(entry.name if entry else None, row["entry"], row["refused"]) for row, entry in found]
+    return [
+        Suggested(
+            entry.name if entry else None, row["entry"], row["refused"], row["wish"], row["reasons"], row["hindrances"]
+        )
+        for row, entry in found
+    ]
 
 
 def _silent(entry: Entry, now: datetime) -> dict[str, Any]:

@@ -1,12 +1,22 @@
 """The rules of suggesting: what a question about a card asks, which card it means, and what a no changes."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 from catalogue.model import Entry
 from catalogue.recommend import Refusal, shares_fault
 
 AT_ONCE = 3
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An entry on a card, with what the card tells for it and against it."""
+
+    entry: Entry
+    reasons: Sequence[str] = ()
+    hindrances: Sequence[str] = ()
 
 
 class Aspect(StrEnum):

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import DateTime, ForeignKey, String
+from sqlalchemy import JSON, DateTime, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from api.database import Base
@@ -27,7 +27,7 @@ class WishRow(Base):
 
 
 class SuggestionRow(Base):
-    """An entry that was shown in a talk; `refused` tells why it was not for the person."""
+    """An entry that was shown in a talk, and why; `refused` tells why it was not for the person."""
 
     __tablename__ = "suggestions"
 
@@ -36,4 +36,7 @@ class SuggestionRow(Base):
     wish_id: Mapped[int]
     place: Mapped[int]
     refused: Mapped[str | None] = mapped_column(String(16))
+    # What the card told for it and against it; a search finds without saying why.
+    reasons: Mapped[list[str]] = mapped_column(JSON, server_default="[]")
+    hindrances: Mapped[list[str]] = mapped_column(JSON, server_default="[]")
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))

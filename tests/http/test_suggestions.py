@@ -1,12 +1,13 @@
 """The bot's calls about studies: looking, going on, asking, refusing."""
 
+import html
 from typing import Any
 
 import httpx
 import pytest
 
 from tests.support.fixtures import INTERNAL_TOKEN
-from tests.support.talk import Talk, assert_problem
+from tests.support.talk import Talk, Worker, assert_problem
 
 
 class Desk:
@@ -209,3 +210,23 @@ async def test_the_situation_is_answered_by_a_button_and_asked_once(desk: Desk) 
         after = (await desk.call("recommend", text="varastohommia", situation=situation)).json()["replies"][-1]
         assert not any("situation" in each["payload"]["entities"] for each in after["choices"])
     assert_problem(await desk.call("recommend", text="x", situation="rikas"), 422, "invalid-request")
+
+
+async def test_the_coach_hears_what_was_suggested_and_why_and_why_not(desk: Desk, coach: Worker) -> None:
+    await desk.say("find", text="jotain siivousta")
+    card = (await desk.call("recommend", text="hoiva-ala kiinnostaa")).json()["replies"][0]["cards"][0]
+    await desk.call("refuse", entry=card["id"], why="place")
+    await desk.talk.handover(slip={}, consents={"suggestions": True})
+    await coach.claim_first()
+    brief = (await coach.get(f"/api/coach/conversations/{desk.talk.id}/brief")).json()
+    searched, recommended = brief["suggested"][0], next(e for e in brief["suggested"] if e["key"] == card["id"])
+    assert (searched["wish"], searched["reasons"], searched["refused"]) == ("jotain siivousta", [], None)
+    assert (recommended["reasons"], recommended["hindrances"]) == (card["reasons"], card["hindrances"])
+    assert card["reasons"]
+    assert recommended["refused"] == "place"
+    page = html.unescape((await coach.get(f"/coach/keskustelut/{desk.talk.id}")).text)
+    assert "ei sopinut: liian kaukana" in page
+    assert card["reasons"][0] in page
+    assert "Haku: jotain siivousta" in page
+    exported = (await desk.talk.client.get(f"{desk.talk.url}/export", headers=desk.talk.headers)).json()
+    assert card["reasons"] in [each["reasons"] for each in exported["suggestions"]]

@@ -13,7 +13,7 @@ from api.conversations import service as conversations
 from api.replies import Said, choice, message
 from api.settings import ROOT
 from api.suggestions import store
-from api.suggestions.model import AT_ONCE, Aspect, aspects_in, meant, ranked
+from api.suggestions.model import AT_ONCE, Aspect, Shown, aspects_in, meant, ranked
 from api.suggestions.service.desk import Desk
 from api.suggestions.tables import SuggestionRow, WishRow
 from api.suggestions.wording import answer, card, tell, why_choices
@@ -109,20 +109,21 @@ async def _next_cards(
 ) -> dict[str, Any]:
     """The first of the fresh entries as cards, and whether there are more."""
     shown = fresh[:AT_ONCE]
-    await remember_shown(session, wish, shown, now)
+    await remember_shown(session, wish, [Shown(entry) for entry in shown], now)
     more_of_them = [choice(tell("show_more"), "ask_more")] if len(fresh) > len(shown) else []
     cards = [card(entry, desk.today) for entry in shown]
     return message(text, "course_cards", more_of_them, total=wish.total, cards=cards)
 
 
-async def remember_shown(session: AsyncSession, wish: WishRow, shown: Sequence[Entry], now: datetime) -> None:
-    """Keep what was shown, in its order: it is asked about, and not shown again."""
-    for place, entry in enumerate(shown, len(await store.shown_by(session, wish))):
-        row = await store.suggestion(session, wish.conversation_id, entry.key)
+async def remember_shown(session: AsyncSession, wish: WishRow, shown: Sequence[Shown], now: datetime) -> None:
+    """Keep what was shown, in its order: it is asked about, not shown again, and told to a coach."""
+    for place, each in enumerate(shown, len(await store.shown_by(session, wish))):
+        row = await store.suggestion(session, wish.conversation_id, each.entry.key)
         if row is None:
-            row = SuggestionRow(conversation_id=wish.conversation_id, entry_key=entry.key)
+            row = SuggestionRow(conversation_id=wish.conversation_id, entry_key=each.entry.key)
             session.add(row)
         row.wish_id, row.place, row.created_at = wish.id, place, now
+        row.reasons, row.hindrances = list(each.reasons), list(each.hindrances)
 
 
 def _terms(words: Words, text: str) -> set[str]:

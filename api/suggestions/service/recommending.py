@@ -10,7 +10,7 @@ from api.assessment import service as assessment
 from api.conversations import service as conversations
 from api.replies import Said, choice, message
 from api.suggestions import store
-from api.suggestions.model import AT_ONCE
+from api.suggestions.model import AT_ONCE, Shown
 from api.suggestions.service.desk import Desk
 from api.suggestions.service.finding import refusals, remember_shown
 from api.suggestions.tables import WishRow
@@ -36,7 +36,7 @@ async def recommend(
         wish = WishRow(conversation_id=conversation_id, text=wanted.wants, total=len(advice.items), created_at=now)
         session.add(wish)
         await session.flush()
-        await remember_shown(session, wish, [suggestion.entry for suggestion in first], now)
+        await remember_shown(session, wish, [Shown(each.entry, each.reasons, each.hindrances) for each in first], now)
         replies.append(_cards(first, len(advice.items), desk))
     if advice.path.steps:
         replies.append(_path(advice.path, desk))

@@ -10,10 +10,17 @@ from api.suggestions import store
 
 async def remembered(session: AsyncSession, conversation_id: str) -> dict[str, Any]:
     """What was wished for and shown, for the coach who takes the talk."""
+    wishes = {row.id: row.text for row in await store.wishes_of(session, conversation_id)}
     return {
-        "wishes": [row.text for row in await store.wishes_of(session, conversation_id)],
+        "wishes": list(wishes.values()),
         "suggestions": [
-            {"entry": row.entry_key, "refused": row.refused}
+            {
+                "entry": row.entry_key,
+                "wish": wishes.get(row.wish_id, ""),
+                "refused": row.refused,
+                "reasons": row.reasons,
+                "hindrances": row.hindrances,
+            }
             for row in await store.suggestions_of(session, conversation_id)
         ],
     }
@@ -28,7 +35,13 @@ async def export(session: AsyncSession, conversation_id: str) -> dict[str, Any]:
             for row in wishes
         ],
         "suggestions": [
-            {"entry": row.entry_key, "refused": row.refused, "created_at": iso(row.created_at)}
+            {
+                "entry": row.entry_key,
+                "refused": row.refused,
+                "reasons": row.reasons,
+                "hindrances": row.hindrances,
+                "created_at": iso(row.created_at),
+            }
             for row in await store.suggestions_of(session, conversation_id)
         ],
     }
