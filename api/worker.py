@@ -24,7 +24,7 @@ log = structlog.get_logger()
 
 SWEEP_SIZE = 200
 # How often a bot that was away is looked for.
-LOOKS_SECONDS = 0.5
+LOOKS_SECONDS = 0.2
 NEVER = datetime.min.replace(tzinfo=UTC)
 
 

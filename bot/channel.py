@@ -85,6 +85,7 @@ class AskelmerkkiInput(InputChannel):
 
     def __init__(self, token: str) -> None:
         self._token = token
+        self._awake = False
 
     @classmethod
     def name(cls) -> str:
@@ -106,7 +107,12 @@ class AskelmerkkiInput(InputChannel):
 
         @routes.get("/status")
         async def status(request: Request) -> HTTPResponse:
-            return response.json({"model": request.app.ctx.agent.is_ready()})
+            agent: Agent = request.app.ctx.agent
+            if agent.is_ready() and not self._awake:
+                # The first reading takes up the dictionaries, most of a second: whoever writes first need not wait.
+                _parsed(agent.processor, "moi", "")
+                self._awake = True
+            return response.json({"model": agent.is_ready()})
 
         @routes.post("/turn")
         async def turn(request: Request) -> HTTPResponse:

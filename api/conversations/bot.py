@@ -94,9 +94,8 @@ class Bot:
 
     async def _actions_missing(self) -> str | None:
         try:
-            # Actions need no word of who asks, and get none.
-            async with httpx.AsyncClient(timeout=PROBE_SECONDS, trust_env=False) as client:
-                return None if (await client.get(f"{self.actions_url}/health")).is_success else "actions"
+            answer = await self.client.get(f"{self.actions_url}/health", timeout=PROBE_SECONDS)
+            return None if answer.is_success else "actions"
         except httpx.HTTPError:
             return "actions"
 
