@@ -33,6 +33,8 @@ from bot.answers import meaning_of_answer
 log = logging.getLogger(__name__)
 
 NAME = "askelmerkki"
+# Spoken, with a slip and a compound: so that all that reading needs is taken up.
+FIRST_READ = "löytyskö joku lyhyt kurrsi hygieniaosaamisesta"
 DELETED = "conversation_deleted"
 
 
@@ -110,7 +112,7 @@ class AskelmerkkiInput(InputChannel):
             agent: Agent = request.app.ctx.agent
             if agent.is_ready() and not self._awake:
                 # The first reading takes up the dictionaries, most of a second: whoever writes first need not wait.
-                _parsed(agent.processor, "moi", "")
+                _parsed(agent.processor, FIRST_READ, "")
                 self._awake = True
             return response.json({"model": agent.is_ready()})
 
