@@ -13,7 +13,7 @@ FAULTS := tests/faults
 # Two runs of pytest side by side would clear each other's folders away.
 in_own_folder = folder=$$(mktemp -d) && $(1) --basetemp="$$folder/tests"; status=$$?; rm -rf "$$folder"; exit $$status
 
-.PHONY: help setup run train test test-parts test-talks test-faults lint settings journey bench-assessment bench-search bench-import bench-queue bench-turn bench-streams bench-widget chaos explore nlu-report nlu-baselines guidance-report bench-recommend personas
+.PHONY: help setup run train test model test-parts test-talks test-faults lint settings journey bench-assessment bench-search bench-import bench-queue bench-turn bench-streams bench-widget chaos explore nlu-report nlu-baselines guidance-report bench-recommend personas
 
 help: ## Show this list.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,8 +24,7 @@ setup: ## Get tools, system libraries and both environments.
 run: setup ## Set up what is missing and run the chat until Ctrl-C.
 	@exec $(PYTHON) -m api run
 
-train: setup ## Train the language model if anything that shapes it changed.
-	@$(PYTHON) -m api train
+train: setup model ## Train the language model if anything that shapes it changed.
 
 lint: ## Check style, types and the direction of imports.
 	@$(PYTHON) -m ruff check .
@@ -35,18 +34,20 @@ lint: ## Check style, types and the direction of imports.
 
 test: ## Run all checks and all tests, on a new machine too.
 	@$(TESTING) $(SETUP)
-	@$(MAKE) --no-print-directory lint
-	@$(PYTHON) -m api train
-	@$(MAKE) --no-print-directory --jobs=3 --keep-going test-parts test-talks test-faults
+	@$(MAKE) --no-print-directory --jobs=4 --keep-going lint test-parts test-talks test-faults
 
 test-parts:
-	@$(call in_own_folder,.venv-bot/bin/pytest -q -o pythonpath= -W ignore tests)
 	@$(call in_own_folder,.venv-service/bin/pytest -q tests $(TALKS:%=--ignore=%) $(FAULTS:%=--ignore=%))
 
-test-talks:
+# One model for both: trained while the parts are tested, which need none.
+model:
+	@$(PYTHON) -m api train
+
+test-talks: model
+	@$(call in_own_folder,.venv-bot/bin/pytest -q -o pythonpath= -W ignore tests)
 	@$(call in_own_folder,.venv-service/bin/pytest -q $(TALKS))
 
-test-faults:
+test-faults: model
 	@$(call in_own_folder,.venv-service/bin/pytest -q $(FAULTS))
 
 personas: setup ## Write docs/personas.md: what people of very different lives are recommended, and why.
