@@ -19,7 +19,7 @@ from api.editor.uploads import UploadGone
 from api.guidance import model as guidance
 from api.handover import model as handover
 from api.insights.model import UnknownMeaning
-from api.limits import TooLarge, TooMany, TooManyStreams, TooSlow
+from api.limits import TooLarge, TooMany, TooManyCodes, TooManySignIns, TooManyStreams, TooSlow
 from api.security import Forbidden, from_own_page
 from api.staff import model as staff
 from api.texts import texts
@@ -33,7 +33,7 @@ TYPES = "https://askelmerkki.fi/virheet/"
 # Error class → (HTTP status, problem type). The Finnish title of a type is in data/texts/problems.yml.
 TABLE: dict[type[Exception], tuple[int, str]] = {
     continuing.WrongCode: (404, "wrong-code"),
-    continuing.TooManyCodes: (429, "too-many-codes"),
+    TooManyCodes: (429, "too-many-codes"),
     assessment.UnknownInstrument: (404, "unknown-instrument"),
     assessment.UnknownItem: (422, "unknown-item"),
     assessment.UnknownCompetence: (422, "unknown-competence"),
@@ -88,7 +88,7 @@ TABLE: dict[type[Exception], tuple[int, str]] = {
     TooLarge: (413, "too-large"),
     TooSlow: (408, "too-slow"),
     TooMany: (429, "too-many"),
-    staff.TooManySignIns: (429, "too-many-sign-ins"),
+    TooManySignIns: (429, "too-many-sign-ins"),
     TooManyStreams: (429, "too-many-streams"),
     catalogue.UnknownEntry: (404, "unknown-entry"),
     catalogue.UnknownRevision: (404, "unknown-revision"),
@@ -104,8 +104,6 @@ TABLE: dict[type[Exception], tuple[int, str]] = {
 }
 # Errors whose own words are the name of the colleague who was faster.
 TELLING = (handover.AlreadyClaimed, handover.KoppiGone)
-# Errors that know when one may try again.
-COUNTED = (TooMany, continuing.TooManyCodes, staff.TooManySignIns)
 OF_STATUS = {404: "not-found", 405: "method-not-allowed", 403: "forbidden", 401: "wrong-token", 400: "broken-json"}
 # Pages on which one writes so long that a sign-in may end meanwhile.
 WITH_LONG_FORMS = ("/editor/", "/coach/")
@@ -162,7 +160,7 @@ def install(app: FastAPI) -> None:
 def _named(status: int, kind: str):
     async def answer(request: Request, error: Exception) -> Response:
         headers = HEADERS.get(status)
-        if isinstance(error, COUNTED):
+        if isinstance(error, TooMany):
             headers = {"Retry-After": str(error.retry_after_seconds)}
         # What an error says of itself is told only where it is meant for the caller.
         detail = str(error) if isinstance(error, TELLING) else None

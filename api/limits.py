@@ -25,6 +25,14 @@ class TooMany(Exception):
         self.retry_after_seconds = retry_after_seconds
 
 
+class TooManyCodes(TooMany):
+    """So many codes were tried from one address, or asked for in one talk, that one must wait."""
+
+
+class TooManySignIns(TooMany):
+    """So many were tried with one account or from one address that one must wait."""
+
+
 class TooManyStreams(Exception):
     """One address or conversation holds as many live streams as it may."""
 

@@ -1,12 +1,11 @@
 """What goes over the wire of the coach's room."""
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 
 from api.coaching.model import Canned
 from api.coaching.service import Brief
+from api.conversations.schemas import ClientId
 from api.handover.schemas import ClaimedOut
-
-ClientId = Field(min_length=1, max_length=64, pattern=r"^[\x21-\x7e]+$")
 
 
 class SuggestedOut(BaseModel):
@@ -55,7 +54,7 @@ class SendCardIn(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    client_id: str = ClientId
+    client_id: ClientId
     key: str
     line: str = ""
 

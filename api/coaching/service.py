@@ -209,13 +209,8 @@ async def _begin(session: AsyncSession, conversation_id: str, staff_id: str, now
 
 
 async def _named(session: AsyncSession, catalogue: Catalogue, rows: Sequence[Mapping[str, Any]]) -> list[Suggested]:
-    found = [(row, await catalogue.entry(session, row["entry"])) for row in rows]
-    return [
-        Suggested(
-            entry.name if entry else None, row["entry"], row["refused"], row["wish"], row["reasons"], row["hindrances"]
-        )
-        for row, entry in found
-    ]
+    found = [(row, await catalogue.entry(session, row["key"])) for row in rows]
+    return [Suggested(name=entry.name if entry else None, **row) for row, entry in found]
 
 
 def _silent(entry: Entry, now: datetime) -> dict[str, Any]:

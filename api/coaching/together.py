@@ -14,7 +14,7 @@ from api.assessment.routes import TheDesk
 from api.assessment.wording import shown, strengths_of, summary_of, tell, unknown_of
 from api.coaching import service
 from api.coaching.model import Sheet
-from api.coaching.pages import Text, done, page
+from api.coaching.pages import Key, Text, done, page
 from api.dependencies import Coach, Read, Write
 from api.handover import service as handover
 from api.staff.model import Action
@@ -100,7 +100,7 @@ async def send(
     session: Write,
     desk: TheDesk,
     sheet: TheSheet,
-    client_id: Annotated[str, Form(min_length=1, max_length=64)],
+    client_id: Key,
 ) -> Response:
     """To the talk, for the person to read."""
 

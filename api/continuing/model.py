@@ -14,14 +14,6 @@ class WrongCode(Exception):
     """No talk waits for this code: it was mistyped, used already, or is too old."""
 
 
-class TooManyCodes(Exception):
-    """So many codes were tried from one address, or asked for in one talk, that one must wait."""
-
-    def __init__(self, retry_after_seconds: int) -> None:
-        super().__init__()
-        self.retry_after_seconds = retry_after_seconds
-
-
 def code_of(choose: Callable[[str], str]) -> str:
     """A code as it is shown: eight signs in two groups, each picked by `choose`."""
     signs = [choose(SIGNS) for _ in range(LENGTH)]

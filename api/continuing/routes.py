@@ -4,10 +4,9 @@ from fastapi import APIRouter, Request
 
 from api import clock
 from api.continuing import service
-from api.continuing.model import TooManyCodes
 from api.continuing.schemas import CodeIn, ContinuedOut, OfferOut
 from api.dependencies import Owner, Wake, Write
-from api.limits import TooMany, address_of
+from api.limits import TooMany, TooManyCodes, address_of
 
 router = APIRouter(prefix="/api", tags=["continuing"])
 

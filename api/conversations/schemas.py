@@ -1,7 +1,7 @@
 """What goes over the wire of conversations."""
 
 from datetime import datetime
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -9,7 +9,7 @@ from api.clock import iso
 from api.conversations.tables import MessageRow
 from api.texts import say
 
-ClientId = Field(min_length=1, max_length=64, pattern=r"^[\x21-\x7e]+$")
+ClientId = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[\x21-\x7e]+$")]
 
 
 class StartIn(BaseModel):
@@ -31,7 +31,7 @@ class MessageIn(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    client_id: str = ClientId
+    client_id: ClientId
     text: str | None = None
     choice_id: str | None = Field(None, min_length=1, max_length=64)
 

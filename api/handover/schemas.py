@@ -6,6 +6,7 @@ from uuid import uuid4
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from api.clock import iso
+from api.conversations.schemas import ClientId
 from api.handover.model import CONSENTS, LONGEST_CONTACT, Outcome, Reason
 from api.handover.service import Wait
 from api.handover.tables import HandoverRow, KoppiRow, NoteRow
@@ -262,7 +263,7 @@ class JointTalkIn(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    client_id: str = Field(default_factory=lambda: str(uuid4()), min_length=1, max_length=64)
+    client_id: ClientId = Field(default_factory=lambda: str(uuid4()))
 
 
 class JointTalkOut(BaseModel):
@@ -276,7 +277,7 @@ class JointTalkOut(BaseModel):
 class CoachMessageIn(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    client_id: str = Field(min_length=1, max_length=64, pattern=r"^[\x21-\x7e]+$")
+    client_id: ClientId
     text: str
 
 

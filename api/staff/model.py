@@ -56,14 +56,6 @@ class WrongCredentials(Exception):
     """The user name or the password is wrong, or the account is closed."""
 
 
-class TooManySignIns(Exception):
-    """So many were tried with one account or from one address that one must wait."""
-
-    def __init__(self, retry_after_seconds: int) -> None:
-        super().__init__()
-        self.retry_after_seconds = retry_after_seconds
-
-
 class PasswordMustChange(Exception):
     """The password was made by another: it must be changed before anything else."""
 

@@ -12,6 +12,7 @@ from starlette.datastructures import FormData
 from api import clock
 from api.dependencies import COOKIE, Admin, Anyone, Read, Write, staff_token
 from api.errors import title_of
+from api.limits import TooManySignIns
 from api.security import csrf_of, fingerprint, from_own_page
 from api.staff import service
 from api.staff.model import (
@@ -24,7 +25,6 @@ from api.staff.model import (
     PasswordsDiffer,
     Role,
     SignedIn,
-    TooManySignIns,
     UnknownAccount,
     WrongCredentials,
 )

@@ -5,9 +5,9 @@ import asyncio
 from fastapi import Request
 
 from api import clock
-from api.limits import TooMany, address_of
+from api.limits import TooMany, TooManySignIns, address_of
 from api.staff import service
-from api.staff.model import Action, TooManySignIns, WrongCredentials
+from api.staff.model import Action, WrongCredentials
 
 
 async def sign_in(request: Request, username: str, password: str) -> service.Opened:

@@ -38,24 +38,34 @@ async def unclear(talk: Talk, bot: FakeBot) -> Talk:
     await talk.handover(urgent=True)
     await talk.post(client_id="a", text="mites se sellanen juttu, soita 040 123 4567")
     await talk.until(3)
-    for _ in range(200):
-        if any(message["intent"] for message in (await talk.read())["messages"]):
-            break
+    await read_by_bot(talk)
     return talk
 
 
+async def read_by_bot(talk: Talk) -> list[int]:
+    """The seqs of the person's messages, once the bot has read each."""
+    for _ in range(200):
+        own = [message for message in (await talk.read())["messages"] if message["author"] == "jobseeker"]
+        if all(message["intent"] for message in own):
+            return [message["seq"] for message in own]
+    raise AssertionError(f"not read: {own}")
+
+
+async def tell(coach: Worker, talk: Talk, seq: int, intent: str) -> int:
+    """Say what a message meant. Returns the status of the answer."""
+    said = {"conversation_id": talk.id, "seq": str(seq), "intent": intent}
+    return (await coach.client.post("/coach/insights", data=said, headers=coach.headers)).status_code
+
+
 async def test_an_unclear_message_is_shown_masked_and_its_meaning_becomes_training_data(
-    unclear: Talk, coach: Worker, app: FastAPI, client: httpx.AsyncClient
+    unclear: Talk, coach: Worker, app: FastAPI
 ) -> None:
     page = (await coach.get("/coach/insights")).text
     assert "mites se sellanen juttu" in page
     assert "123 4567" not in page
-    seq = next(m["seq"] for m in (await unclear.read())["messages"] if m["author"] == "jobseeker")
-    said = {"conversation_id": unclear.id, "seq": str(seq), "intent": "find_unit"}
-    answer = await client.post("/coach/insights", data=said, headers=coach.headers)
-    assert answer.status_code == 303
-    wrong = await client.post("/coach/insights", data={**said, "intent": "ei_ole"}, headers=coach.headers)
-    assert wrong.status_code == 404
+    (seq,) = await read_by_bot(unclear)
+    assert await tell(coach, unclear, seq, "find_unit") == 303
+    assert await tell(coach, unclear, seq, "ei_ole") == 404
     async with app.state.database.read() as session:
         exported = await insights.training_data(session)
     assert "intent: find_unit" in exported
@@ -69,32 +79,26 @@ async def test_what_may_be_meant_is_all_that_the_bot_can_be_taught() -> None:
 
 
 async def test_nothing_is_chosen_for_the_one_who_tells_and_what_is_told_makes_way(
-    unclear: Talk, coach: Worker, app: FastAPI, client: httpx.AsyncClient
+    unclear: Talk, coach: Worker, app: FastAPI
 ) -> None:
     page = (await coach.get("/coach/insights")).text
     assert '<option value="find_unit">etsii lyhyttä opintoa</option>' in page
     assert " selected" not in page
     await unclear.post(client_id="b", text="toinen epäselvä")
-    for _ in range(200):
-        read = [m for m in (await unclear.read())["messages"] if m["author"] == "jobseeker"]
-        if all(message["intent"] for message in read):
-            break
-    said = {"conversation_id": unclear.id, "seq": str(read[1]["seq"])}
+    _, second = await read_by_bot(unclear)
     for intent, status in (("", 422), ("ei_ole", 404), ("deny", 303)):
-        answer = await client.post("/coach/insights", data={**said, "intent": intent}, headers=coach.headers)
-        assert answer.status_code == status
+        assert await tell(coach, unclear, second, intent) == status
     page = (await coach.get("/coach/insights")).text
     assert '<option value="deny" selected>vastaa ei</option>' in page
     assert page.index("mites se sellanen") < page.index("toinen epäselvä")
 
 
 async def test_who_read_what_was_not_understood_and_who_told_its_meaning_is_kept(
-    unclear: Talk, coach: Worker, app: FastAPI, client: httpx.AsyncClient
+    unclear: Talk, coach: Worker, app: FastAPI
 ) -> None:
     await coach.get("/coach/insights")
-    seq = next(m["seq"] for m in (await unclear.read())["messages"] if m["author"] == "jobseeker")
-    said = {"conversation_id": unclear.id, "seq": str(seq), "intent": "thank"}
-    await client.post("/coach/insights", data=said, headers=coach.headers)
+    (seq,) = await read_by_bot(unclear)
+    assert await tell(coach, unclear, seq, "thank") == 303
     async with app.state.database.read() as session:
         lines = [line for line in await staff.audit(session, staff_id=coach.id) if line.action != "signed_in"]
     assert [(line.action, line.conversation_id, line.detail) for line in lines] == [

@@ -15,7 +15,7 @@ async def remembered(session: AsyncSession, conversation_id: str) -> dict[str, A
         "wishes": list(wishes.values()),
         "suggestions": [
             {
-                "entry": row.entry_key,
+                "key": row.entry_key,
                 "wish": wishes.get(row.wish_id, ""),
                 "refused": row.refused,
                 "reasons": row.reasons,
