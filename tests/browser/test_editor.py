@@ -5,7 +5,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.chat import begin, log, write
 from tests.support.axe import violations
@@ -214,6 +214,16 @@ def test_the_list_narrows_while_one_writes(kaisu: Page) -> None:
     kaisu.get_by_role("searchbox").press_sequentially("laitoshuoltajaksi sairaala")
     expect(kaisu.get_by_role("status")).to_have_text("1 opinto")
     assert "q=laitoshuoltajaksi+sairaala" in kaisu.url
+
+
+def test_what_is_written_before_the_scripts_have_come_counts_too(kaisu: Page) -> None:
+    held: list[Route] = []
+    kaisu.route("**/static/htmx.min.js*", lambda route: held.append(route))
+    kaisu.goto("/editor", wait_until="commit")
+    kaisu.get_by_role("searchbox").fill("laitoshuoltajaksi sairaala")
+    expect(kaisu.get_by_role("status")).to_have_text("")
+    held[0].continue_()
+    expect(kaisu.get_by_role("status")).to_have_text("1 opinto")
 
 
 @pytest.mark.parametrize("width", [320, 1280])

@@ -15,6 +15,13 @@ document.addEventListener('htmx:after:swap', () => {
   if (told && tell && tell.textContent !== told.textContent) tell.textContent = told.textContent;
 });
 
+// What was written before the scripts had come counts as written now.
+document.addEventListener('htmx:after:process', () => {
+  for (const field of document.querySelectorAll('input, textarea')) {
+    if (field.value !== field.defaultValue) field.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+}, { once: true });
+
 // A file that will be refused is not sent at all.
 for (const form of document.querySelectorAll('form[data-most]')) {
   form.addEventListener('submit', (event) => {
