@@ -152,7 +152,7 @@ async def assess(conversation_id: str, verb: Verb, asked: CallIn, session: Write
 
 async def _start(standing: Standing, asked: CallIn) -> Said:
     carried = _read(StartCarried, asked.carried)
-    return await service.start(standing, carried.model_dump(exclude_defaults=True))
+    return await service.start(standing, asked.text, carried.model_dump(exclude_defaults=True))
 
 
 async def _choose(standing: Standing, asked: CallIn) -> Said:

@@ -25,6 +25,7 @@ from api.suggestions.tables import WishRow
 from catalogue.tables import EntryRow
 from tests.support.bot import FakeBot
 from tests.support.talk import Talk, Worker, assert_problem, hire
+from tests.support.waiting import eventually
 
 EMPLOYMENT, SCHOOL, YOUNG = "Työllisyyspalvelut", "Oppilaitos", "Ohjaamo"
 ALL = "Sopii. Saavat nähdä myös keskustelun, ja lähettäjä saa tietää, mitä sovittiin"
@@ -499,11 +500,11 @@ async def test_in_distress_the_coach_gets_a_guide(talk: Talk, aino: Worker, bot:
     assert (await aino.get(f"{base}/brief")).json()["guide"] is None
     bot.reading = Reading("distress", 0.9)
     await talk.post(client_id="a", text="en jaksa elää")
-    for _ in range(200):
-        if (await aino.get(f"{base}/brief")).json()["guide"]:
-            return
-        await asyncio.sleep(0.02)
-    raise AssertionError("no guide")
+
+    async def guide() -> dict | None:
+        return (await aino.get(f"{base}/brief")).json()["guide"]
+
+    await eventually(guide)
 
 
 async def test_canned_replies_are_searched(aino: Worker) -> None:
@@ -643,10 +644,10 @@ async def test_a_claim_and_a_catch_that_are_sent_again_lead_to_the_talk_that_one
 
 async def test_the_coach_sees_when_the_person_was_last_there(talk: Talk, aino: Worker, app: FastAPI) -> None:
     await talk.handover(urgent=True)
-    assert (await aino.queue())[0]["seen_at"] is None
+
+    async def seen_at() -> str | None:
+        return (await aino.queue())[0]["seen_at"]
+
+    assert await seen_at() is None
     with app.state.presence.at(talk.id):
-        for _ in range(200):
-            if (await aino.queue())[0]["seen_at"] is not None:
-                return
-            await asyncio.sleep(0.02)
-    raise AssertionError("not seen")
+        await eventually(seen_at)

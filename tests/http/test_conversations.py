@@ -15,6 +15,7 @@ from api.conversations.tables import TurnRow
 from api.settings import Settings
 from tests.support.bot import FakeBot
 from tests.support.talk import Talk, assert_problem
+from tests.support.waiting import eventually
 
 ON_SQLITE = pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
 
@@ -217,12 +218,7 @@ async def test_a_service_that_starts_tries_at_once_what_was_put_off(
         await session.execute(update(TurnRow).values(due_at=now() + timedelta(seconds=9), state="due", lease=None))
     bot.away = False
     await app.state.worker.start()
-    began = now()
-    while (now() - began).total_seconds() < 5:
-        if "bot" in [message["author"] for message in (await talk.read())["messages"]]:
-            return
-        await asyncio.sleep(0.02)
-    raise AssertionError("its pause was waited for")
+    await talk.until_answered(seconds=5)
 
 
 async def test_when_rasa_is_back_all_who_wait_are_served_at_once(
@@ -238,11 +234,7 @@ async def test_when_rasa_is_back_all_who_wait_are_served_at_once(
         await session.execute(update(TurnRow).values(due_at=later, state="due", lease=None))
     bot.away = False
     await talk.post(client_id="a", text="moi")
-    for _ in range(200):
-        if "bot" in [message["author"] for message in (await other.read())["messages"]]:
-            return
-        await asyncio.sleep(0.02)
-    raise AssertionError("not served in four seconds")
+    await other.until_answered(seconds=5)
 
 
 async def test_in_any_state_but_bot_the_bot_is_silent(talk: Talk, bot: FakeBot) -> None:
@@ -289,13 +281,22 @@ async def test_a_human_can_be_asked_for_with_a_slip_and_cancelled(talk: Talk) ->
     assert (await talk.read())["state"] == "bot"
 
 
+async def forgotten(bot: FakeBot, talk: Talk) -> None:
+    """Until the bot has been told to forget the conversation, and nothing else."""
+
+    async def told() -> bool:
+        return bool(bot.forgotten)
+
+    await eventually(told)
+    assert bot.forgotten == [talk.id]
+
+
 async def test_deleted_is_deleted_everywhere(talk: Talk, bot: FakeBot, app: FastAPI) -> None:
     await talk.post(client_id="a", text="salaisuus")
     await talk.until(2)
     assert (await talk.client.delete(talk.url, headers=talk.headers)).status_code == 204
     assert_problem(await talk.client.get(f"{talk.url}/messages", headers=talk.headers), 404, "unknown-conversation")
-    await asyncio.sleep(0.1)
-    assert bot.forgotten == [talk.id]
+    await forgotten(bot, talk)
     async with app.state.database.read() as session:
         for table in ("conversations", "messages", "turns", "choices", "handovers", "internal_calls", "forgettings"):
             assert (await session.execute(text(f"SELECT count(*) FROM {table}"))).scalar() == 0, table
@@ -307,9 +308,7 @@ async def test_a_deletion_reaches_rasa_when_it_is_back(talk: Talk, bot: FakeBot)
     await asyncio.sleep(0.1)
     assert bot.forgotten == []
     bot.away = False
-    for _ in range(100):
-        await asyncio.sleep(0.02)
-    assert bot.forgotten == [talk.id]
+    await forgotten(bot, talk)
 
 
 @ON_SQLITE
@@ -410,9 +409,10 @@ async def test_a_reply_with_choices_on_its_cards_is_kept_for_the_record_after_a_
     async with app.state.database.write() as session:
         await change_state(session, talk.id, Event.CLOSED, "closed", now())
     bot.gate.set()
-    for _ in range(200):
-        kept = (await talk.client.get(f"{talk.url}/export", headers=talk.headers)).json()["replies_never_shown"]
-        if kept:
-            break
-        await asyncio.sleep(0.01)
+
+    async def never_shown() -> list[dict]:
+        exported = await talk.client.get(f"{talk.url}/export", headers=talk.headers)
+        return exported.json()["replies_never_shown"]
+
+    kept = await eventually(never_shown)
     assert kept[0]["body"]["cards"][0]["choices"] == [{"label": "Ei minulle"}]

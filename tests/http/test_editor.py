@@ -1,6 +1,5 @@
 """The editor's room, as a browser without scripts uses it."""
 
-import asyncio
 import io
 import re
 from datetime import timedelta
@@ -17,6 +16,7 @@ from api.staff.model import Ends
 from catalogue import service as catalogue
 from catalogue.texts import say
 from tests.support.talk import PASSWORD, hire
+from tests.support.waiting import eventually
 
 BROWSER = {"Accept": "text/html", "Origin": "http://test", "Sec-Fetch-Site": "same-origin"}
 SMALL = {"kind": "badge", "name": "Kahvinkeitto", "summary": "Opit keittämään kahvia.", "language": "fi"}
@@ -272,10 +272,11 @@ async def test_what_is_scheduled_in_finnish_time_is_published_by_the_worker(app:
     assert (await eeva.form(key))["began_from"] == form["began_from"]
     async with app.state.database.write() as session:
         (await catalogue.opened(session, key)).publish_at = clock.now() - timedelta(seconds=1)
-    for _ in range(100):
-        if await found(eeva, "kahvinkeitto"):
-            break
-        await asyncio.sleep(0.05)
+
+    async def is_found() -> bool:
+        return bool(await found(eeva, "kahvinkeitto"))
+
+    await eventually(is_found)
     page = text_of(await eeva.get(f"/editor/opinnot/{key}/versiot"))
     assert "ajastus · julkaistu" in page
 

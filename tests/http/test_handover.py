@@ -1,6 +1,5 @@
 """What becomes of a talk whose person asks for a human."""
 
-import asyncio
 from datetime import timedelta
 
 import httpx
@@ -19,6 +18,7 @@ from api.handover.seal import Seal
 from api.handover.tables import ContactRow
 from tests.support.bot import FakeBot
 from tests.support.talk import Talk, Worker, assert_problem, hire
+from tests.support.waiting import eventually
 
 
 async def start(client: httpx.AsyncClient) -> Talk:
@@ -27,12 +27,12 @@ async def start(client: httpx.AsyncClient) -> Talk:
 
 async def settled(talk: Talk, count: int) -> None:
     """Until the bot has read so many messages."""
-    for _ in range(400):
-        read = [m for m in (await talk.read())["messages"] if m["author"] == "jobseeker" and m["intent"]]
-        if len(read) >= count:
-            return
-        await asyncio.sleep(0.01)
-    raise AssertionError("the bot has not read it")
+
+    async def read() -> bool:
+        messages = (await talk.read())["messages"]
+        return sum(bool(m["author"] == "jobseeker" and m["intent"]) for m in messages) >= count
+
+    await eventually(read)
 
 
 async def test_a_coach_takes_a_talk_and_both_write(talk: Talk, coach: Worker, bot: FakeBot) -> None:

@@ -19,6 +19,7 @@ from api.limits import Limits, TooManyStreams
 from api.settings import Settings
 from tests.support.bot import FakeBot
 from tests.support.talk import Talk, assert_problem
+from tests.support.waiting import eventually
 
 ON_SQLITE = pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
 ON_POSTGRES = pytest.mark.parametrize("settings", ["postgresql"], indirect=True)
@@ -192,10 +193,11 @@ async def test_a_database_that_restarts_breaks_no_stream_and_loses_nothing(talk:
         )  # fmt: skip
     await talk.post(client_id="a", text="moi")
     await talk.until(2)
-    for _ in range(200):
-        if len(heard) == 2:
-            break
-        await asyncio.sleep(0.02)
+
+    async def both_heard() -> bool:
+        return len(heard) == 2
+
+    await eventually(both_heard)
     listening.cancel()
     assert heard == [1, 2]
 
@@ -231,13 +233,7 @@ async def test_a_clock_that_jumps_delays_no_answer(
     await asyncio.sleep(0.2)
     monkeypatch.setattr(clock, "now", real)
     bot.away = False
-    messages = await talk.until(2)
-    for _ in range(100):
-        messages = (await talk.read())["messages"]
-        if any(m["author"] == "bot" for m in messages):
-            break
-        await asyncio.sleep(0.05)
-    assert [m["author"] for m in messages].count("bot") == 1
+    assert [m["author"] for m in await talk.until_answered()].count("bot") == 1
 
 
 async def test_late_and_out_of_order_messages_of_a_client_are_each_stored_once(talk: Talk) -> None:

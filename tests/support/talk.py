@@ -1,6 +1,5 @@
 """People of a test: one who writes, and staff who are signed in."""
 
-import asyncio
 from dataclasses import dataclass
 
 import httpx
@@ -8,6 +7,7 @@ from fastapi import FastAPI
 
 from api import clock
 from api.staff import service as staff
+from tests.support.waiting import eventually
 
 PASSWORD = "neljä outoa sanaa tässä"
 
@@ -27,12 +27,22 @@ class Talk:
         return answer.json()
 
     async def until(self, count: int) -> list[dict]:
-        for _ in range(400):
+        """The messages, as soon as there are so many."""
+
+        async def enough() -> list[dict]:
             messages = (await self.read())["messages"]
-            if len(messages) >= count:
-                return messages
-            await asyncio.sleep(0.01)
-        raise AssertionError(f"only {messages}")
+            return messages if len(messages) >= count else []
+
+        return await eventually(enough)
+
+    async def until_answered(self, seconds: float = 10) -> list[dict]:
+        """The messages, as soon as the bot has said something."""
+
+        async def answered() -> list[dict]:
+            messages = (await self.read())["messages"]
+            return messages if "bot" in [message["author"] for message in messages] else []
+
+        return await eventually(answered, seconds)
 
     async def handover(self, **body: object) -> dict:
         answer = await self.client.post(f"{self.url}/handover", json=body, headers=self.headers)

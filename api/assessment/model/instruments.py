@@ -163,7 +163,8 @@ class Instrument:
 class Option:
     """An answer to a choosing question: on to the next one, or to an instrument.
 
-    `said` are phrases by which people say it, of base forms or of forms as written.
+    `said` are phrases by which people say it, of base forms or of forms as written; `unasked` are those that say it
+    in any message, also when nobody has asked.
     """
 
     key: str
@@ -171,6 +172,7 @@ class Option:
     next: Key | None = None
     instrument: Key | None = None
     said: tuple[Text, ...] = ()
+    unasked: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, config=STRICT)
@@ -188,6 +190,11 @@ class Choosing:
     first: Key
     undecided: tuple[Text, ...]
     questions: tuple[ChoosingQuestion, ...]
+
+    @property
+    def opening(self) -> ChoosingQuestion:
+        """How the person stands to work: asked first."""
+        return next(question for question in self.questions if question.key == self.first)
 
     def question(self, key: str) -> ChoosingQuestion | None:
         return next((question for question in self.questions if question.key == key), None)

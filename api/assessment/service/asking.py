@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
+from api.assessment import store
 from api.assessment.model.choosing import option_said
 from api.assessment.model.curves import LEVELS
 from api.assessment.model.errors import BadLevel
 from api.assessment.model.instruments import ChoosingQuestion, Instrument, Kind, Question
 from api.assessment.model.states import CHOOSING, FOR_TELLING, State
-from api.assessment.service.profiles import remember_situation
+from api.assessment.service.profiles import hear_situation, remember_situation
 from api.assessment.service.standing import Standing
 from api.assessment.tables import AssessmentRow
 from api.assessment.wording import (
@@ -26,9 +27,11 @@ from api.replies import Said, choice, message
 LONGEST_ABOUT = 200
 
 
-async def start(standing: Standing, carried: Mapping[str, object]) -> Said:
-    """Begin what a button names; else go on with what was begun; else ask what to begin."""
-    library = standing.desk.library
+async def start(standing: Standing, text: str, carried: Mapping[str, object]) -> Said:
+    """Begin what a button names; else go on with what was begun; else ask what to begin.
+
+    How the person stands to work is not asked when they have told it, here or before.
+    """
     if "instrument" in carried:
         return await _begin(standing, str(carried["instrument"]), carried)
     if "answer" in carried:
@@ -38,9 +41,15 @@ async def start(standing: Standing, carried: Mapping[str, object]) -> Said:
             return await again(standing)
         if standing.paused is not None:
             return await resume(standing)
-    first = library.choosing.question(library.choosing.first)
-    assert first is not None
-    return _asks(first)
+        await hear_situation(standing.session, standing.conversation_id, text, standing.desk.words)
+        known = await store.situation_of(standing.session, standing.conversation_id)
+        if known is not None:
+            return await _chosen(standing, standing.desk.library.choosing.first, known.situation)
+    return _ask_situation(standing)
+
+
+def _ask_situation(standing: Standing) -> Said:
+    return _asks(standing.desk.library.choosing.opening)
 
 
 def _asks(question: ChoosingQuestion) -> Said:
@@ -62,7 +71,7 @@ async def _chosen(standing: Standing, question: str, answer: str) -> Said:
     choosing = standing.desk.library.choosing
     option = choosing.option(question, answer)
     if option is None:
-        return await start(standing, {"choose": True})
+        return _ask_situation(standing)
     if question == choosing.first:
         await remember_situation(standing.session, standing.conversation_id, answer)
     if option.instrument is not None:
@@ -220,7 +229,7 @@ async def skip(standing: Standing, item: str | None) -> Said:
         return await go_on(standing, run, message(tell("telling_skipped")))
     if run.state == State.FIELD:
         run.state = State.PAUSED
-        return await start(standing, {"choose": True})
+        return _ask_situation(standing)
     question = await standing.question(run, run.open_item)
     if question is not None:
         await standing.keep(run, question, None, None)

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from api import security
 from api.assessment import store
 from api.assessment.files import library
+from api.assessment.model.choosing import option_told
 from api.assessment.model.errors import NoProfile, ShareEnded, UnknownShare
 from api.assessment.model.instruments import Option
 from api.assessment.model.pathway import ShownPath, ShownStep
@@ -21,6 +22,7 @@ from api.assessment.tables import ProfileShareRow, SituationRow
 from api.clock import iso, utc
 from api.conversations import service as conversations
 from api.conversations.model import Kind
+from finnish.words import Words
 
 
 @dataclass(frozen=True)
@@ -128,15 +130,20 @@ async def shared_profile(session: AsyncSession, code: str, now: datetime) -> Sha
 
 def situations() -> Sequence[Option]:
     """How a person may stand to work, as the first choosing question offers it."""
-    choosing = library().choosing
-    first = choosing.question(choosing.first)
-    assert first is not None
-    return first.options
+    return library().choosing.opening.options
 
 
 async def remember_situation(session: AsyncSession, conversation_id: str, situation: str) -> None:
     """How the person stands to work; what was said last counts."""
     await session.merge(SituationRow(conversation_id=conversation_id, situation=situation))
+
+
+async def hear_situation(session: AsyncSession, conversation_id: str, text: str, words: Words) -> str:
+    """Remember how the person stands to work, if they told it in the middle of other things; what else they said."""
+    told = option_told(library().choosing.opening, text, words)
+    if told.option is not None:
+        await remember_situation(session, conversation_id, told.option.key)
+    return told.rest
 
 
 async def for_recommendation(session: AsyncSession, conversation_id: str) -> ForRecommendation:

@@ -24,10 +24,12 @@ async def recommend(
 ) -> Said:
     """A person first when that is better; else the first suggestions, the path, and what to tell next.
 
-    `situation`: what the person has just answered to that question; it is remembered.
+    `situation`: what the person has just answered to that question. It is remembered, and so is what the text tells.
     """
     if situation is not None:
         await assessment.remember_situation(session, conversation_id, situation)
+    else:
+        text = await assessment.hear_situation(session, conversation_id, text, desk.words)
     wanted = await _wanted(session, desk, conversation_id, text)
     advice = await desk.advise(wanted, await refusals(session, desk, conversation_id))
     replies = [_person(advice.handover.why)] if advice.handover.advised and advice.handover.why else []
