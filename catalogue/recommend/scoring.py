@@ -21,6 +21,7 @@ ELSEWHERE = 0.5  # what leads elsewhere than the person wants counts half, howev
 MUCH_HELD = 0.4  # who can show so much of an entry may gain from it wherever it leads
 SMALL_KINDS = (Kind.BADGE, Kind.PREPARATORY, Kind.WORKSHOP)
 NOTHING = (-1.0, "")
+SHOWN_BY_WRITING = frozenset(("lukeminen", "kirjoittaminen", "luku- ja kirjoitustaito"))
 FAULTY = 0.3  # what has the fault of a refused entry comes after everything that has not
 
 
@@ -222,10 +223,21 @@ def bars(row: Row, said: Understood, known: Known, refusals: Sequence[Refusal], 
 def _candidates(shelf: Shelf, said: Understood, known: Known) -> Set[str]:
     """The keys of what is worth weighing."""
     if not known.has_direction(said.relevance):
-        return shelf.rows.keys()
+        return shelf.rows.keys() - _shown_by_writing(shelf)
     much_held = [skills for skills in known.matches if known.recognition(skills) >= MUCH_HELD]
     small = shelf.of_kinds(SMALL_KINDS) if said.wanted.situation in SMALL_STEPS else set()
-    return said.relevance.keys() | shelf.with_skills([*known.wished, *much_held]) | small
+    led_elsewhere = shelf.with_skills(much_held) | (small - _shown_by_writing(shelf))
+    return said.relevance.keys() | shelf.with_skills(known.wished) | led_elsewhere
+
+
+def _shown_by_writing(shelf: Shelf) -> set[str]:
+    """What mostly gives what one shows by writing to us. It is for who asks for it: unasked it would be an insult."""
+    return shelf.with_skills(
+        number
+        for number, skills in enumerate(shelf.skills.all)
+        if skills.gained
+        and 2 * sum(shelf.texts.all[text] in SHOWN_BY_WRITING for text in skills.gained) > len(skills.gained)
+    )
 
 
 def _worths(shelf: Shelf, competence: Competence) -> Iterator[tuple[int, float]]:

@@ -127,6 +127,18 @@ def test_while_work_ability_is_unknown_courses_are_shown_only_to_one_who_asks_fo
     assert asked.handover.advised
 
 
+def test_reading_and_writing_are_taught_to_one_who_asks_for_it_and_suggested_to_no_other_who_writes(ask: Ask) -> None:
+    teaches = ["lukeminen", "kirjoittaminen", "ohjeen ymmärtäminen"]
+    reading = an_entry(
+        key="luku", name="Lukeminen haltuun", kind="preparatory", competences_gained=teaches, continuous=True
+    )
+    beginning = an_entry(key="alku", name="Työelämän alkeet", kind="preparatory", continuous=True)
+    told = {"situation": Situation.LONG_UNEMPLOYED}
+    assert keys(ask([reading, beginning], **told)) == ["alku"]
+    assert "luku" in keys(ask([reading, beginning], wants="lukeminen", **told))
+    assert keys(ask([reading, beginning, a_course("kurssi")], wants="siivous", **told)) == ["kurssi", "alku"]
+
+
 def test_a_wish_that_names_no_work_asks_for_no_courses(ask: Ask) -> None:
     told = {"situation": Situation.WORK_ABILITY_UNKNOWN, "wants": "en tiedä"}
     assert ask([a_course("kurssi")], **told).items == ()
