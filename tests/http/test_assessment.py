@@ -190,6 +190,15 @@ async def test_without_knowing_what_to_begin_at_most_two_questions_choose(chat: 
     assert chat.open_question == f"item:arki:{replies[-1]['item']['id']}"
 
 
+async def test_a_situation_that_was_told_is_not_asked(chat: Chat) -> None:
+    (where,) = await chat.say("start", "oon ollu kaks vuotta työttömänä, mitä mä oikeen osaan")
+    assert where["text"].startswith("Mistä aloitetaan")
+    assert choices_in(where)[0]["label"] == "Arjen taidot"
+    assert (await chat.say("start", "mitä mä osaan"))[0]["text"] == where["text"]
+    (asked,) = await chat.say("start", "joku toinen kartoitus", choose=True)
+    assert asked["text"].startswith("Mikä kuvaa tilannettasi")
+
+
 async def test_an_item_can_be_answered_skipped_explained_taken_back_and_no_answer_is_filled_beforehand(
     chat: Chat,
 ) -> None:

@@ -201,6 +201,13 @@ async def test_what_work_is_wished_for_is_asked_and_the_answer_taken_for_the_wis
     assert told["open_question"] is None
 
 
+async def test_a_situation_told_in_passing_is_heard_and_is_no_wish(desk: Desk) -> None:
+    said = (await desk.call("recommend", text="oon ollu vuoden työttömänä, tekisin siivoushommia")).json()["replies"]
+    assert "siivoushomma" in next(reply for reply in said if reply["kind"] == "pathway")["goal"]
+    everything = (await desk.client.get(f"{desk.talk.url}/export", headers=desk.talk.headers)).json()
+    assert everything["situation"] == "long_unemployed"
+
+
 async def test_the_situation_is_answered_by_a_button_and_asked_once(desk: Desk) -> None:
     await desk.call("../assessment/tell", text="olin varastolla ja ajoin trukkia")
     first = (await desk.call("recommend", text="varastohommia")).json()["replies"][-1]
