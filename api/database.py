@@ -88,10 +88,11 @@ def make_engine(url: str, busy_timeout_seconds: float) -> AsyncEngine:
             pool_pre_ping=True,
             pool_size=20,
             pool_timeout=max(10.0, busy_timeout_seconds),
+            hide_parameters=True,
             connect_args={"connect_timeout": max(1, int(busy_timeout_seconds)), "options": patience},
         )
     path = make_url(url).database or ":memory:"
-    engine = create_async_engine(url, async_creator=lambda: connect(path, busy_timeout_seconds))
+    engine = create_async_engine(url, hide_parameters=True, async_creator=lambda: connect(path, busy_timeout_seconds))
     sync = engine.sync_engine
 
     @event.listens_for(sync, "connect")

@@ -20,6 +20,7 @@ from api.guidance import model as guidance
 from api.handover import model as handover
 from api.insights.model import UnknownMeaning
 from api.limits import TooLarge, TooMany, TooManyCodes, TooManySignIns, TooManyStreams, TooSlow
+from api.logs import reason_of
 from api.security import Forbidden, from_own_page
 from api.staff import model as staff
 from api.texts import texts
@@ -228,8 +229,8 @@ async def _unstorable(request: Request, error: Exception) -> Response:
 
 
 async def _database(request: Request, error: Exception) -> Response:
-    reason = str(getattr(error, "orig", error))
-    log.error("database_error", error=type(error).__name__, reason=_without_values(reason))
+    reason = reason_of(error)
+    log.error("database_error", error=type(error).__name__, reason=reason)
     return _for_reader(request, 503, _kind_of_fault(error, reason), headers={"Retry-After": "2"})
 
 
@@ -239,11 +240,6 @@ def _kind_of_fault(error: Exception, reason: str) -> str:
     if isinstance(error, PoolTimeout) or any(sign in reason for sign in BUSY):
         return "database-busy"
     return "database-unavailable"
-
-
-def _without_values(reason: str) -> str:
-    """The driver's first line: what follows it may show the values of a row."""
-    return reason.partition("\n")[0]
 
 
 async def _unexpected(request: Request, error: Exception) -> Response:

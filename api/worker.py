@@ -15,6 +15,7 @@ from api.conversations.model import LONGEST_PAUSE, Mode
 from api.conversations.service import Lease, Leasing, Reading, Reply, Verb
 from api.database import Database
 from api.events import Wakeups
+from api.logs import reason_of
 from api.metrics import TURNS, Stopwatch
 from api.presence import Presence
 from api.settings import Settings
@@ -93,7 +94,7 @@ class Worker:
             return
         if isinstance(error, DBAPIError):
             # The lease runs out and the sweep takes the turn up again.
-            log.warning("turn_put_off", reason=str(error.orig))
+            log.warning("turn_put_off", reason=reason_of(error))
         else:
             log.error("worker_task_failed", error=type(error).__name__, exc_info=error)
 
@@ -173,7 +174,9 @@ class Worker:
             try:
                 await work()
             except DBAPIError as error:
-                log.warning("work_put_off", work=work.__name__, reason=str(error.orig))
+                log.warning("work_put_off", work=work.__name__, reason=reason_of(error))
+            except Exception as error:  # a disk that is full, a pool that is empty: what failed once is tried again
+                log.error("work_failed", work=work.__name__, error=type(error).__name__, exc_info=error)
             await asyncio.sleep(pause_seconds)
 
     async def _keep_up(self) -> None:

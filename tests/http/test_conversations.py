@@ -311,6 +311,24 @@ async def test_a_deletion_reaches_rasa_when_it_is_back(talk: Talk, bot: FakeBot)
     await forgotten(bot, talk)
 
 
+async def test_the_worker_goes_on_after_any_failure(
+    talk: Talk, bot: FakeBot, app: FastAPI, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scrub, failed = app.state.database.scrub, 0
+
+    async def fails_at_first() -> bool:
+        nonlocal failed
+        failed += 1
+        if failed <= 3:
+            raise OSError("the disk is full")
+        return await scrub()
+
+    monkeypatch.setattr(app.state.database, "scrub", fails_at_first)
+    await talk.client.delete(talk.url, headers=talk.headers)
+    await forgotten(bot, talk)
+    assert failed > 3
+
+
 @ON_SQLITE
 async def test_a_locked_database_is_named_and_nothing_is_lost(talk: Talk, settings) -> None:
     other = sqlite3.connect(settings.var_dir / "askelmerkki.db", isolation_level=None)
@@ -383,6 +401,29 @@ async def test_the_log_has_a_request_id_and_no_text(talk: Talk, app: FastAPI, ca
     lines = [json.loads(line) for line in capsys.readouterr().err.splitlines() if line.startswith("{")]
     assert any(line.get("request_id") and line["event"] == "request" for line in lines)
     assert "salaisuuteni" not in json.dumps(lines)
+
+
+async def test_of_an_unexpected_error_the_log_tells_the_course_and_no_text(
+    talk: Talk, app: FastAPI, capsys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from api import logs
+
+    async def fails(_session: object, _conversation: str, _client: str, words: str, *_others: object) -> None:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(fails_within(words))
+
+    async def fails_within(words: str) -> None:
+        raise ValueError(words)
+
+    monkeypatch.setattr("api.conversations.service.receive_text", fails)
+    logs.set_up("INFO")
+    assert_problem(await talk.post(client_id="a", text="salaisuuteni"), 500, "internal-error")
+    written = capsys.readouterr().err
+    (line,) = (json.loads(line) for line in written.splitlines() if "unexpected_error" in line)
+    (together,) = line["exception"]
+    assert "fails" in [frame["name"] for frame in together["frames"]]
+    assert [error["exc_type"] for error in together["exceptions"][0]] == ["ValueError"]
+    assert "salaisuuteni" not in written
 
 
 async def test_a_choice_on_a_card_is_offered_by_id_and_its_meaning_stays_here(talk: Talk, bot: FakeBot) -> None:
