@@ -1,6 +1,6 @@
 """Builds the service from its settings. Nothing happens at import."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
@@ -19,7 +19,7 @@ from api.coaching import together as together_pages
 from api.continuing import routes as continuing_routes
 from api.conversations import routes as conversation_routes
 from api.conversations.bot import Bot, BotPort
-from api.conversations.service import Leasing
+from api.conversations.service import Leasing, Verb
 from api.database import Database
 from api.editor import entries, facts, importing
 from api.editor import words as editor_words
@@ -44,6 +44,18 @@ from catalogue.service import Catalogue
 from catalogue.service.recommending import Adviser
 from finnish.words import Words
 
+# What a press, or a message beside a person, does by itself, by the names that conversations know it by.
+VERBS: Mapping[str, Verb] = {
+    "ask_person": handover.ask_at_once,
+    "cancel_waiting": handover.cancel,
+    "alert_coach": handover.alert,
+    "tell_crisis_numbers": guidance.tell_crisis_numbers,
+    "tell_opening_hours": handover.tell_opening_hours,
+    "reopen": handover.reopen,
+    "rate": handover.rate,
+    "answer_koppi": handover.answer_koppi,
+}
+
 
 def create_app(settings: Settings, bot: BotPort | None = None, words: Words | None = None) -> FastAPI:
     """The service, ready to be served, with Rasa as its bot and words of its own unless others are given.
@@ -67,16 +79,7 @@ def create_app(settings: Settings, bot: BotPort | None = None, words: Words | No
         settings.rasa_url, settings.actions_url, settings.internal_token.get_secret_value(),
         settings.turn_timeout_seconds,
     )  # fmt: skip
-    state.verbs = {
-        "ask_person": handover.ask_at_once,
-        "cancel_waiting": handover.cancel,
-        "alert_coach": handover.alert,
-        "tell_crisis_numbers": guidance.tell_crisis_numbers,
-        "tell_opening_hours": handover.tell_opening_hours,
-        "reopen": handover.reopen,
-        "rate": handover.rate,
-        "answer_koppi": handover.answer_koppi,
-    }
+    state.verbs = VERBS
     state.leasing = Leasing(timedelta(seconds=settings.turn_lease_seconds), handover.alone_in_distress)
     state.presence = Presence()
     state.claims = Turns()

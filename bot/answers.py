@@ -1,11 +1,12 @@
 """Short answers to an open question: the question decides what they mean, not the sentences of the training.
 
-"En tiedä" to "Pystynkö töihin?" is a worry; to "Täytän hakemuksen" it is an answer.
+"En tiedä" to "Pystynkö töihin?" is a worry; to "Täytän hakemuksen" it is an answer. Who writes what a button says
+means the button.
 """
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Dict, FrozenSet, Optional
+from typing import Any, Dict, FrozenSet, Iterable, Optional
 
 import yaml
 
@@ -29,6 +30,28 @@ def meaning_of_answer(text: str, open_question: str) -> Optional[str]:
         # Who does not know what work they would like is helped to find out.
         return "start_assessment" if meant == "skip_item" else None
     return meant
+
+
+def payload_of_label(text: str, choices: Iterable[Dict[str, Any]]) -> Optional[Dict[str, Any]]:
+    """What the one button means whose label is written, or the most of it ("alle 25" of "Olen alle 25"); else None."""
+    words = text.split()
+    written = _key(text) if 0 < len(words) <= MOST_WORDS else frozenset()
+    if not written:
+        return None
+    labels = [(_key(choice["label"]), choice["payload"]) for choice in choices]
+    for fits in (_is_whole, _is_most):
+        meant = [payload for label, payload in labels if fits(written, label)]
+        if meant:
+            return meant[0] if all(payload == meant[0] for payload in meant) else None
+    return None
+
+
+def _is_whole(written: Key, label: Key) -> bool:
+    return written == label
+
+
+def _is_most(written: Key, label: Key) -> bool:
+    return written < label and 2 * len(written) > len(label)
 
 
 def _key(text: str) -> Key:

@@ -28,7 +28,7 @@ from sanic import Blueprint, Request, response
 from sanic.exceptions import InvalidUsage
 from sanic.response import HTTPResponse
 
-from bot.answers import meaning_of_answer
+from bot.answers import meaning_of_answer, payload_of_label
 
 log = logging.getLogger(__name__)
 
@@ -172,7 +172,7 @@ async def _take_turn(agent: Agent, asked: Dict[str, Any]) -> HTTPResponse:
     processor = StrictProcessor.like(agent.processor, tracker)
     channel = CollectingOutputChannel()
     message = UserMessage(asked["text"], channel, asked["conversation_id"], None, NAME, asked["message_id"])
-    message.parse_data = _parse(processor, message, asked.get("payload"), _open_question(tracker))
+    message.parse_data = _parse(processor, message, asked.get("payload"), tracker)
     try:
         tracker = await processor.log_message(message, should_save_tracker=False)
         tracker = await processor.run_action_extract_slots(channel, tracker)
@@ -191,18 +191,19 @@ def _parsed(processor: MessageProcessor, text: str, sender_id: str) -> Dict[str,
     return {**processor._parse_message_with_graph(seen, empty), "text": text}
 
 
-def _open_question(tracker: Optional[DialogueStateTracker]) -> str:
-    return (tracker.get_slot("open_question") if tracker else None) or ""
-
-
 def _parse(
-    processor: MessageProcessor, message: UserMessage, payload: Optional[Dict[str, Any]], open_question: str
+    processor: MessageProcessor,
+    message: UserMessage,
+    payload: Optional[Dict[str, Any]],
+    tracker: Optional[DialogueStateTracker],
 ) -> Dict[str, Any]:
     """What the message means. Text is always read as text, whatever sign it begins with."""
-    if payload is None:
-        answer = meaning_of_answer(message.text, open_question)
+    if payload is None and tracker is not None:
+        answer = meaning_of_answer(message.text, tracker.get_slot("open_question") or "")
         if answer is not None:
             return {"text": message.text, "intent": {"name": answer, "confidence": 1.0}, "entities": []}
+        payload = payload_of_label(message.text, offered_in(tracker))
+    if payload is None:
         return _parsed(processor, message.text, message.sender_id)
     entities = [{"entity": name, "value": value} for name, value in (payload.get("entities") or {}).items()]
     return {
@@ -211,6 +212,26 @@ def _parse(
         "entities": entities,
         "chosen": True,
     }
+
+
+def offered_in(tracker: DialogueStateTracker) -> List[Dict[str, Any]]:
+    """The choices since the person's last message, those on cards too, as far as they are for the bot."""
+    found: List[Dict[str, Any]] = []
+    for event in reversed(tracker.events):
+        if isinstance(event, UserUttered):
+            break
+        if isinstance(event, BotUttered):
+            reply = reply_from(event)
+            found += reply["choices"] + _choices_within(reply["body"])
+    return [choice for choice in found if "intent" in choice["payload"]]
+
+
+def _choices_within(part: Any) -> List[Dict[str, Any]]:
+    if isinstance(part, list):
+        return [choice for each in part for choice in _choices_within(each)]
+    if not isinstance(part, dict):
+        return []
+    return [part] if "label" in part and "payload" in part else _choices_within(list(part.values()))
 
 
 def answer_to(message_id: str, tracker: DialogueStateTracker) -> Optional[Dict[str, Any]]:

@@ -14,11 +14,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from api.app import VERBS
 from api.conversations import service
 from api.conversations.model import ClientIdReused, Mode, NotAllowed, State, UnknownChoice
 from api.conversations.service import Draft, Lease, Leasing, Reading, Reply
 from api.database import Base, Database
-from api.guidance import service as guidance
 from api.handover import service as handover
 from api.handover import store
 from api.handover.model import AlreadyClaimed, NotYours, Reason, Slip
@@ -29,14 +29,6 @@ Seen = tuple[str, list[tuple[int, str, int | None, str]], list[str | None]]
 
 EXAMPLES = int(os.environ.get("ASKEL_EXAMPLES", "150"))
 LASTS = timedelta(seconds=25)
-VERBS = {
-    "ask_person": handover.ask_at_once,
-    "cancel_waiting": handover.cancel,
-    "alert_coach": handover.alert,
-    "tell_crisis_numbers": guidance.tell_crisis_numbers,
-    "reopen": handover.reopen,
-    "rate": handover.rate,
-}
 REFUSALS = (NotAllowed, AlreadyClaimed, NotYours, ClientIdReused, UnknownChoice)
 SEAL = Seal([Fernet.generate_key().decode()])
 COACHES = st.sampled_from(["aino", "eero"])

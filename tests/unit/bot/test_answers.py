@@ -3,7 +3,7 @@
 import pytest
 import yaml
 
-from bot.answers import FILE, meaning_of_answer
+from bot.answers import FILE, meaning_of_answer, payload_of_label
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,31 @@ def test_what_an_answer_means_depends_on_what_was_asked() -> None:
     assert meaning_of_answer("hyvin", "wish:") is None
     assert meaning_of_answer("en tiiä", "") is None
     assert meaning_of_answer("en tiiä", "choose:tilanne") is None
+
+
+BUTTONS = ["Olen alle 25", "25 tai vanhempi", "En saa työttömyysetuutta", "Kyllä", "Ei", "Lisätietoja", "Lisätietoja"]
+
+
+@pytest.mark.parametrize(
+    ("said", "button"),
+    [
+        ("olen alle 25", 0),
+        ("alle 25", 0),
+        ("Oon alle 25!", 0),
+        ("25 tai vanhempi", 1),
+        ("en saa työttömyysetuutta", 2),
+        ("kyllä", 3),
+        ("ei", 4),
+        ("25", None),
+        ("en", 4),
+        ("lisätietoja", None),
+        ("oon 34", None),
+        ("kyllä mua kiinnostais kyllä kovasti joku lyhyt kurssi", None),
+        ("", None),
+        ("!!!", None),
+    ],
+)
+def test_who_writes_what_one_button_says_means_that_button(said: str, button: int) -> None:
+    choices = [{"label": label, "payload": {"intent": str(number)}} for number, label in enumerate(BUTTONS)]
+    payload = payload_of_label(said, choices)
+    assert payload == (None if button is None else {"intent": str(button)})

@@ -37,6 +37,8 @@ def test_what_only_sounds_so_is_not_taken_for_sure() -> None:
         "mun kaveri sanoi että tappaa itsensä",
         "vois vetää itsensä hirteen tän lomakkeen kanssa",
         "kuolen nauruun mutta oikeasti en halua enää elää",
+        "en jaksa enää elää enkä vastata näihin kysymyksiin",
+        "ei mitään hätää mut haluan kuolla",
         "I don’t want to live",
         "i dont want to live",
         "moi, jag vill dö",
@@ -46,7 +48,17 @@ def test_neither_case_signs_order_nor_a_joke_beside_it_hides_distress(text: str)
     assert RULES.verdict(text) is Verdict.SURE
 
 
-@pytest.mark.parametrize("text", ["kuolen nauruun", "tää byrokratia tappaa", "puhelin kuoli", "jag dör av skratt"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kuolen nauruun",
+        "tää byrokratia tappaa",
+        "puhelin kuoli",
+        "jag dör av skratt",
+        "ei mulla mitään hätää oo, mietin vaan paljonko kurssi maksaa",
+        "mä en jaksa enää tätä kartotusta",
+    ],
+)
 def test_an_idiom_is_known_as_one(text: str) -> None:
     assert RULES.verdict(text) is Verdict.SOUNDS
 
