@@ -22,10 +22,17 @@ Key = FrozenSet[str]
 
 
 def meaning_of_answer(text: str, open_question: str) -> Optional[str]:
-    """The intent of a message that as a whole is a short answer to this question; None when it says anything else."""
-    if not open_question.startswith((ITEM, WISH)) or len(text.split()) > MOST_WORDS:
+    """The intent of a message that as a whole is a short answer to this question, or to none when none is open.
+
+    None when it says anything else.
+    """
+    if len(text.split()) > MOST_WORDS:
         return None
-    meant = _listed().get(_key(text))
+    if not open_question:
+        return _listed("unasked").get(_key(text))
+    if not open_question.startswith((ITEM, WISH)):
+        return None
+    meant = _listed("answers").get(_key(text))
     if open_question.startswith(WISH):
         # Who does not know what work they would like is helped to find out.
         return "start_assessment" if meant == "skip_item" else None
@@ -65,9 +72,9 @@ def _small() -> Key:
     return frozenset(_read()["small"])
 
 
-@lru_cache(1)
-def _listed() -> Dict[Key, str]:
-    return {_key(phrase): intent for intent, phrases in _read()["answers"].items() for phrase in phrases}
+@lru_cache(2)
+def _listed(asked: str) -> Dict[Key, str]:
+    return {_key(phrase): intent for intent, phrases in _read()[asked].items() for phrase in phrases}
 
 
 @lru_cache(1)

@@ -4,6 +4,7 @@ import pytest
 import yaml
 
 from bot.answers import FILE, meaning_of_answer, payload_of_label
+from tests.nlu.corpus import ROOT
 
 
 @pytest.mark.parametrize(
@@ -54,11 +55,19 @@ def test_no_phrase_is_listed_under_two_meanings() -> None:
 def test_what_an_answer_means_depends_on_what_was_asked() -> None:
     assert meaning_of_answer("en tiiä", "wish:") == "start_assessment"
     assert meaning_of_answer("hyvin", "wish:") is None
-    assert meaning_of_answer("en tiiä", "") is None
+    assert meaning_of_answer("en tiiä", "") == "ask_help"
+    assert meaning_of_answer("hyvin", "") is None
+    assert meaning_of_answer("en tiiä pystynkö töihin", "") is None
     assert meaning_of_answer("en tiiä", "choose:tilanne") is None
 
 
 BUTTONS = ["Olen alle 25", "25 tai vanhempi", "En saa työttömyysetuutta", "Kyllä", "Ei", "Lisätietoja", "Lisätietoja"]
+
+
+def test_a_number_that_was_masked_was_meant_for_a_call() -> None:
+    masked = yaml.safe_load((ROOT / "data" / "texts" / "chat.yml").read_text("utf-8"))["placeholder_phone"]
+    assert meaning_of_answer(masked, "") == "request_callback"
+    assert meaning_of_answer(f"numeroni on {masked}", "") is None
 
 
 @pytest.mark.parametrize(
