@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from api.assessment.model.instruments import ChoosingQuestion, Instrument, Question, Rung
+from api.assessment.model.instruments import ChoosingQuestion, Instrument, Option, Question, Rung
 from api.assessment.model.knowing import Judgement
 from api.assessment.model.profile import Certainty, Evidence, Known, Profile, Source
 from api.replies import choice, message
@@ -82,6 +82,14 @@ def choosing_message(question: ChoosingQuestion) -> Reply:
         for option in question.options
     ]
     return message(question.text, choices=options, easy=question.easy)
+
+
+def known_situation_message(option: Option) -> Reply:
+    """What the person has told of how they stand to work, so that they can put it right."""
+    return message(
+        tell("situation_known", situation=option.label),
+        choices=[choice(tell("situation_other"), "start_assessment", choose=True)],
+    )
 
 
 def telling_message(instrument: Instrument) -> Reply:

@@ -221,9 +221,13 @@ def test_what_is_written_before_the_scripts_have_come_counts_too(kaisu: Page) ->
     kaisu.route("**/static/htmx.min.js*", lambda route: held.append(route))
     kaisu.goto("/editor", wait_until="commit")
     kaisu.get_by_role("searchbox").fill("laitoshuoltajaksi sairaala")
-    expect(kaisu.get_by_role("status")).to_have_text("")
-    held[0].continue_()
+    held.pop().continue_()
     expect(kaisu.get_by_role("status")).to_have_text("1 opinto")
+    kaisu.goto("/editor", wait_until="commit")
+    kaisu.get_by_label("Laji").select_option("badge")
+    held.pop().continue_()
+    expect(kaisu.get_by_role("status")).to_contain_text("opintoa")
+    assert "kind=badge" in kaisu.url
 
 
 @pytest.mark.parametrize("width", [320, 1280])

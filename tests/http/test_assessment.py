@@ -190,13 +190,22 @@ async def test_without_knowing_what_to_begin_at_most_two_questions_choose(chat: 
     assert chat.open_question == f"item:arki:{replies[-1]['item']['id']}"
 
 
-async def test_a_situation_that_was_told_is_not_asked(chat: Chat) -> None:
-    (where,) = await chat.say("start", "oon ollu kaks vuotta työttömänä, mitä mä oikeen osaan")
+async def test_a_situation_that_was_told_is_not_asked_and_can_be_put_right(chat: Chat) -> None:
+    remembered, where = await chat.say("start", "oon ollu kaks vuotta työttömänä, mitä mä oikeen osaan")
+    assert "Olen ollut pitkään poissa töistä" in remembered["text"]
     assert where["text"].startswith("Mistä aloitetaan")
     assert choices_in(where)[0]["label"] == "Arjen taidot"
-    assert (await chat.say("start", "mitä mä osaan"))[0]["text"] == where["text"]
-    (asked,) = await chat.say("start", "joku toinen kartoitus", choose=True)
-    assert asked["text"].startswith("Mikä kuvaa tilannettasi")
+    (asked,) = await chat.press(remembered, label="Tilanteeni on toinen")
+    (where,) = await chat.press(asked, label="Olen töissä")
+    assert choices_in(where)[0]["label"] == "Mitä osaan nykyisessä työssäni"
+    remembered, _ = await chat.say("start", "sain potkut, mitä mä osaan")
+    assert "Olen töissä" in remembered["text"], "what was answered stays"
+
+
+async def test_a_situation_that_was_not_told_to_the_bot_is_asked_again(chat: Chat) -> None:
+    (asked,) = await chat.say("start")
+    await chat.press(asked, label="En halua sanoa")
+    assert (await chat.say("start"))[0]["text"] == asked["text"]
 
 
 async def test_an_item_can_be_answered_skipped_explained_taken_back_and_no_answer_is_filled_beforehand(

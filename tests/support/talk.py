@@ -29,11 +29,14 @@ class Talk:
     async def until(self, count: int) -> list[dict]:
         """The messages, as soon as there are so many."""
 
-        async def enough() -> list[dict]:
-            messages = (await self.read())["messages"]
-            return messages if len(messages) >= count else []
+        messages: list[dict] = []
 
-        return await eventually(enough)
+        async def are_enough() -> bool:
+            messages[:] = (await self.read())["messages"]
+            return len(messages) >= count
+
+        await eventually(are_enough)
+        return messages
 
     async def until_answered(self, seconds: float = 10) -> list[dict]:
         """The messages, as soon as the bot has said something."""

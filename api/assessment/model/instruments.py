@@ -163,8 +163,7 @@ class Instrument:
 class Option:
     """An answer to a choosing question: on to the next one, or to an instrument.
 
-    `said` are phrases by which people say it, of base forms or of forms as written; `unasked` are those that say it
-    in any message, also when nobody has asked.
+    `said` are phrases by which people say it, of base forms or of forms as written.
     """
 
     key: str
@@ -172,7 +171,6 @@ class Option:
     next: Key | None = None
     instrument: Key | None = None
     said: tuple[Text, ...] = ()
-    unasked: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, config=STRICT)

@@ -6,7 +6,7 @@ from api.assessment import store
 from api.assessment.model.choosing import option_said
 from api.assessment.model.curves import LEVELS
 from api.assessment.model.errors import BadLevel
-from api.assessment.model.instruments import ChoosingQuestion, Instrument, Kind, Question
+from api.assessment.model.instruments import ChoosingQuestion, Instrument, Kind, Option, Question, Situation
 from api.assessment.model.states import CHOOSING, FOR_TELLING, State
 from api.assessment.service.profiles import hear_situation, remember_situation
 from api.assessment.service.standing import Standing
@@ -18,6 +18,7 @@ from api.assessment.wording import (
     field_message,
     idle_choices,
     item_message,
+    known_situation_message,
     profile_message,
     tell,
     telling_message,
@@ -42,10 +43,19 @@ async def start(standing: Standing, text: str, carried: Mapping[str, object]) ->
         if standing.paused is not None:
             return await resume(standing)
         await hear_situation(standing.session, standing.conversation_id, text, standing.desk.words)
-        known = await store.situation_of(standing.session, standing.conversation_id)
+        known = await _known_situation(standing)
         if known is not None:
-            return await _chosen(standing, standing.desk.library.choosing.first, known.situation)
+            said = await _on_to(standing, known)
+            return Said(replies=[known_situation_message(known), *said.replies], open_question=said.open_question)
     return _ask_situation(standing)
+
+
+async def _known_situation(standing: Standing) -> Option | None:
+    row = await store.situation_of(standing.session, standing.conversation_id)
+    if row is None or row.situation == Situation.UNKNOWN:
+        return None
+    choosing = standing.desk.library.choosing
+    return choosing.option(choosing.first, row.situation)
 
 
 def _ask_situation(standing: Standing) -> Said:
@@ -74,6 +84,11 @@ async def _chosen(standing: Standing, question: str, answer: str) -> Said:
         return _ask_situation(standing)
     if question == choosing.first:
         await remember_situation(standing.session, standing.conversation_id, answer)
+    return await _on_to(standing, option)
+
+
+async def _on_to(standing: Standing, option: Option) -> Said:
+    choosing = standing.desk.library.choosing
     if option.instrument is not None:
         return await _begin(standing, option.instrument, {})
     following = choosing.question(str(option.next))

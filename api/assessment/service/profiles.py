@@ -10,9 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from api import security
 from api.assessment import store
 from api.assessment.files import library
-from api.assessment.model.choosing import option_told
 from api.assessment.model.errors import NoProfile, ShareEnded, UnknownShare
-from api.assessment.model.instruments import Option
+from api.assessment.model.instruments import Option, Situation
 from api.assessment.model.pathway import ShownPath, ShownStep
 from api.assessment.model.profile import Profile
 from api.assessment.service.desk import Desk
@@ -22,6 +21,7 @@ from api.assessment.tables import ProfileShareRow, SituationRow
 from api.clock import iso, utc
 from api.conversations import service as conversations
 from api.conversations.model import Kind
+from finnish.situations import situation_told
 from finnish.words import Words
 
 
@@ -138,12 +138,18 @@ async def remember_situation(session: AsyncSession, conversation_id: str, situat
     await session.merge(SituationRow(conversation_id=conversation_id, situation=situation))
 
 
-async def hear_situation(session: AsyncSession, conversation_id: str, text: str, words: Words) -> str:
-    """Remember how the person stands to work, if they told it in the middle of other things; what else they said."""
-    told = option_told(library().choosing.opening, text, words)
-    if told.option is not None:
-        await remember_situation(session, conversation_id, told.option.key)
-    return told.rest
+async def hear_situation(session: AsyncSession, conversation_id: str, text: str, words: Words) -> None:
+    """Remember how the person stands to work, if they told it in the middle of other things.
+
+    What they answered to the question stays, but for one who then tells that it has lasted for long.
+    """
+    told = situation_told(text, words)
+    if told is None:
+        return
+    row = await store.situation_of(session, conversation_id)
+    known = row.situation if row else Situation.UNKNOWN
+    if known == Situation.UNKNOWN or (known, told) == (Situation.UNEMPLOYED, Situation.LONG_UNEMPLOYED):
+        await remember_situation(session, conversation_id, told)
 
 
 async def for_recommendation(session: AsyncSession, conversation_id: str) -> ForRecommendation:

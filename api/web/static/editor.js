@@ -1,8 +1,13 @@
 // What the editor's pages do beyond plain forms: nothing here is needed to get the work done.
 
+// What was written or chosen before the scripts had come.
+const isChanged = (field) => field.matches('select')
+  ? [...field.options].some((option) => option.selected !== option.defaultSelected) && field.selectedIndex > 0
+  : field.matches('input, textarea') && (field.value !== field.defaultValue || field.checked !== field.defaultChecked);
+
 // A page is left with unsaved words only by will.
 for (const form of document.querySelectorAll('form[data-guard]')) {
-  let unsaved = 'unsaved' in form.dataset;
+  let unsaved = 'unsaved' in form.dataset || [...form.elements].some(isChanged);
   form.addEventListener('input', () => { unsaved = true; });
   form.addEventListener('submit', () => { unsaved = false; });
   addEventListener('beforeunload', (event) => { if (unsaved) event.preventDefault(); });
@@ -15,10 +20,10 @@ document.addEventListener('htmx:after:swap', () => {
   if (told && tell && tell.textContent !== told.textContent) tell.textContent = told.textContent;
 });
 
-// What was written before the scripts had come counts as written now.
+// It counts as written now.
 document.addEventListener('htmx:after:process', () => {
-  for (const field of document.querySelectorAll('input, textarea')) {
-    if (field.value !== field.defaultValue) field.dispatchEvent(new Event('input', { bubbles: true }));
+  for (const field of [...document.querySelectorAll('input, textarea, select')].filter(isChanged)) {
+    field.dispatchEvent(new Event(field.matches('select') ? 'change' : 'input', { bubbles: true }));
   }
 }, { once: true });
 

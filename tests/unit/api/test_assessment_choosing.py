@@ -3,7 +3,7 @@
 import pytest
 
 from api.assessment.files import library
-from api.assessment.model.choosing import option_said, option_told
+from api.assessment.model.choosing import option_said
 from finnish.words import Words
 
 CHOOSING = library().choosing
@@ -36,47 +36,6 @@ CHOOSING = library().choosing
 def test_a_situation_in_own_words(said: str, option: str | None, words: Words) -> None:
     found = option_said(CHOOSING.opening, said, CHOOSING.undecided, words)
     assert (found.key if found else None) == option
-
-
-@pytest.mark.parametrize(
-    ("said", "option"),
-    [
-        ("moi oon ollu työttömänä kolme vuotta enkä tiiä mitä tekis", "long_unemployed"),
-        ("jäin keväällä työttömäks eikä oo hajuakaan mihin lähtis", "unemployed"),
-        ("potkut tuli, mitä nyt", "unemployed"),
-        ("meillä oli ytt ja nyt pitäis keksiä jotain", "unemployed"),
-        ("oon ollu viis vuotta kotona lasten kanssa, mikä mulle sopis", "long_unemployed"),
-        ("en oo koskaan ollu töissä, mitä mä voisin opiskella", "never_worked"),
-        ("käyn töissä mut haluisin jotain muuta", "employed"),
-        ("olin viis vuotta kaupassa ja nyt työtön", "unemployed"),
-        ("olin viis vuotta kaupassa nyt oon työttömänä", "unemployed"),
-        ("työttömänä nyt jo kaksi vuotta", "long_unemployed"),
-        ("kaks vuotta työttömänä eikä mitään ideaa", "long_unemployed"),
-        ("en käy töissä", None),
-        ("en oo työtön", None),
-        ("mitä mun kannattais opiskella ens vuonna", None),
-        ("mikä olis hyvä ala nyt", None),
-        ("olin ennen kokkina", None),
-        ("suosittele jotain", None),
-        ("", None),
-    ],
-)
-def test_a_situation_that_is_told_in_the_middle_of_other_things(said: str, option: str | None, words: Words) -> None:
-    found = option_told(CHOOSING.opening, said, words).option
-    assert (found.key if found else None) == option
-
-
-@pytest.mark.parametrize(
-    ("said", "rest"),
-    [
-        ("moi oon ollu työttömänä kolme vuotta, haluisin puutarhahommia", "moi oon ollu , haluisin puutarhahommia"),
-        ("potkut tuli, mitä nyt", "tuli mitä nyt"),
-        ("käyn töissä mut haluisin kokiks", "mut haluisin kokiks"),
-        ("suosittele jotain kolmeksi viikoksi", "suosittele jotain kolmeksi viikoksi"),
-    ],
-)
-def test_what_else_was_said_is_left(said: str, rest: str, words: Words) -> None:
-    assert option_told(CHOOSING.opening, said, words).rest.split() == words.tokens(rest)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,93 @@
+"""What people tell of how they stand to work without having been asked."""
+
+import pytest
+
+from finnish.situations import SITUATIONS, situation_told
+from finnish.words import Words
+
+WORDS = Words()
+
+TOLD = {
+    "long_unemployed": [
+        "moi oon ollu työttömänä kolme vuotta enkä tiiä mitä tekis",
+        "kaks vuotta työttömänä eikä mitään ideaa",
+        "työttömänä nyt jo kaksi vuotta",
+        "4 v työttömänä",
+        "vuosikausia työttömänä",
+        "olen pitkäaikaistyötön",
+        "kolme vuotta ilman työtä",
+        "viisi vuotta poissa töistä",
+        "kauan poissa työelämästä",
+        "oon ollu viis vuotta kotona lasten kanssa, mikä mulle sopis",
+        "mää oon ollu kolme vuatta työttömänä",
+        "oon ollu vuoden työttömänä",
+    ],
+    "unemployed": [
+        "jäin keväällä työttömäks eikä oo hajuakaan mihin lähtis",
+        "jäin työttömäksi vuosi sitten",
+        "jäin työttömäksi viime vuonna",
+        "potkut tuli, mitä nyt",
+        "20 v samassa paikassa ja sit tuli potkut",
+        "lomautettiin viime viikolla",
+        "firma meni nurin ja nyt pitäis keksiä jotain",
+        "olin viis vuotta kaupassa ja nyt oon työtön",
+        "olin viisi vuotta kaupassa nyt oon työttömänä",
+        "olin viisi vuotta kaupassa kun jäin työttömäksi",
+        "oon työtön, haluaisin vuoden kestävän koulutuksen",
+        "olen työtön, haluaisin opiskella kotona kaksi vuotta",
+        "oon työtön enkä halua hoitoalalle",
+        "oon työtön mitä mä tekisin",
+        "työtön. mitä nyt",
+        "oon ollu puoli vuotta työttömänä",
+        "oon työtön kokki jolla on 15 vuoden kokemus",
+    ],
+    "employed": [
+        "käyn töissä mut haluisin jotain muuta",
+        "oon nyt töissä mut haluisin vaihtaa alaa",
+        "olen töissä kaupassa mutta haluan vaihtaa alaa",
+        "olen vakituisessa työssä",
+    ],
+    "never_worked": ["en oo koskaan ollu töissä, mitä mä voisin opiskella", "en ole ikinä käynyt töissä"],
+}
+NOT_TOLD = [
+    "etsin vakituista puutarhatyötä",
+    "haluaisin käydä töissä",
+    "missä voisin käydä töissä",
+    "haluan opiskella työn ohessa",
+    "mitä mun kannattais opiskella ens vuonna",
+    "kävin töissä kaupassa kymmenen vuotta",
+    "oon käyny töissä 20 vuotta ja nyt kaikki loppui",
+    "oon ollu töissä varastolla",
+    "olin töissä tehtaassa nyt en tiedä mitä tekisin",
+    "en ole koskaan ollut työttömänä",
+    "en oo ikinä tehny toimistotyötä",
+    "en ole koskaan viihtynyt työssäni",
+    "mulla ei oo työkokemusta siivouksesta",
+    "mieheni on työtön",
+    "mun vaimo on ollu kolme vuotta työttömänä",
+    "saako työttömänä opiskella",
+    "onko kurssi ilmainen työttömälle",
+    "pitääkö olla työtön että pääsee kurssille",
+    "mitä jos firma menee konkurssiin",
+    "oon vielä töissä mut potkut tulee kesällä ja sit oon työtön",
+    "haluaisin opiskella kotona vuoden verran",
+    "en halua jäädä työttömäksi",
+    "en oo työtön",
+    "en käy töissä",
+    "suosittele jotain",
+    "",
+]
+
+
+@pytest.mark.parametrize(("situation", "text"), [(name, text) for name, texts in TOLD.items() for text in texts])
+def test_what_is_told_of_oneself_as_a_fact_is_heard(situation: str, text: str) -> None:
+    assert situation_told(text, WORDS) == situation
+
+
+@pytest.mark.parametrize("text", NOT_TOLD)
+def test_a_wish_a_question_a_past_and_another_person_are_no_situation(text: str) -> None:
+    assert situation_told(text, WORDS) is None
+
+
+def test_every_situation_is_told_in_some_way() -> None:
+    assert set(TOLD) == set(SITUATIONS)
