@@ -55,7 +55,7 @@ def cards_in_view(tracker: Tracker) -> bool:
             if heard == VIEW:
                 return False
         shown = (event.get("data") or {}).get("custom") or {}
-        if event["event"] == "bot" and "cards" in shown:
+        if event["event"] == "bot" and ("cards" in shown or "about" in shown):
             return True
     return False
 

@@ -21,15 +21,16 @@ MOST_WORDS = 8
 Key = FrozenSet[str]
 
 
-def meaning_of_answer(text: str, open_question: str) -> Optional[str]:
+def meaning_of_answer(text: str, open_question: str, beside_cards: bool = False) -> Optional[str]:
     """The intent of a message that as a whole is a short answer to this question, or to none when none is open.
 
-    None when it says anything else.
+    Beside courses that were just shown it may point at one of them. None when it says anything else.
     """
     if len(text.split()) > MOST_WORDS:
         return None
     if not open_question:
-        return _listed("unasked").get(_key(text))
+        key = _key(text)
+        return (_listed("beside_cards").get(key) if beside_cards else None) or _listed("unasked").get(key)
     if not open_question.startswith((ITEM, WISH)):
         return None
     meant = _listed("answers").get(_key(text))
@@ -72,7 +73,7 @@ def _small() -> Key:
     return frozenset(_read()["small"])
 
 
-@lru_cache(2)
+@lru_cache(None)
 def _listed(asked: str) -> Dict[Key, str]:
     return {_key(phrase): intent for intent, phrases in _read()[asked].items() for phrase in phrases}
 

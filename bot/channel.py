@@ -13,6 +13,7 @@ import copy
 import hmac
 import json
 import logging
+from itertools import takewhile
 from typing import Any, Dict, List, Optional
 
 import sqlalchemy as sa
@@ -199,7 +200,8 @@ def _parse(
 ) -> Dict[str, Any]:
     """What the message means. Text is always read as text, whatever sign it begins with."""
     if payload is None and tracker is not None:
-        answer = meaning_of_answer(message.text, tracker.get_slot("open_question") or "")
+        open_question = tracker.get_slot("open_question") or ""
+        answer = meaning_of_answer(message.text, open_question, _shows_cards(tracker))
         if answer is not None:
             return {"text": message.text, "intent": {"name": answer, "confidence": 1.0}, "entities": []}
         payload = payload_of_label(message.text, offered_in(tracker))
@@ -216,14 +218,19 @@ def _parse(
 
 def offered_in(tracker: DialogueStateTracker) -> List[Dict[str, Any]]:
     """The choices since the person's last message, those on cards too, as far as they are for the bot."""
-    found: List[Dict[str, Any]] = []
-    for event in reversed(tracker.events):
-        if isinstance(event, UserUttered):
-            break
-        if isinstance(event, BotUttered):
-            reply = reply_from(event)
-            found += reply["choices"] + _choices_within(reply["body"])
+    found = [choice for reply in _last_replies(tracker) for choice in reply["choices"] + _choices_within(reply["body"])]
     return [choice for choice in found if "intent" in choice["payload"]]
+
+
+def _shows_cards(tracker: DialogueStateTracker) -> bool:
+    """Whether the bot has just shown courses or told of some."""
+    return any("cards" in reply["body"] or "about" in reply["body"] for reply in _last_replies(tracker))
+
+
+def _last_replies(tracker: DialogueStateTracker) -> List[Dict[str, Any]]:
+    """What the bot said to the person's last message, the newest first."""
+    said = takewhile(lambda event: not isinstance(event, UserUttered), reversed(tracker.events))
+    return [reply_from(event) for event in said if isinstance(event, BotUttered)]
 
 
 def _choices_within(part: Any) -> List[Dict[str, Any]]:

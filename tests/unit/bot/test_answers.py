@@ -64,6 +64,14 @@ def test_what_an_answer_means_depends_on_what_was_asked() -> None:
 BUTTONS = ["Olen alle 25", "25 tai vanhempi", "En saa työttömyysetuutta", "Kyllä", "Ei", "Lisätietoja", "Lisätietoja"]
 
 
+def test_beside_courses_that_were_shown_an_order_points_at_one() -> None:
+    for said in ("no se toinen", "entä se toinen", "se kolmas", "toi eka", "mikä niistä on lyhin", "miks just toi"):
+        assert meaning_of_answer(said, "", beside_cards=True) == "ask_details", said
+        assert meaning_of_answer(said, "") is None
+    assert meaning_of_answer("en tiiä", "", beside_cards=True) == "ask_help"
+    assert meaning_of_answer("se toinen", "item:arki:x", beside_cards=True) is None
+
+
 def test_a_number_that_was_masked_was_meant_for_a_call() -> None:
     masked = yaml.safe_load((ROOT / "data" / "texts" / "chat.yml").read_text("utf-8"))["placeholder_phone"]
     assert meaning_of_answer(masked, "") == "request_callback"
