@@ -31,7 +31,7 @@ def asks_next(said: Understood, known: Known, picked: Sequence[Scored]) -> Quest
 
 def _moves(said: Understood, known: Known, shown: Sequence[Entry]) -> Iterator[tuple[str, float]]:
     wanted, weights = said.wanted, weights_of(said.wanted.situation)
-    if not known.has_direction(said.relevance):
+    if not (said.goal and known.has_direction(said.relevance)):
         yield "wants", weights.wants + weights.growth
     if not wanted.competences:
         yield "competences", weights.recognition

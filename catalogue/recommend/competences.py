@@ -38,10 +38,19 @@ class Competences:
         for competence in listed:
             self._take_in(competence)
         self.meaning = lru_cache(CACHE)(self._meaning)
+        self.title = lru_cache(CACHE)(self._title)
 
     def name(self, text: str) -> str:
         """The plain name of a competence that is given by its key; any other text as it is."""
         return self._names.get(text, text)
+
+    def bases(self, word: str) -> tuple[str, ...]:
+        """The base forms of a word."""
+        return self._analyser.words.bases(word)
+
+    def _title(self, text: str) -> tuple[str, ...]:
+        """The base forms of the words of a name."""
+        return tuple(map(self._analyser.words.lemma, self._analyser.tokens(text)))
 
     def _take_in(self, competence: Mapping[str, Any]) -> None:
         key, name = competence["key"], competence["name"]

@@ -33,7 +33,7 @@ MAY_HAVE_BENEFITS = frozenset(Situation) - {Situation.EMPLOYED, Situation.DISTRE
 class Wanted:
     """What a person has told of themselves. None and empty: not told. `hours` are those a week.
 
-    `near` is no word of theirs: the place whose page they came by.
+    `near` is no word of theirs: the place whose page they came by. `unwanted` is work that they said not to want.
     """
 
     competences: tuple[Competence, ...] = ()
@@ -48,6 +48,7 @@ class Wanted:
     free: bool = False
     longest_weeks: float | None = None
     near: str | None = None
+    unwanted: str = ""
 
 
 class Why(StrEnum):

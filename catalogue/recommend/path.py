@@ -163,7 +163,9 @@ def _by_then(entry: Entry, after: Entry | None) -> Told:
         return Told("by_then_role", {"roles": listed(entry.employer.roles)})
     if entry.competences_gained and entry.kind != Kind.BADGE:
         return Told("by_then_certificate", {"gained": listed(entry.competences_gained)})
-    return Told("by_then_next", {"next": after.name}) if after else Told("by_then_work")
+    if after:
+        return Told("by_then_next", {"next": after.name})
+    return Told("by_then_badge" if entry.kind == Kind.BADGE else "by_then_work")
 
 
 HELPER: Mapping[Kind, str] = {

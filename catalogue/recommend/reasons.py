@@ -25,7 +25,7 @@ def reasons(shelf: Shelf, known: Known, scored: Scored, said: Understood, today:
     skills = shelf.skills.all[scored.row.skills]
     told = [
         *_held(shelf, known, scored, skills)[:MOST_HELD],
-        *_wants(scored, said.goal),
+        *_wants(scored, said),
         *_growth(shelf, known, scored, skills),
         *_step(scored, said.wanted),
         *list(_fits(scored, said.wanted, today))[:MOST_FITS],
@@ -55,7 +55,7 @@ def would_change(scored: Scored, said: Understood) -> Told:
     worth = {"wants": weights.wants + weights.growth, "competences": weights.recognition, "situation": weights.step}
     worth |= {key: weights.fit * weight for key, weight in fit.WEIGHTS.items()}
     if not open_answers:
-        return Told("change_work", {"wants": said.goal})
+        return Told("change_work", {"wants": said.told})
     return open_answers[max(open_answers, key=lambda key: worth[key])]
 
 
@@ -72,10 +72,12 @@ def _one_held(shelf: Shelf, match: Match, skills: Skills) -> Told:
     return Told(f"held_{where}_{match.competence.level}", {"competence": quoted(name)})
 
 
-def _wants(scored: Scored, goal: str) -> Iterator[Told]:
-    if scored.parts.wants or scored.parts.growth:
-        how = "strong" if scored.parts.wants >= DIRECT else "near"
-        yield Told(f"wants_{how}", {"wants": goal})
+def _wants(scored: Scored, said: Understood) -> Iterator[Told]:
+    """What answers words that name no work only speaks of the same."""
+    if not (scored.parts.wants or scored.parts.growth):
+        return
+    how = "strong" if scored.parts.wants >= DIRECT else "near"
+    yield Told(f"wants_{how}" if said.goal else "wants_word", {"wants": said.told})
 
 
 def _growth(shelf: Shelf, known: Known, scored: Scored, skills: Skills) -> Iterator[Told]:

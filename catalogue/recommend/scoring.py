@@ -11,7 +11,7 @@ from catalogue.model.needs import ALONE
 from catalogue.recommend import fit
 from catalogue.recommend.model import SMALL_STEPS, Parts, Refusal, Situation, shares_fault
 from catalogue.recommend.shelf import Row, Shelf, Skills, pace_of, terms_of, times_of
-from catalogue.recommend.understanding import Understood
+from catalogue.recommend.understanding import Understood, shown_by_writing
 
 # What one answer of a person shows of a competence, by its level: with help is a beginning, alone is it.
 SHOWS = {0: 0.0, 1: 0.4, 2: 0.8, 3: 1.0}
@@ -21,7 +21,6 @@ ELSEWHERE = 0.5  # what leads elsewhere than the person wants counts half, howev
 MUCH_HELD = 0.4  # who can show so much of an entry may gain from it wherever it leads
 SMALL_KINDS = (Kind.BADGE, Kind.PREPARATORY, Kind.WORKSHOP)
 NOTHING = (-1.0, "")
-SHOWN_BY_WRITING = frozenset(("lukeminen", "kirjoittaminen", "luku- ja kirjoitustaito"))
 FAULTY = 0.3  # what has the fault of a refused entry comes after everything that has not
 
 
@@ -124,7 +123,7 @@ def score(shelf: Shelf, said: Understood, known: Known, refusals: Sequence[Refus
     best: dict[int, tuple[float, str]] = {}
     refused = {refusal.entry.key for refusal in refusals}
     barred = shelf.with_skills(known.barred)
-    for key in _candidates(shelf, said, known) - refused - barred:
+    for key in _candidates(shelf, said, known) - refused - barred - said.unwanted:
         row = shelf.rows[key]
         worth = scales.worth(row) * _patience(row, refusals)
         if worth >= 0 and (worth, key) > best.get(row.unit, NOTHING):
@@ -222,21 +221,22 @@ def bars(row: Row, said: Understood, known: Known, refusals: Sequence[Refusal], 
 
 def _candidates(shelf: Shelf, said: Understood, known: Known) -> Set[str]:
     """The keys of what is worth weighing."""
+    insulting = _shown_by_writing(shelf, said)
     if not known.has_direction(said.relevance):
-        return shelf.rows.keys() - _shown_by_writing(shelf)
+        return shelf.rows.keys() - insulting
     much_held = [skills for skills in known.matches if known.recognition(skills) >= MUCH_HELD]
     small = shelf.of_kinds(SMALL_KINDS) if said.wanted.situation in SMALL_STEPS else set()
-    led_elsewhere = shelf.with_skills(much_held) | (small - _shown_by_writing(shelf))
+    led_elsewhere = (shelf.with_skills(much_held) | small) - insulting
     return said.relevance.keys() | shelf.with_skills(known.wished) | led_elsewhere
 
 
-def _shown_by_writing(shelf: Shelf) -> set[str]:
-    """What mostly gives what one shows by writing to us. It is for who asks for it: unasked it would be an insult."""
+def _shown_by_writing(shelf: Shelf, said: Understood) -> set[str]:
+    """What mostly gives what one shows by writing to us, unless the person told that it is hard for them."""
+    shown = shown_by_writing() - {each.text.casefold() for each in said.wanted.competences if each.level < ALONE}
     return shelf.with_skills(
         number
         for number, skills in enumerate(shelf.skills.all)
-        if skills.gained
-        and 2 * sum(shelf.texts.all[text] in SHOWN_BY_WRITING for text in skills.gained) > len(skills.gained)
+        if 2 * sum(shelf.texts.all[text].casefold() in shown for text in skills.gained) > len(skills.gained)
     )
 
 

@@ -108,6 +108,8 @@ class Shelf:
         self.terms: Numbered[Terms] = Numbered()
         self.times: Numbered[Times] = Numbered()
         self.soonness: dict[date, list[float]] = {}
+        self._titles: set[str] = set()
+        self._title_words: set[str] = set()
         self._units: Numbered[Unit] = Numbered()
         self._entries: dict[str, Entry] = {}
         self._with_key: defaultdict[str, list[int]] = defaultdict(list)
@@ -160,6 +162,14 @@ class Shelf:
                     hits[number].add(place)
         return [number for number, places in hits.items() if self._is_enough(number, places)]
 
+    def is_title(self, word: str) -> bool:
+        """Whether an entry, its field, an occupation that it leads to, or a keyword of it is called so."""
+        return not self._titles.isdisjoint(self.competences.bases(word))
+
+    def is_in_title(self, word: str) -> bool:
+        """Whether such a name has the word in it."""
+        return not self._title_words.isdisjoint(self.competences.bases(word))
+
     def builds_on(self, before: Row, after: Row) -> bool:
         """Whether the one is about something that is useful for the other."""
         useful = self.skills.all[after.skills].useful
@@ -188,6 +198,9 @@ class Shelf:
         row = self.rows[entry.key] = self._read(entry)
         self._rows_with_skills[row.skills].add(entry.key)
         self._rows_of_kind[entry.kind].add(entry.key)
+        for title in map(self.competences.title, _titles(entry)):
+            self._title_words.update(title)
+            self._titles.update(title if len(title) == 1 else ())
         for code in _counted(entry):
             self._counting[code].add(entry.key)
 
@@ -270,6 +283,11 @@ def terms_of(entry: Entry) -> Terms:
 
 def times_of(entry: Entry) -> Times:
     return Times(entry.starts, entry.continuous, entry.apply_by, entry.valid_until)
+
+
+def _titles(entry: Entry) -> tuple[str, ...]:
+    roles = entry.employer.roles if entry.employer else ()
+    return (entry.name, *entry.fields, *entry.keywords, *roles)
 
 
 def _counted(entry: Entry) -> tuple[str, ...]:

@@ -12,15 +12,16 @@ import yaml
 
 from catalogue.model import Competence
 from catalogue.recommend.model import Told, Wanted
+from catalogue.recommend.naming import in_words, known_work
 from catalogue.recommend.shelf import Shelf
-from catalogue.recommend.wording import is_short, quoted
+from catalogue.recommend.wording import quoted
 from catalogue.search.asking import read
 from catalogue.search.index import Index
 from catalogue.search.wishes import Wish
-from finnish.words import Words
 
 LEAST_SHARE = 0.4  # what answers the wish so much less than the best does has nothing to do with it
 UNBACKED = 0.6  # the words answer, the competences do not
+PLAINLY = 0.6  # so well an entry answers what is not wanted, and is then not suggested
 COUNTS = 0.8  # what counts towards a unit leads where the unit leads, a little less directly
 
 
@@ -28,15 +29,18 @@ COUNTS = 0.8  # what counts towards a unit leads where the unit leads, a little 
 class Understood:
     """`wanted` with what the wish says of place, way and the like; its `wants` is empty when no work is wished for.
 
-    `subject` is what is left of the wish, `goal` the wish as it can stand in a sentence. `relevance` tells how well
-    entries answer it, from 0 to 1 by their key; what does not answer it is left out.
+    `subject` is what is left of the wish, `told` the same as it can stand in a sentence, and `goal` only what of it
+    means work that the catalogue knows. `relevance` tells how well entries answer it, from 0 to 1 by their key; what
+    does not answer it is left out. `unwanted` holds the keys of what the person said not to want.
     """
 
     wanted: Wanted
     subject: str
+    told: str
     goal: str
     relevance: Mapping[str, float]
     notes: tuple[Told, ...]
+    unwanted: frozenset[str] = frozenset()
 
     def without_wish(self) -> "Understood":
         """The same for a wish that nothing answers: no courses were asked for in a way that could be understood."""
@@ -60,11 +64,13 @@ def understood(index: Index, shelf: Shelf, wanted: Wanted, today: date) -> Under
         longest_weeks=wanted.longest_weeks or wish.longest_weeks,
     )
     relevance = _relevance(index, shelf, wish.text)
-    goal = _goal(whole.wants, index.analyser.words)
+    told = in_words(index, wanted.wants, wish.text)
+    goal = known_work(index, shelf, wanted.wants, wish.text)
     notes += _contradictions(wish, whole)
     if wish.text and not relevance:
-        notes.append(Told("note_wish_unknown", {"wants": goal}))
-    return Understood(whole, wish.text, goal, relevance, tuple(notes))
+        notes.append(Told("note_wish_unknown", {"wants": told}))
+    unwanted = _unwanted(index, shelf, f"{wish.unwanted} {wanted.unwanted}".strip(), relevance)
+    return Understood(whole, wish.text, goal or told, goal, relevance, tuple(notes), unwanted)
 
 
 def _read(index: Index, shelf: Shelf, text: str, today: date) -> tuple[Wish, bool]:
@@ -122,6 +128,12 @@ def _backed(relevance: dict[str, float], shelf: Shelf, subject: str) -> dict[str
     return {key: share for key, share in shares if share >= LEAST_SHARE}
 
 
+def _unwanted(index: Index, shelf: Shelf, text: str, relevance: Mapping[str, float]) -> frozenset[str]:
+    """What is plainly about what is not wanted, and more so than about what is."""
+    about = _relevance(index, shelf, text)
+    return frozenset(key for key, share in about.items() if share >= PLAINLY and share > relevance.get(key, 0.0))
+
+
 def _with_credited(direct: dict[str, float], shelf: Shelf) -> dict[str, float]:
     """What counts towards a unit that answers the wish answers it too."""
     of_code: dict[str, float] = {}
@@ -136,12 +148,10 @@ def _with_credited(direct: dict[str, float], shelf: Shelf) -> dict[str, float]:
     return relevance
 
 
-def _goal(wants: str, words: Words) -> str:
-    """One word in its base form, a few as they are, many between quotes."""
-    tokens = words.tokens(wants)
-    if is_short(wants) and len(tokens) == 1:
-        return words.lemma(tokens[0])
-    return quoted(wants)
+@cache
+def shown_by_writing() -> frozenset[str]:
+    """What whoever writes to us has shown to be able to do."""
+    return frozenset(_listed()["shown_by_writing"])
 
 
 @cache

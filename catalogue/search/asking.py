@@ -11,12 +11,13 @@ from typing import Any
 import yaml
 
 from catalogue.model import Kind, Way
+from catalogue.search.clauses import Meant, read_clauses
 from catalogue.search.wishes import Wish
 from finnish.fold import fold
-from finnish.negation import denied
 from finnish.words import Words
 
 SHORT_WEEKS = 8.0
+BECOMING = "ksi"
 SOON = timedelta(weeks=8)
 # What is let go first when nothing has it all: the least that a person would give up is last.
 LET_GO = {
@@ -43,12 +44,13 @@ class Word:
 
 
 def read(text: str, kind: Kind | None, words: Words, catalogue_places: Iterable[str], today: date) -> Wish:
-    """What a person asks for; what is denied is left out ("en etänä").
+    """What a person asks for; what is denied is left out ("en etänä"), and so is what they tell of their past.
 
-    The text of the wish holds the words that are no wish of another kind.
+    The text of the wish holds the words that are no wish of another kind; `unwanted` those of what is not wanted.
     """
     places = {fold(place.casefold()): place for place in (*_listed()["places"], *catalogue_places)}
-    said = _wanted(text, words)
+    told = [(Word(word, words.bases(word)), meant) for word, meant in read_clauses(text, words)]
+    said = _wanted(told, words)
     understood: list[tuple[Word, dict[str, Any]]] = [
         *_lengths(said),
         *((word, meant) for word in said if (meant := _meant(word, places, today))),
@@ -57,10 +59,9 @@ def read(text: str, kind: Kind | None, words: Words, catalogue_places: Iterable[
     if understood:
         used |= {word.written for word in said if word.is_in(_listed()["around"])}
     values = {name: value for _, meant in reversed(understood) for name, value in meant.items()}
-    subject = " ".join(
-        word for word in words.content_words(" ".join(word.written for word in said)) if word not in used
-    )
-    return Wish(subject, kind, **values)
+    subject = " ".join(word for word in _content(said, words) if word not in used)
+    unwanted = [word for word, meant in told if meant is Meant.UNWANTED and not _meant(word, places, today)]
+    return Wish(subject, kind, **values, unwanted=" ".join(_content(unwanted, words)))
 
 
 def looser(wish: Wish) -> Iterable[tuple[tuple[str, ...], Wish]]:
@@ -71,17 +72,21 @@ def looser(wish: Wish) -> Iterable[tuple[tuple[str, ...], Wish]]:
             yield names, replace(wish, **{part: NONE[part] for name in names for part in LET_GO[name]})
 
 
-def _wanted(text: str, words: Words) -> list[Word]:
-    """The words that are not denied; all of them when the denied ones are all there is ("en osaa hitsata")."""
-    written = words.tokens(text)
-    said = [Word(word, words.bases(word)) for word in written]
-    no = denied(written, words.lemmas_of(written))
-    wanted = [word for word, is_denied in zip(said, no, strict=True) if not is_denied or word.is_in(_listed()["free"])]
-    return wanted if _content(wanted, words) else said
+def _wanted(told: Iterable[tuple[Word, Meant]], words: Words) -> list[Word]:
+    """The words of the wish; with what is denied when there is nothing else ("en osaa hitsata")."""
+    open_still = [(word, meant) for word, meant in told if meant in (Meant.WISHED, Meant.DENIED)]
+    wanted = [word for word, meant in open_still if meant is Meant.WISHED or word.is_in(_listed()["free"])]
+    return wanted if _content(wanted, words) else [word for word, _ in open_still]
 
 
 def _content(said: Iterable[Word], words: Words) -> list[str]:
-    return words.content_words(" ".join(word.written for word in said))
+    """The words that may tell a subject."""
+    return words.content_words(" ".join(word.written for word in said if _may_be_subject(word)))
+
+
+def _may_be_subject(word: Word) -> bool:
+    """A doctor who is spoken of is none, but who wishes to become one says so ("lääkäriksi")."""
+    return word.written.endswith(BECOMING) or not word.is_in(_listed()["no_subject"])
 
 
 def _meant(word: Word, places: Mapping[str, str], today: date) -> dict[str, Any]:

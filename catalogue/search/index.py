@@ -107,6 +107,14 @@ class Index:
         """The wish with nothing but the words that carry weight."""
         return replace(wish, text=" ".join(self._heavy(wish.text.split())))
 
+    def has_synonym(self, word: str) -> bool:
+        """Whether people's word stands for something in the catalogue."""
+        return bool((self._synonyms.of([word]) or (1, ()))[1])
+
+    def slips_of(self, word: str, least: float) -> list[str]:
+        """The words of the catalogue that a mistyped word may be, the nearest first."""
+        return [known for known, share in self._near(word, self.analyser.read(word)) if share >= least]
+
     def _heavy(self, tokens: Sequence[str]) -> list[str]:
         return [token for token in tokens if not self._synonyms.is_weightless(token)]
 

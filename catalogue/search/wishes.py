@@ -10,7 +10,8 @@ from catalogue.model import Entry, Kind, Way
 class Wish:
     """What is looked for. Empty text: everything. Dates are ISO 8601, both ends included.
 
-    `near` is a place that nobody wished for, but that comes first.
+    `near` is a place that nobody wished for, but that comes first. `unwanted` holds the words of what was said not to
+    be wanted.
     """
 
     text: str = ""
@@ -23,6 +24,7 @@ class Wish:
     starts_by: str | None = None
     longest_weeks: float | None = None
     near: str | None = None
+    unwanted: str = ""
 
     def fits(self, entry: Entry, today: date) -> bool:
         """Whether an entry that is valid today has all that is wished for besides the words."""

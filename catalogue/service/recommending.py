@@ -22,7 +22,9 @@ from catalogue.recommend import (
     read_competences,
     recommend,
 )
+from catalogue.recommend.naming import known_work
 from catalogue.search.index import Index
+from catalogue.search.wishes import Wish
 from catalogue.service.searching import Answer, Catalogue
 
 Read = Callable[[], AbstractAsyncContextManager[AsyncSession]]
@@ -50,6 +52,10 @@ class Adviser:
             session, lambda index: recommend(index, self._followed(index), wanted, refusals, today)
         )
 
+    async def known_work(self, session: AsyncSession, text: str) -> str:
+        """What in a text means work that the catalogue knows, as it can stand in a sentence; empty when nothing."""
+        return await self._catalogue.ask(session, lambda index: self._known_work(index, text))
+
     async def refusals(self, session: AsyncSession, whys: Mapping[str, Why]) -> list[Refusal]:
         """The refused entries with why they were; one that is no longer there needs no refusing."""
         found = [(await self._catalogue.entry(session, key), why) for key, why in whys.items()]
@@ -75,6 +81,10 @@ class Adviser:
         concerned = [effect for effect in found if effect]
         seen = any(effect.change != Change.LOSES for effect in concerned)
         return Effects(concerned, None if seen else await tried(Trial.never))
+
+    def _known_work(self, index: Index, text: str) -> str:
+        subject = index.with_subject(Wish(text)).text
+        return known_work(index, self._followed(index), text, subject)
 
     def _followed(self, index: Index) -> Shelf:
         if self._shelf is None:

@@ -3,13 +3,23 @@
 import httpx
 import pytest
 
-from tests.support.talk import assert_problem
+from tests.support.fixtures import INTERNAL_TOKEN
+from tests.support.talk import Talk, assert_problem
 
 CALL = "/api/recommendations"
 
 
 async def advice(client: httpx.AsyncClient, **told) -> dict:
     answer = await client.post(CALL, json=told)
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+async def suggested(talk: Talk, verb: str, text: str) -> dict:
+    """What the bot is given to say."""
+    headers = {"Authorization": f"Bearer {INTERNAL_TOKEN}", "Idempotency-Key": f"{verb} {len(text)}"}
+    path = f"/internal/conversations/{talk.id}/suggestions/{verb}"
+    answer = await talk.client.post(path, json={"text": text}, headers=headers)
     assert answer.status_code == 200, answer.text
     return answer.json()
 
@@ -49,6 +59,30 @@ async def test_a_refused_entry_is_gone_at_once(client: httpx.AsyncClient) -> Non
     assert refused not in [item["entry"]["id"] for item in after["items"]]
     unknown = await advice(client, wants="siivooja", refused=[{"entry": "ei-ole", "why": "other"}])
     assert unknown["items"] == before["items"]
+
+
+@pytest.mark.parametrize("text", ["en tykkää toimistohommista", "en haluu enää siivota, jotain muuta"])
+@pytest.mark.parametrize("verb", ["recommend", "find"])
+async def test_who_says_only_what_they_do_not_want_is_asked_what_they_want(talk: Talk, verb: str, text: str) -> None:
+    said = await suggested(talk, verb, text)
+    (reply,) = said["replies"]
+    assert reply["text"].startswith("Selvä, jätetään tämä pois: ")
+    assert "Millaista työtä haluaisit tehdä?" in reply["text"]
+    assert said["open_question"] == "wish:"
+
+
+async def test_a_wish_that_is_taken_back_holds_no_longer(talk: Talk) -> None:
+    await suggested(talk, "find", "siivousta")
+    await suggested(talk, "recommend", "en haluu enää siivota")
+    cards = (await suggested(talk, "recommend", "jotain muuta"))["replies"][0]
+    assert cards["text"].startswith("Näistä on helppo aloittaa.")
+
+
+async def test_who_has_told_nothing_is_not_said_to_have_told(talk: Talk) -> None:
+    first = (await suggested(talk, "recommend", "hei minä etsi työ"))["replies"][0]
+    assert first["text"].startswith("Näistä on helppo aloittaa.")
+    told = (await suggested(talk, "recommend", "siivoustyö"))["replies"][0]
+    assert told["text"].startswith("Näitä ehdotan")
 
 
 @pytest.mark.parametrize(

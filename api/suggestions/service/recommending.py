@@ -12,11 +12,12 @@ from api.replies import Said, choice, message
 from api.suggestions import store
 from api.suggestions.model import AT_ONCE, Shown
 from api.suggestions.service.desk import Desk
-from api.suggestions.service.finding import refusals, remember_shown
+from api.suggestions.service.finding import OPEN_WISH, refusals, remember_shown, unwanted_only
 from api.suggestions.tables import WishRow
 from api.suggestions.wording import card, step, tell
 from catalogue.model import Competence
 from catalogue.recommend import Path, Question, Situation, Suggestion, Wanted
+from catalogue.service import Found
 
 
 async def recommend(
@@ -29,8 +30,11 @@ async def recommend(
     if situation is not None:
         await assessment.remember_situation(session, conversation_id, situation)
     else:
-        text = await assessment.hear_situation(session, conversation_id, text, desk.words)
-    wanted = await _wanted(session, desk, conversation_id, text)
+        await assessment.hear_situation(session, conversation_id, text, desk.words)
+    found = await desk.search(text, None)
+    if (unwanted := await unwanted_only(session, desk, conversation_id, found, now)) is not None:
+        return unwanted
+    wanted = await _wanted(session, found, conversation_id)
     advice = await desk.advise(wanted, await refusals(session, desk, conversation_id))
     replies = [_person(advice.handover.why)] if advice.handover.advised and advice.handover.why else []
     if advice.items:
@@ -39,20 +43,21 @@ async def recommend(
         session.add(wish)
         await session.flush()
         await remember_shown(session, wish, [Shown(each.entry, each.reasons, each.hindrances) for each in first], now)
-        replies.append(_cards(first, len(advice.items), desk))
+        replies.append(
+            _cards(first, len(advice.items), desk, "recommended" if _has_told(wanted) else "recommended_start")
+        )
     if advice.path.steps:
         replies.append(_path(advice.path, desk))
     asked = advice.asks_next
     if asked and asked.key == "situation" and situation is Situation.UNKNOWN:
         asked = None  # just now they would not say
     replies.append(_next(asked, wanted))
-    return Said(replies=replies, open_question="wish:" if asked and asked.key == "wants" else None)
+    return Said(replies=replies, open_question=OPEN_WISH if asked and asked.key == "wants" else None)
 
 
-async def _wanted(session: AsyncSession, desk: Desk, conversation_id: str, text: str) -> Wanted:
+async def _wanted(session: AsyncSession, found: Found, conversation_id: str) -> Wanted:
     """What the person wants: by this message, by the self-assessment, or by what they looked for before."""
     told = await assessment.for_recommendation(session, conversation_id)
-    found = await desk.search(text, None)
     earlier = await store.latest_wish(session, conversation_id)
     here = found.wish.text if found.items else ""
     return Wanted(
@@ -64,20 +69,27 @@ async def _wanted(session: AsyncSession, desk: Desk, conversation_id: str, text:
         free=found.wish.free,
         longest_weeks=found.wish.longest_weeks,
         near=await conversations.place_of(session, conversation_id),
+        unwanted=found.wish.unwanted,
     )
+
+
+def _has_told(wanted: Wanted) -> bool:
+    """Whether the person has told anything that a suggestion could be made from."""
+    asked = (wanted.wants, wanted.competences, wanted.place, wanted.way, wanted.free, wanted.longest_weeks)
+    return any(asked) or wanted.situation != Situation.UNKNOWN
 
 
 def _person(why: str) -> dict[str, Any]:
     return message(why, choices=[choice(tell("ask_person"), "request_human")])
 
 
-def _cards(first: Sequence[Suggestion], total: int, desk: Desk) -> dict[str, Any]:
+def _cards(first: Sequence[Suggestion], total: int, desk: Desk, opening: str) -> dict[str, Any]:
     cards = [
         {**card(each.entry, desk.today, each.reasons, each.hindrances), "would_change": each.would_change}
         for each in first
     ]
     more = [choice(tell("show_more"), "ask_more")] if total > len(first) else []
-    return message(tell("recommended"), "course_cards", more, total=total, cards=cards)
+    return message(tell(opening), "course_cards", more, total=total, cards=cards)
 
 
 def _path(path: Path, desk: Desk) -> dict[str, Any]:

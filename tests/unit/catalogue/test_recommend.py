@@ -135,6 +135,10 @@ def test_reading_and_writing_are_taught_to_one_who_asks_for_it_and_suggested_to_
     beginning = an_entry(key="alku", name="Työelämän alkeet", kind="preparatory", continuous=True)
     told = {"situation": Situation.LONG_UNEMPLOYED}
     assert keys(ask([reading, beginning], **told)) == ["alku"]
+    hard = (Competence("lukeminen", 0), Competence("kirjoittaminen", 1))
+    assert "luku" in keys(ask([reading, beginning], competences=hard, **told))
+    easy = (Competence("lukeminen", 3), Competence("kirjoittaminen", 3))
+    assert "luku" not in keys(ask([reading, a_course("kurssi")], competences=easy, wants="siivous", **told))
     assert "luku" in keys(ask([reading, beginning], wants="lukeminen", **told))
     assert keys(ask([reading, beginning, a_course("kurssi")], wants="siivous", **told)) == ["kurssi", "alku"]
 
@@ -256,6 +260,48 @@ def test_a_step_that_would_begin_before_the_last_one_ends_says_to_ask_for_the_ne
 def test_a_path_tells_honestly_what_the_catalogue_lacks(ask: Ask) -> None:
     assert "oppisopimus" in (ask(a_path()[:2], wants="siivous").path.note or "")
     assert "hitsaus" in (ask(a_path(), wants="hitsaus").path.note or "")
+
+
+@pytest.mark.parametrize(
+    ("wants", "goal"),
+    [
+        ("ei sitten. se siivousjuttu uudestaan", "siivousjuttu"),
+        ("mikä siivoojan homma mulle sopis", "siivooja"),
+        ("sanoin kasvista", ""),
+        ("astronautiksi", ""),
+    ],
+)
+def test_the_goal_is_only_what_means_work_that_is_known(ask: Ask, wants: str, goal: str) -> None:
+    entries = [
+        *a_path(),
+        an_entry(key="kasvi", name="Kasvit ja maa", summary="Kasvista.", competences_gained=["kasvi"]),
+    ]
+    way = ask(entries, wants=wants).path
+    assert way.goal == goal
+    assert bool(way.steps) is bool(goal)
+
+
+def test_what_answers_only_a_stray_word_says_so_and_the_wish_is_asked(ask: Ask) -> None:
+    advice = ask([an_entry(key="k", name="Kasvit ja maa", competences_gained=["kasvi"])], wants="sanoin kasvista")
+    assert "Sanoit haluavasi" not in " ".join(advice.items[0].reasons)
+    assert advice.asks_next is not None
+    assert advice.asks_next.key == "wants"
+
+
+def test_the_reason_tells_the_words_that_matched_and_not_the_sentence(ask: Ask) -> None:
+    advice = ask([a_course("a")], wants="no mä nyt ehkä vois jotain siivousta jos semmoista on")
+    assert "Sanoit haluavasi tätä: siivous." in advice.items[0].reasons[0]
+
+
+def test_what_is_not_wanted_is_not_suggested(ask: Ask) -> None:
+    entries = [a_course("siivous"), an_entry(key="hitsaus", name="Hitsaus", competences_gained=["hitsaus"])]
+    assert keys(ask(entries, wants="en halua enää siivousta")) == ["hitsaus"]
+    assert keys(ask(entries, unwanted="siivous")) == ["hitsaus"]
+
+
+def test_what_a_step_gives_is_told_as_of_the_time_after_it(ask: Ask) -> None:
+    for step in ask(a_path(), wants="siivous").path.steps:
+        assert step.by_then.startswith("Tämän jälkeen")
 
 
 # Odd and missing

@@ -106,11 +106,35 @@ def test_what_is_shown_next_goes_on_where_the_first_ended(index) -> None:
         ("siivousta mutta ei etänä", Wish("siivousta")),
         ("maksuton siivouskurssi", Wish("siivouskurssi", free=True)),
         ("en osaa hitsata, voisko oppia", Wish("hitsata")),
-        ("en halua siivousta vaan hitsausta", Wish("hitsausta")),
+        ("en halua siivousta vaan hitsausta", Wish("hitsausta", unwanted="siivousta")),
+        ("en halua siivota haluan hitsata", Wish("hitsata", unwanted="siivota")),
+        ("en tykkää toimistohommista", Wish(unwanted="toimistohommista")),
+        ("toimistohommat ei kiinnosta", Wish(unwanted="toimistohommat")),
+        ("ei siivousta", Wish(unwanted="siivousta")),
+        ("en haluu enää siivota, jotain muuta", Wish(unwanted="siivota")),
+        ("haluun pois hoitoalalta", Wish(unwanted="hoitoalalta")),
+        ("en ole siivonnut", Wish("siivonnut")),
+        ("olin kymmenen vuotta siivoojana, nyt hitsausta", Wish("hitsausta")),
+        ("oon haaveillut hitsauksesta", Wish("hitsauksesta")),
+        ("selkä on paskana ja lääkäri sanoi, että pitäisi vaihtaa alaa", Wish()),
+        ("haluan lääkäriksi", Wish("lääkäriksi")),
     ],
 )
 def test_wishes_are_read_from_a_sentence(words: Words, text: str, expected: Wish) -> None:
     assert read(text, None, words, PLACES, TODAY) == expected
+
+
+def test_what_has_been_done_is_a_wish_when_the_person_points_back_to_it(words: Words) -> None:
+    told = read("oon siivonnu kymmenen vuotta, haluan siihen todistuksen", None, words, PLACES, TODAY)
+    assert "siivonnut" in told.text.split()
+
+
+def test_a_past_trade_and_a_bad_back_leave_no_subject(words: Words) -> None:
+    text = (
+        "oon tehny melkein koko ikäni rakennuksilla kirvesmiehenä mut nyt selkä on paskana ettei pysty enää nostelee "
+        "ja lääkäri sano että pitäis vaihtaa alaa, voisko mulle olla joku mitä vois oppia"
+    )
+    assert read(text, None, words, PLACES, TODAY).text == ""
 
 
 def asked(index, words: Words, text: str, kind: Kind | None = None) -> Found:
