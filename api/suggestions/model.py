@@ -1,8 +1,10 @@
-"""The rules of suggesting: what a question about a card asks, which card it means, and what a no changes."""
+"""The rules of suggesting: what a question asks, which card it means, how cards compare, and what a no changes."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from catalogue.model import Entry
 from catalogue.recommend import Refusal, shares_fault
@@ -12,26 +14,56 @@ AT_ONCE = 3
 
 @dataclass(frozen=True)
 class Shown:
-    """An entry on a card, with what the card tells for it and against it."""
+    """An entry on a card, with what the card tells for it and against it, and the wish it was shown for."""
 
     entry: Entry
     reasons: Sequence[str] = ()
     hindrances: Sequence[str] = ()
+    wish: str = ""
 
 
 class Aspect(StrEnum):
     """What people ask of one course."""
 
+    WHY = "why"
     START = "start"
     PLACE = "place"
     LENGTH = "length"
     SIZE = "size"
     FEE = "fee"
     APPLY = "apply"
+    ONLINE = "online"
+    TIMES = "times"
     WAY = "way"
     CONTENT = "content"
     NEEDS = "needs"
+    CERTIFICATE = "certificate"
+    PAY = "pay"
     LANGUAGE = "language"
+
+
+class End(StrEnum):
+    """Which end of a row is looked for: the shortest or the longest."""
+
+    LEAST = "least"
+    MOST = "most"
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What tells the shown entries apart in a question such as "mikä niistä on lyhin"."""
+
+    by: Aspect
+    end: End
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The entries at the end that is looked for, ties together; the others; and those that do not tell."""
+
+    first: Sequence[Entry]
+    rest: Sequence[Entry]
+    unknown: Sequence[Entry]
 
 
 def ranked(entries: Sequence[Entry], refusals: Sequence[Refusal]) -> list[Entry]:
@@ -41,21 +73,63 @@ def ranked(entries: Sequence[Entry], refusals: Sequence[Refusal]) -> list[Entry]
     return sorted(left, key=lambda entry: sum(shares_fault(entry, refusal) for refusal in refusals))
 
 
-def aspects_in(bases: Collection[str], vocabulary: Mapping[str, Sequence[str]]) -> list[Aspect]:
-    """What is asked, by the base forms of the question; in the order of the vocabulary."""
-    return [Aspect(name) for name, words in vocabulary.items() if set(words) & set(bases)]
+def aspects_in(terms: Collection[str], vocabulary: Mapping[str, Sequence[str]]) -> list[Aspect]:
+    """What is asked, by the terms of the question; in the order of the vocabulary.
 
-
-def meant(
-    bases: Collection[str], shown: Sequence[Entry], names: Sequence[Collection[str]], ordinals: Mapping[str, int]
-) -> list[Entry]:
-    """Which of the shown entries a question is about: by its place in the row, by its name, or all of them.
-
-    `names` holds the base forms of each shown entry's name; `ordinals` the places that words stand for, -1 the last.
+    Who asks whether pay is paid (`maksetaanko palkkaa`) does not ask what the course costs.
     """
-    for word, place in ordinals.items():
-        if word in bases and -len(shown) <= place < len(shown):
-            return [shown[place]]
-    common = [len(set(name) & set(bases)) for name in names]
-    most = max(common, default=0)
-    return [entry for entry, count in zip(shown, common, strict=True) if count == most]
+    asked = [Aspect(name) for name, words in vocabulary.items() if set(words) & set(terms)]
+    return [aspect for aspect in asked if aspect is not Aspect.FEE or Aspect.PAY not in asked]
+
+
+def comparison_in(written: Collection[str], comparisons: Sequence[Mapping[str, Any]]) -> Comparison | None:
+    """What the question compares by, if it does; by how its words begin, as base forms lose `lyhin` and `lyhempi`.
+
+    The words `beside` must all be there too: only then does `mikä alkaa eka` compare and `milloin eka alkaa` not.
+    """
+    for told in comparisons:
+        begins = tuple(told["begins"])
+        if any(word.startswith(begins) for word in written) and set(told.get("beside", ())) <= set(written):
+            return Comparison(Aspect(told["by"]), End(told["end"]))
+    return None
+
+
+def compared(entries: Sequence[Entry], comparison: Comparison, today: date) -> Compared:
+    """The entries from the end that is looked for. An entry that can be begun at any time begins today."""
+    measure = _MEASURES[comparison.by]
+    values = [(entry, measure(entry, today)) for entry in entries]
+    known = [value for _, value in values if value is not None]
+    best = (min if comparison.end is End.LEAST else max)(known, default=None)
+    return Compared(
+        first=[entry for entry, value in values if value is not None and value == best],
+        rest=[entry for entry, value in values if value is not None and value != best],
+        unknown=[entry for entry, value in values if value is None],
+    )
+
+
+_MEASURES: Mapping[Aspect, Callable[[Entry, date], Any]] = {
+    Aspect.LENGTH: lambda entry, _today: entry.length_weeks,
+    Aspect.FEE: lambda entry, _today: entry.fee_eur,
+    Aspect.START: lambda entry, today: today.isoformat() if entry.continuous else entry.next_start(today),
+}
+
+
+def picked(
+    terms: Collection[str],
+    shown: Sequence[Shown],
+    names: Sequence[Collection[str]],
+    ordinals: Mapping[int, Collection[str]],
+) -> list[Shown]:
+    """The shown entries that a question singles out by their places in the row or by their names; else none.
+
+    Of names that share a word the shorter is meant, unless more is said.
+
+    `names` holds the terms of each shown entry's name; `ordinals` the words for each place, -1 the last.
+    """
+    places = [place for place, words in ordinals.items() if set(words) & set(terms)]
+    by_place = [shown[place] for place in places if -len(shown) <= place < len(shown)]
+    if by_place:
+        return by_place
+    likeness = [(len(set(name) & set(terms)), -len(set(name) - set(terms))) for name in names]
+    named = [each for each, like in zip(shown, likeness, strict=True) if like[0] and like == max(likeness)]
+    return named if len(named) < len(shown) else []

@@ -6,9 +6,9 @@ from typing import Any
 
 from api.catalogue.schemas import EntryOut
 from api.replies import choice
-from api.suggestions.model import Aspect
+from api.suggestions.model import Aspect, Compared, Comparison, Shown
 from api.texts import texts
-from catalogue.model import Entry
+from catalogue.model import Entry, Kind, Way
 from catalogue.recommend import Step, Why
 
 
@@ -43,10 +43,51 @@ def why_choices(entry: Entry) -> list[dict[str, Any]]:
     return [choice(tell(f"why_{why}"), "refuse_entry", entry=entry.key, why=str(why)) for why in Why]
 
 
-def answer(entry: Entry, aspect: Aspect, today: date) -> str:
-    """What the entry tells of the aspect; honestly nothing when it does not tell."""
+def answer(shown: Shown, aspect: Aspect, today: date) -> str:
+    """What the entry tells of the aspect, with its name; when it does not tell, that and whom to ask."""
+    if aspect is Aspect.WHY:
+        return _why(shown)
+    entry = shown.entry
     told = _FACTS[aspect](entry, today)
-    return told or tell(f"{aspect}_unknown", name=entry.name, provider=entry.provider)
+    return told or tell(f"{aspect}_unknown", name=entry.name, provider=_provider(entry))
+
+
+def comparison(asked: Comparison, found: Compared, today: date) -> str:
+    """Which of the compared entries comes first, and of which it is not known."""
+    lines = [_first(asked, found, today)] if found.first else []
+    if found.unknown:
+        lines.append(tell(f"compared_{asked.by}_unknown", names=_names(found.unknown)))
+    return "\n".join(lines)
+
+
+def nearness(here: Sequence[Entry], online: Sequence[Entry], shown: Sequence[Entry], place: str | None) -> str:
+    """Which of the shown entries are in the place, or need no way there. Distances are not known."""
+    lines = [tell("near_here", place=place, names=_names(here))] if here else []
+    if online:
+        lines.append(tell("near_online", names=_names(online)))
+    if lines:
+        return "\n".join(lines)
+    places = ", ".join(tell("place_of", name=each.name, place=each.place or tell("place_unsaid")) for each in shown)
+    return tell("near_elsewhere" if place else "near_unknown", place=place, places=places)
+
+
+def _first(asked: Comparison, found: Compared, today: date) -> str:
+    names, value = _names(found.first), _VALUES[asked.by](found.first[0], today)
+    several = len(found.first) > 1
+    if several and not found.rest and not found.unknown:
+        return tell("compared_same", names=names, value=value)
+    return tell(f"{asked.by}_{asked.end}_{'many' if several else 'one'}", names=names, value=value)
+
+
+def _names(entries: Sequence[Entry]) -> str:
+    """A, B ja C"""
+    *before, last = [entry.name for entry in entries]
+    return tell("and").join(filter(None, [", ".join(before), last]))
+
+
+def _provider(entry: Entry) -> str:
+    """Whom to ask: a national unit has no provider."""
+    return entry.provider or tell("no_provider")
 
 
 def day(iso: str) -> str:
@@ -60,6 +101,15 @@ def number(amount: float) -> str:
     return f"{amount:g}".replace(".", ",")
 
 
+def _why(shown: Shown) -> str:
+    """The reasons that the card told; a search keeps none but what was looked for."""
+    name = shown.entry.name
+    if not shown.reasons:
+        return tell("why_wish", name=name, wish=shown.wish) if shown.wish else tell("why_unknown", name=name)
+    against = tell("why_hindrances", hindrances=" ".join(shown.hindrances)) if shown.hindrances else ""
+    return tell("why", name=name, reasons=" ".join(shown.reasons)) + against
+
+
 def _start(entry: Entry, today: date) -> str | None:
     if entry.continuous:
         return tell("start_continuous", name=entry.name)
@@ -67,8 +117,10 @@ def _start(entry: Entry, today: date) -> str | None:
     return tell("start_dates", name=entry.name, dates=tell("and").join(following)) if following else None
 
 
-def _place(entry: Entry, _today: date) -> str:
-    return tell("place", name=entry.name, provider=entry.provider, place=entry.place)
+def _place(entry: Entry, _today: date) -> str | None:
+    if not entry.place:
+        return None
+    return tell("place", name=entry.name, provider=_provider(entry), place=entry.place)
 
 
 def _length(entry: Entry, _today: date) -> str | None:
@@ -94,25 +146,59 @@ def _apply(entry: Entry, today: date) -> str | None:
         return None
     ends = entry.apply_by
     if ends and ends < today.isoformat():
-        return tell("apply_passed", name=entry.name, day=day(ends), provider=entry.provider)
+        return tell("apply_passed", name=entry.name, day=day(ends), provider=_provider(entry))
     until = tell("apply_until", day=day(ends)) if ends else ""
     return tell("apply", name=entry.name, where=entry.apply_where, until=until)
 
 
-def _way(entry: Entry, _today: date) -> str:
+def _way(entry: Entry, _today: date) -> str | None:
+    if entry.way is None:
+        return None
     times = [tell(name) for name in ("evenings", "weekends") if getattr(entry, name)]
     days = tell("contact_days", count=number(entry.contact_days_month)) if entry.contact_days_month is not None else ""
     when = tell("also_at", times=tell("and").join(times)) if times else ""
     return tell("way", name=entry.name, way=tell(f"way_{entry.way}"), days=days, when=when)
 
 
-def _content(entry: Entry, _today: date) -> str | None:
+def _online(entry: Entry, _today: date) -> str | None:
+    if entry.way is None:
+        return None
+    return tell(f"online_{entry.way}", name=entry.name, place=entry.place or tell("place_unsaid"))
+
+
+def _times(entry: Entry, _today: date) -> str | None:
+    if entry.evenings and entry.weekends:
+        return tell("times_both", name=entry.name)
+    if entry.evenings or entry.weekends:
+        return tell("times_evenings" if entry.evenings else "times_weekends", name=entry.name)
+    if entry.way is Way.DISTANCE:
+        return tell("times_distance", name=entry.name, provider=_provider(entry))
+    return None
+
+
+def _content(entry: Entry, _today: date) -> str:
     gained = ", ".join(entry.competences_gained)
-    return tell("content", name=entry.name, summary=entry.summary, gained=gained) if gained else entry.summary
+    if not gained:
+        return tell("content_plain", name=entry.name, summary=entry.summary)
+    return tell("content", name=entry.name, summary=entry.summary, gained=gained)
 
 
 def _needs(entry: Entry, _today: date) -> str | None:
     return tell("needs", name=entry.name, needs=", ".join(entry.entry_needs)) if entry.entry_needs else None
+
+
+def _certificate(entry: Entry, _today: date) -> str | None:
+    if entry.kind not in (Kind.UNIT, Kind.BADGE, Kind.WORKSHOP):
+        return None
+    return tell(f"certificate_{entry.kind}", name=entry.name, provider=_provider(entry))
+
+
+def _pay(entry: Entry, _today: date) -> str | None:
+    """Of pay the catalogue knows that an apprentice has an employment contract, and what an employer's entry says."""
+    if entry.kind not in (Kind.APPRENTICESHIP, Kind.EMPLOYER_PATH):
+        return None
+    employer = (entry.employer.name if entry.employer else "") or _provider(entry)
+    return tell(f"pay_{entry.kind}", name=entry.name, summary=entry.summary, employer=employer)
 
 
 def _language(entry: Entry, _today: date) -> str:
@@ -126,8 +212,26 @@ _FACTS = {
     Aspect.SIZE: _size,
     Aspect.FEE: _fee,
     Aspect.APPLY: _apply,
+    Aspect.ONLINE: _online,
+    Aspect.TIMES: _times,
     Aspect.WAY: _way,
     Aspect.CONTENT: _content,
     Aspect.NEEDS: _needs,
+    Aspect.CERTIFICATE: _certificate,
+    Aspect.PAY: _pay,
     Aspect.LANGUAGE: _language,
+}
+
+
+def _start_value(entry: Entry, today: date) -> str:
+    following = entry.next_start(today)
+    if entry.continuous or following is None:
+        return tell("value_start_continuous")
+    return tell("value_start", day=day(following))
+
+
+_VALUES = {
+    Aspect.LENGTH: lambda entry, _today: tell("value_length", count=number(entry.length_weeks)),
+    Aspect.FEE: lambda entry, _today: tell("value_fee", fee=number(entry.fee_eur)),
+    Aspect.START: _start_value,
 }

@@ -5,16 +5,20 @@ from typing import Any
 
 import httpx
 import pytest
+from fastapi import FastAPI
 
+from api import clock
+from api.conversations import service as conversations
+from api.conversations.service import Draft
 from tests.support.fixtures import INTERNAL_TOKEN
 from tests.support.talk import Talk, Worker, assert_problem
 
 
 class Desk:
-    """The bot's actions, as they call about one conversation."""
+    """The bot's actions, as they call about one conversation; what they say is stored as at the end of a turn."""
 
-    def __init__(self, client: httpx.AsyncClient, talk: Talk) -> None:
-        self.client, self.talk, self.count = client, talk, 0
+    def __init__(self, app: FastAPI, client: httpx.AsyncClient, talk: Talk) -> None:
+        self.app, self.client, self.talk, self.count = app, client, talk, 0
 
     async def call(self, verb: str, key: str = "", **body: Any) -> httpx.Response:
         self.count += 1
@@ -26,12 +30,21 @@ class Desk:
     async def say(self, verb: str, key: str = "", **body: Any) -> dict:
         answer = await self.call(verb, key, **body)
         assert answer.status_code == 200, answer.text
-        return answer.json()["replies"][0]
+        replies = answer.json()["replies"]
+        async with self.app.state.database.write() as session:
+            for reply in replies:
+                body = {name: part for name, part in reply.items() if name != "kind"}
+                await conversations.add_message(session, self.talk.id, Draft(reply["kind"], body), clock.now())
+        return next((reply for reply in replies if reply["kind"] == "course_cards"), replies[0])
+
+    async def asked(self, text: str) -> str:
+        """The answer to a question about what was shown."""
+        return (await self.say("details", text=text))["text"]
 
 
 @pytest.fixture
-def desk(client: httpx.AsyncClient, talk: Talk) -> Desk:
-    return Desk(client, talk)
+def desk(app: FastAPI, client: httpx.AsyncClient, talk: Talk) -> Desk:
+    return Desk(app, client, talk)
 
 
 def keys(reply: dict) -> list[str]:
@@ -48,9 +61,9 @@ async def test_what_was_looked_for_comes_as_three_cards_that_say_to_ask_about_be
 
 
 @pytest.fixture
-async def in_nokia(client: httpx.AsyncClient) -> Desk:
+async def in_nokia(app: FastAPI, client: httpx.AsyncClient) -> Desk:
     """The same in a talk that began on the page of Nokia."""
-    return Desk(client, Talk(client, (await client.post("/api/conversations", json={"place": "Nokia"})).json()))
+    return Desk(app, client, Talk(client, (await client.post("/api/conversations", json={"place": "Nokia"})).json()))
 
 
 def places(reply: dict) -> list[str]:
@@ -122,6 +135,143 @@ async def test_what_an_entry_does_not_tell_is_said_to_be_unknown(desk: Desk) -> 
     assert asked["choices"][0]["payload"]["intent"] == "myth_benefits"
     if unknown:
         assert "ei ole kerrottu" in asked["text"]
+
+
+def names(reply: dict) -> list[str]:
+    return [card["name"] for card in reply["cards"]]
+
+
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [
+        ("kerro lisää siitä ekasta", 0), ("se eka", 0), ("ensimmäisestä", 0), ("no ykkönen", 0), ("ekaan", 0),
+        ("no se toinen", 1), ("entä se toinen", 1), ("toka", 1), ("kerro tokasta", 1), ("tohon tokaan", 1),
+        ("kakkosesta", 1), ("se keskimmäinen", 1), ("keskimmäisestä", 1),
+        ("se kolmas", 2), ("kolmannesta", 2), ("kolmonen kiinnostaa", 2),
+        ("toi viimenen", 2), ("viimisestä", 2), ("se vika", 2), ("kerro vikasta", 2), ("viimeisestä", 2),
+    ],
+)  # fmt: skip
+async def test_a_card_that_is_named_by_its_place_is_told_about_as_by_its_button(
+    desk: Desk, said: str, place: int
+) -> None:
+    shown = await desk.say("find", text="hoiva-ala")
+    by_words = await desk.say("details", text=said)
+    assert by_words == await desk.say("details", text="", entry=keys(shown)[place])
+    card = shown["cards"][place]
+    assert card["summary"] in by_words["text"]
+    for told in (card["name"], card["place"], card["provider"], "kestää", "maksu", "Näin haet"):
+        assert told in by_words["text"]
+
+
+async def test_what_was_last_told_about_is_meant_until_another_is_named_or_new_cards_come(desk: Desk) -> None:
+    shown = await desk.say("find", text="hoiva-ala")
+    await desk.asked("no se toinen")
+    for question in ("miten siihen haetaan", "paljonko se maksaa", "mitä siinä oppii"):
+        answer = await desk.say("details", text=question)
+        assert answer["about"] == keys(shown)[1:2]
+        assert names(shown)[1] in answer["text"]
+        assert "\n" not in answer["text"]
+    for question in ("entä se kolmas", "paljonko se maksaa"):
+        assert (await desk.say("details", text=question))["about"] == keys(shown)[2:]
+    after = await desk.say("more")
+    assert (await desk.say("details", text="paljonko se maksaa"))["about"] == keys(after)
+
+
+async def test_a_pressed_card_is_what_the_next_question_is_about_and_all_are_when_many_are_meant(desk: Desk) -> None:
+    shown = await desk.say("find", text="hoiva-ala")
+    await desk.say("details", text="", entry=keys(shown)[2])
+    assert (await desk.asked("milloin se alkaa")).count("\n") == 0
+    assert (await desk.asked("milloin ne alkaa")).count("\n") == 2
+
+
+async def test_every_line_about_several_courses_names_its_course(desk: Desk) -> None:
+    shown = names(await desk.say("find", text="hoiva-ala"))
+    for question in ("miten niihin haetaan", "missä ne on", "paljonko nuo maksaa", "mitä niissä oppii"):
+        lines = (await desk.asked(question)).split("\n")
+        assert all(name in line for name, line in zip(shown, lines, strict=True)), lines
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "measure", "best"),
+    [
+        ("mikä niistä on lyhin", "yhimm|yhin", "length_weeks", min),
+        ("kumpi on lyhyempi", "yhimm|yhin", "length_weeks", min),
+        ("mikä on pisin", "isimm|isin", "length_weeks", max),
+        ("mikä niistä on halvin", "alvi|eroa", "fee_eur", min),
+        ("mikä noista alkaa ekana", "ensimmäisenä|eroa", "next_start", min),
+        ("mikä alkaa eka", "ensimmäisenä|eroa", "next_start", min),
+    ],
+)
+async def test_the_shown_cards_are_compared_and_ties_named_together(
+    desk: Desk, question: str, said: str, measure: str, best: Any
+) -> None:
+    cards = (await desk.say("find", text="hoiva-ala"))["cards"]
+    today = clock.now().date().isoformat()
+    values = {
+        card["name"]: today if measure == "next_start" and card["continuous"] else card[measure] for card in cards
+    }
+    known = [value for value in values.values() if value is not None]
+    answer = (await desk.asked(question)).split("\n")[0]
+    assert any(word in answer for word in said.split("|")), answer
+    assert {name for name in values if name in answer} == {n for n, value in values.items() if value == best(known)}
+
+
+async def test_the_one_that_comparing_named_is_what_the_next_question_is_about(desk: Desk) -> None:
+    shown = await desk.say("find", text="hoiva-ala")
+    told = await desk.say("details", text="mikä niistä on lyhin")
+    fee = await desk.asked("paljonko se maksaa")
+    assert [card["name"] in fee for card in shown["cards"]] == [card["id"] in told["about"] for card in shown["cards"]]
+
+
+async def test_the_nearest_is_told_by_the_place_that_is_known_and_else_said_to_be_unknown(
+    desk: Desk, in_nokia: Desk
+) -> None:
+    shown = await desk.say("find", text="hoiva-ala")
+    unknown = await desk.asked("mikä niistä on lähin")
+    assert "En tiedä, mistä lähdet" in unknown
+    assert all(f"{card['name']} ({card['place']})" in unknown for card in shown["cards"])
+    assert "paikka ei ole Turku" in await desk.asked("mikä niistä on lähin Turkua")
+    near = await in_nokia.say("find", text="näytä opintoja")
+    answer = await in_nokia.asked("mikä noista on lähin")
+    assert "Nokia" in answer
+    assert all(name in answer for name in names(near))
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("onks se iltasin", "Ilta- tai viikonloppuopetusta ei ole ilmoitettu|Opetusta on myös"),
+        ("onko se viikonloppuna", "iikonloppuopetusta ei ole ilmoitettu|viikonloppuisin"),
+        ("saako siitä todistuksen", "todistuksen|todistus"),
+        ("onko se verkossa", "verkossa"), ("voiko sen käydä etänä", "verkossa"),
+        ("maksetaanko siitä palkkaa", "En tiedä palkasta|saat palkkaa"),
+    ],
+)  # fmt: skip
+async def test_times_certificate_online_and_pay_are_answered_of_the_one_that_is_talked_of(
+    desk: Desk, question: str, told: str
+) -> None:
+    shown = await desk.say("find", text="hoiva-ala")
+    await desk.asked("se eka")
+    answer = await desk.asked(question)
+    assert any(part in answer for part in told.split("|")), answer
+    assert names(shown)[0] in answer
+    assert "\n" not in answer
+
+
+async def test_why_is_answered_with_the_reasons_and_hindrances_that_the_card_told(desk: Desk) -> None:
+    card = (await desk.say("recommend", text="hoiva-ala kiinnostaa"))["cards"][1]
+    await desk.asked("se toka")
+    for question in ("miks just toi", "miksi ehdotat tätä"):
+        answer = await desk.asked(question)
+        assert card["name"] in answer
+        assert all(reason in answer for reason in [*card["reasons"], *card["hindrances"]])
+
+
+async def test_why_of_what_was_looked_for_is_answered_with_the_search(desk: Desk) -> None:
+    shown = await desk.say("find", text="jotain siivousta")
+    answer = await desk.asked("miks toi eka")
+    assert names(shown)[0] in answer
+    assert "jotain siivousta" in answer
 
 
 async def test_a_refusal_asks_why_and_then_ranks_anew(desk: Desk) -> None:

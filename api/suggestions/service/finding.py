@@ -1,66 +1,71 @@
-"""Looking for studies in a talk: finds, more of them, answers about them, and what was not for the person."""
+"""Looking for studies in a talk: finds, more of them, and what was not for the person."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
-from functools import cache
+from datetime import datetime
 from typing import Any
 
-import yaml
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.conversations import service as conversations
 from api.replies import Said, choice, message
-from api.settings import ROOT
 from api.suggestions import store
-from api.suggestions.model import AT_ONCE, Aspect, Shown, aspects_in, meant, ranked
+from api.suggestions.model import AT_ONCE, Shown, ranked
 from api.suggestions.service.desk import Desk
 from api.suggestions.tables import SuggestionRow, WishRow
-from api.suggestions.wording import answer, card, tell, why_choices
+from api.suggestions.wording import card, tell, why_choices
 from catalogue.model import Entry, Kind
 from catalogue.recommend import Refusal, Why
 from catalogue.service import Found
-from finnish.words import Words
+
+OPEN_WISH = "wish:"
 
 
 async def find(
     session: AsyncSession, desk: Desk, conversation_id: str, text: str, kind: Kind | None, now: datetime
 ) -> Said:
-    """Look for what the person said, remember it, and show the first cards."""
+    """Look for what the person said, remember it, and show the first cards. What is only not wanted is asked about."""
     found = await _found(session, desk, conversation_id, text, kind)
+    if (unwanted := await unwanted_only(session, desk, conversation_id, found, now)) is not None:
+        return unwanted
     wish = WishRow(conversation_id=conversation_id, text=text, kind=kind, total=len(found.items), created_at=now)
     session.add(wish)
     await session.flush()
     if not found.items:
-        return Said(replies=[message(tell("found_none"), choices=_ways_on())])
+        return Said(replies=[message(tell("found_none"), choices=ways_on())])
     return Said(replies=[await _next_cards(session, desk, wish, found.items, _opening(found), now)])
 
 
 async def look(session: AsyncSession, desk: Desk, conversation_id: str, text: str, now: datetime) -> Said:
     """The same for a message that may be a search: silent when the catalogue knows nothing of its subject."""
     found = await desk.search(text, None)
+    if (unwanted := await unwanted_only(session, desk, conversation_id, found, now)) is not None:
+        return unwanted
     if not found.items or not found.wish.text or found.unknown:
         return Said(replies=[])
     return await find(session, desk, conversation_id, text, None, now)
 
 
+async def unwanted_only(
+    session: AsyncSession, desk: Desk, conversation_id: str, found: Found, now: datetime
+) -> Said | None:
+    """The answer to one who says what work they do not want and nothing else: it is heard, and the wish stays open.
+
+    An earlier wish holds no longer: it may have been just that.
+    """
+    if found.wish.text or not found.wish.unwanted:
+        return None
+    async with desk.database.read() as reading:
+        work = await desk.adviser.known_work(reading, found.wish.unwanted)
+    if not work:
+        return None
+    session.add(WishRow(conversation_id=conversation_id, text="", total=0, created_at=now))
+    return Said(replies=[message(tell("not_wanted", unwanted=work), choices=ways_on())], open_question=OPEN_WISH)
+
+
 async def more(session: AsyncSession, desk: Desk, conversation_id: str, now: datetime) -> Said:
     """The next cards of the latest search."""
     return await _go_on(session, desk, conversation_id, "found_more", "no_more", now)
-
-
-async def details(session: AsyncSession, desk: Desk, conversation_id: str, text: str, entry_key: str | None) -> Said:
-    """Answer a question about a card that was shown: by its press, by its name, or about those shown last."""
-    shown = await _last_shown(session, desk, conversation_id, entry_key)
-    if not shown:
-        return Said(replies=[message(tell("nothing_shown"), choices=_ways_on())])
-    if entry_key:
-        return Said(replies=[_all_about(shown[0], desk.today)])
-    asked = _terms(desk.words, text)
-    about = meant(asked, shown, [_terms(desk.words, entry.name) for entry in shown], _questions()["ordinals"])
-    aspects = aspects_in(asked, _questions()["aspects"]) or [Aspect.START, Aspect.APPLY]
-    lines = [answer(entry, aspect, desk.today) for entry in about for aspect in aspects]
-    return Said(replies=[message("\n".join(dict.fromkeys(lines)), choices=_benefits(about))])
 
 
 async def refuse(
@@ -94,13 +99,13 @@ async def _go_on(
 ) -> Said:
     """Cards of the latest search that it has not shown yet; another text when there are none."""
     wish = await store.latest_wish(session, conversation_id)
-    if wish is None:
-        return Said(replies=[message(tell("nothing_shown"), choices=_ways_on())])
+    if wish is None or not (wish.text or wish.total):
+        return Said(replies=[message(tell("nothing_shown"), choices=ways_on())])
     found = await _found(session, desk, conversation_id, wish.text, Kind(wish.kind) if wish.kind else None)
     shown = {row.entry_key for row in await store.shown_by(session, wish)}
     fresh = [entry for entry in found.items if entry.key not in shown]
     if not fresh:
-        return Said(replies=[message(tell(without), choices=_ways_on())])
+        return Said(replies=[message(tell(without), choices=ways_on())])
     return Said(replies=[await _next_cards(session, desk, wish, fresh, tell(with_cards), now)])
 
 
@@ -126,31 +131,6 @@ async def remember_shown(session: AsyncSession, wish: WishRow, shown: Sequence[S
         row.reasons, row.hindrances = list(each.reasons), list(each.hindrances)
 
 
-def _terms(words: Words, text: str) -> set[str]:
-    """The words of a text as they are written (`missä`) and by their bases (`alkaa`)."""
-    written = words.tokens(text)
-    return {*written, *(base for word in written for base in words.bases(word))}
-
-
-async def _last_shown(session: AsyncSession, desk: Desk, conversation_id: str, entry_key: str | None) -> list[Entry]:
-    """The entry that was pressed, or those of the last message with cards."""
-    if entry_key:
-        keys = [entry_key]
-    else:
-        rows = await store.suggestions_of(session, conversation_id)
-        keys = [row.entry_key for row in rows if row.created_at == rows[-1].created_at]
-    entries = [await desk.catalogue.entry(session, key) for key in keys]
-    return [entry for entry in entries if entry is not None]
-
-
-def _all_about(entry: Entry, today: date) -> dict[str, Any]:
-    lines = [answer(entry, aspect, today) for aspect in (Aspect.CONTENT, *_PRACTICAL)]
-    return message("\n".join(lines), choices=_benefits([entry]))
-
-
-_PRACTICAL = (Aspect.WAY, Aspect.LENGTH, Aspect.START, Aspect.FEE, Aspect.NEEDS, Aspect.APPLY)
-
-
 def _opening(found: Found) -> str:
     """What is said above the first cards; a wish that had to be let go is told."""
     if found.let_go:
@@ -160,20 +140,6 @@ def _opening(found: Found) -> str:
     return tell("found_all")
 
 
-def _ways_on() -> list[dict[str, Any]]:
+def ways_on() -> list[dict[str, Any]]:
+    """Where one can go when there is nothing to show."""
     return [choice(tell("show_all_units"), "find_unit"), choice(tell("ask_person"), "request_human")]
-
-
-def _benefits(entries: Sequence[Entry]) -> list[dict[str, Any]]:
-    """The way to the fact on benefits and to a person, beside every answer on how to apply."""
-    return [
-        *[choice(tell("benefits"), "myth_benefits", entry=entry.key) for entry in entries[:1]],
-        choice(tell("ask_person"), "request_human"),
-    ]
-
-
-@cache
-def _questions() -> Mapping[str, Any]:
-    """The words of questions about a course, from `data/catalogue/questions.yml`."""
-    loaded: Mapping[str, Any] = yaml.safe_load((ROOT / "data" / "catalogue" / "questions.yml").read_text("utf-8"))
-    return loaded
