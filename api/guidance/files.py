@@ -8,12 +8,27 @@ from typing import Any
 
 import yaml
 
-from api.guidance.model import BadCard, Card, Contact, Jargon, card_from, contact_from
+from api.guidance.model import (
+    AgeWords,
+    BadCard,
+    Benefit,
+    Card,
+    Contact,
+    FollowUp,
+    Heard,
+    Jargon,
+    Listener,
+    card_from,
+    contact_from,
+)
 from api.settings import ROOT
+from finnish.words import Words
 
 FACTS = ROOT / "data" / "facts"
 # Files of the folder that hold no cards.
-OTHERS = frozenset({"contacts.yml", "distress.yml", "jargon.yml", "violence.yml"})
+OTHERS = frozenset(
+    {"benefits.yml", "contacts.yml", "distress.yml", "follow_ups.yml", "heard.yml", "jargon.yml", "violence.yml"}
+)
 
 
 class BadSeed(Exception):
@@ -73,6 +88,30 @@ def violence_words() -> tuple[str, ...]:
 def jargon() -> Jargon:
     """The words of `jargon.yml` that need an explanation beside them."""
     return Jargon(**_loaded(FACTS / "jargon.yml"))
+
+
+@cache
+def benefits() -> tuple[Benefit, ...]:
+    """The benefits of `benefits.yml` that the cards do not tell of."""
+    return tuple(Benefit(**row) for row in _loaded(FACTS / "benefits.yml"))
+
+
+@cache
+def follow_ups() -> tuple[FollowUp, ...]:
+    """What is asked right after an answer on benefits, with its answers, from `follow_ups.yml`."""
+    return tuple(FollowUp(**row) for row in _loaded(FACTS / "follow_ups.yml"))
+
+
+@cache
+def heard() -> Heard:
+    """The words of `heard.yml`, by which answers are heard."""
+    raw = _loaded(FACTS / "heard.yml")
+    return Heard(**{**raw, "age": AgeWords(**raw["age"])})
+
+
+def listener(words: Words) -> Listener:
+    """Who hears what these files know of."""
+    return Listener(words, heard(), benefits(), follow_ups())
 
 
 def _cards_in(file: Path) -> Iterator[Card]:

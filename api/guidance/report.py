@@ -26,6 +26,8 @@ def report(cards: Sequence[Card], contacts: Sequence[Contact], distress: files.D
         numbers=numbers,
         distress={name: filled(text, numbers) for name, text in vars(distress).items()},
         to_check=[card for card in cards if card.needs_review],
+        other_benefits=[each for each in files.benefits() if each.answer],
+        follow_ups=files.follow_ups(),
         benefits=[card for card in cards if card.topic is Topic.BENEFITS],
         kinds={kind: phrases[f"kind_{kind}"] for kind in Kind},
         topics={topic: phrases[f"topic_{topic}"] for topic in Topic},

@@ -1,11 +1,14 @@
 """HTTP of guidance, to verbs and back: what the bot's actions ask to be said."""
 
-from fastapi import APIRouter, Depends
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
 
 from api import clock
 from api.dependencies import SayOnce, Wake, Write
-from api.guidance import service
-from api.guidance.schemas import AgainIn, DistressIn, HelpedIn, MeetIn
+from api.guidance import files, service
+from api.guidance.model import Listener
+from api.guidance.schemas import AgainIn, DistressIn, HearIn, HelpedIn, MeetIn
 from api.replies import Said
 from api.security import require_internal
 
@@ -16,11 +19,27 @@ router = APIRouter(
 )
 
 
+async def _listener(request: Request) -> Listener:
+    return files.listener(request.app.state.words)
+
+
+Hearing = Annotated[Listener, Depends(_listener)]
+
+
 @router.post("/meet")
-async def meet(conversation_id: str, asked: MeetIn, session: Write, once: SayOnce) -> Said:
+async def meet(conversation_id: str, asked: MeetIn, session: Write, once: SayOnce, listener: Hearing) -> Said:
     async def speak() -> Said:
         turn = await service.turn_of(session, conversation_id, asked.open_question, clock.now())
-        return await service.meet(turn, asked.intents, asked.option)
+        return await service.meet(turn, listener, asked.intents, asked.option, asked.text)
+
+    return await once(speak)
+
+
+@router.post("/hear")
+async def hear(conversation_id: str, heard: HearIn, session: Write, once: SayOnce, listener: Hearing) -> Said:
+    async def speak() -> Said:
+        turn = await service.turn_of(session, conversation_id, heard.open_question, clock.now())
+        return await service.hear(turn, listener, heard.text)
 
     return await once(speak)
 
@@ -35,11 +54,10 @@ async def helped(conversation_id: str, heard: HelpedIn, session: Write, once: Sa
 
 
 @router.post("/again")
-async def again(conversation_id: str, asked: AgainIn, session: Write, once: SayOnce) -> Said:
+async def again(conversation_id: str, asked: AgainIn, session: Write, once: SayOnce, listener: Hearing) -> Said:
     async def speak() -> Said:
-        return await service.say_again(
-            await service.turn_of(session, conversation_id, asked.open_question, clock.now())
-        )
+        turn = await service.turn_of(session, conversation_id, asked.open_question, clock.now())
+        return await service.say_again(turn, listener)
 
     return await once(speak)
 

@@ -10,7 +10,7 @@ Key = Annotated[str, Field(max_length=120)]
 
 
 class MeetIn(BaseModel):
-    """What a message means, the likeliest first, and the answer to a card's own question."""
+    """What a message means, the likeliest first, its words, and the answer to a card's own question by a button."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -18,6 +18,15 @@ class MeetIn(BaseModel):
     text: str = ""
     option: str | None = Field(default=None, max_length=40)
     open_question: str | None = None
+
+
+class HearIn(BaseModel):
+    """What was written while a card's own question was open, or right after an answer."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    text: str
+    open_question: str
 
 
 class HelpedIn(BaseModel):

@@ -54,6 +54,9 @@ class Guide:
     async def meet(self, *intents: str, **body: object) -> dict:
         return await self.call("meet", intents=intents, open_question=self.open_question, **body)
 
+    async def hear(self, text: str) -> dict:
+        return await self.call("hear", text=text, open_question=self.open_question)
+
 
 @pytest.fixture
 async def guide(talk: Talk, app: FastAPI) -> Guide:
@@ -178,6 +181,123 @@ async def test_a_card_that_depends_on_the_person_asks_and_then_answers_the_butto
     own = await guide.meet("myth_benefits", option="alle-25")
     assert own["replies"][0]["text"] == "Nuorelle on omat reitit.\n\nKysy ennen kuin aloitat.\n\nKatso opintoja."
     assert own["open_question"] == "helped:myth_benefits"
+
+
+@pytest.mark.parametrize("text", ["alle 25", "kakskytkaks", "oon 22"])
+async def test_an_answer_in_own_words_gives_what_the_button_gives(guide: Guide, text: str) -> None:
+    assert (await guide.meet("myth_benefits"))["open_question"] == "worry:myth_benefits:asked"
+    own = await guide.hear(text)
+    assert own["replies"][0]["text"] == "Nuorelle on omat reitit.\n\nKysy ennen kuin aloitat.\n\nKatso opintoja."
+    assert own["open_question"] == "helped:myth_benefits"
+
+
+async def test_who_writes_that_they_do_not_say_gets_the_general_answer(guide: Guide) -> None:
+    await guide.meet("myth_benefits")
+    assert "Opetus on yleensä maksutonta." in (await guide.hear("en haluu sanoo"))["replies"][0]["text"]
+
+
+@pytest.mark.parametrize("text", ["liian vanha oon", "mitä tarkoittaa osp", "ihminen tänne"])
+async def test_what_is_no_answer_is_left_to_others_and_the_question_stays(guide: Guide, text: str) -> None:
+    await guide.meet("myth_benefits")
+    assert await guide.hear(text) == {"replies": [], "open_question": "worry:myth_benefits:asked"}
+
+
+async def test_an_answer_is_heard_after_the_question_was_said_again(guide: Guide) -> None:
+    await guide.meet("myth_benefits")
+    assert (await guide.call("again"))["open_question"] == "worry:myth_benefits:asked"
+    assert "Reittejä on monta." in (await guide.hear("oon 34"))["replies"][0]["text"]
+
+
+async def test_nothing_is_heard_of_a_card_that_asked_nothing_or_is_gone(guide: Guide) -> None:
+    await guide.meet("myth_cost")
+    assert (await guide.hear("keneltä mä kysyn"))["replies"] == []
+    for question in ("worry:nothing:asked", "item:arki:kalenteri", "helped:nothing"):
+        guide.open_question = question
+        assert await guide.hear("34") == {"replies": [], "open_question": question}
+
+
+@pytest.mark.parametrize(
+    ("text", "whom"),
+    [
+        ("meneekö mult kuntoutustuki jos alan opiskella", "työeläkelaitokselta"),
+        ("menetänkö asumistuen", "Kelalta"),
+    ],
+)
+async def test_of_another_benefit_it_is_said_whom_to_ask_and_no_age_is_asked(
+    guide: Guide, text: str, whom: str
+) -> None:
+    said = await guide.meet("myth_benefits", text=text)
+    (reply,) = said["replies"]
+    assert reply["text"].startswith("Ensin kuulen. Tästä etuudesta en tiedä sääntöjä. Kysy ")
+    assert whom in reply["text"]
+    assert "Olen alle 25" not in labels(reply)
+    assert reply["source"]["sources"] == []
+    on = await guide.hear("keneltä mä kysyn")
+    assert "Kela" in on["replies"][0]["text"]
+    assert "työttömyyskassa" not in on["replies"][0]["text"]
+
+
+async def test_another_benefit_in_place_of_an_age_is_met_as_that_and_said_again_as_that(guide: Guide) -> None:
+    await guide.meet("myth_benefits")
+    assert "en tiedä sääntöjä" in (await guide.hear("oon kuntoutustuella"))["replies"][0]["text"]
+    again = [(await guide.call("again"))["replies"][0]["text"] for _ in range(3)]
+    assert again[0].startswith("Tästä etuudesta en tiedä sääntöjä.")
+    assert again[1].startswith("En tiedä tämän etuuden sääntöjä.")
+    assert again[2].endswith("?")
+
+
+async def test_a_second_worry_beside_another_benefit_is_answered_in_short(guide: Guide) -> None:
+    said = await guide.meet("myth_benefits", "myth_too_old", text="meneekö kuntoutustuki ja oonko liian vanha")
+    assert [reply["text"].split(".")[1].strip() for reply in said["replies"]] == [
+        "Tästä etuudesta en tiedä sääntöjä",
+        "Ikä ei estä",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("keneltä mä kysyn", "Kysy siis siltä, joka tuen sinulle maksaa."),
+        ("pitääks mun ilmottaa siitä jonnekin", "Tämä keskustelu ei ole ilmoitus kenellekään."),
+        ("mitä jos mä en ilmota", "maksamaan takaisin"),
+    ],
+)
+async def test_what_is_asked_right_after_an_answer_on_benefits_is_answered(guide: Guide, text: str, told: str) -> None:
+    await guide.meet("myth_benefits", option="skip")
+    for _ in range(2):
+        said = await guide.hear(text)
+        assert told in said["replies"][0]["text"]
+        assert labels(said["replies"][0])
+        assert said["open_question"] == "worry:myth_benefits:told"
+
+
+async def test_a_question_beside_the_age_is_answered_and_the_age_can_still_be_told(guide: Guide) -> None:
+    await guide.meet("myth_benefits")
+    assert (await guide.hear("keneltä mä kysyn"))["open_question"] == "worry:myth_benefits:asked"
+    assert "Reittejä on monta." in (await guide.hear("34"))["replies"][0]["text"]
+
+
+async def test_when_the_talk_has_gone_on_such_a_question_is_not_taken_for_one_on_benefits(guide: Guide) -> None:
+    await guide.meet("myth_benefits", option="skip")
+    for number in range(4):
+        await guide.talk.post(client_id=f"m{number}", text="muuta asiaa")
+    await guide.talk.until(8)
+    assert (await guide.hear("keneltä mä kysyn"))["replies"] == []
+
+
+async def test_who_is_out_of_work_is_not_called_working_and_is_led_on(talk: Talk) -> None:
+    guide = Guide(talk)
+    (reply,) = (await guide.meet("myth_employed", text="jäin työttömäks"))["replies"]
+    assert "työssä käyvä" not in reply["text"]
+    assert "Tämä keskustelu on myös sinulle." in reply["text"]
+    assert labels(reply) == ["Kartoitetaan, mitä osaan", "Näytä lyhyitä opintoja", "Mitä tuelleni tapahtuu?"]
+
+
+async def test_the_question_of_how_one_stands_to_work_has_a_button_for_who_is_out_of_it(talk: Talk) -> None:
+    guide = Guide(talk)
+    (asked,) = (await guide.meet("myth_employed", text="onks tää vaan työttömille"))["replies"]
+    assert "Olen työtön" in labels(asked)
+    assert "Ohjaajana voi olla toinen yrittäjä." in (await guide.hear("oon yrittäjä"))["replies"][0]["text"]
 
 
 @pytest.mark.parametrize("option", ["skip", "an-old-button"])

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from api.guidance.model.cards import Card, Kind
+from api.guidance.model.cards import Card, Kind, Topic
 
 MOST_AT_ONCE = 2
 # "What do you mean?" is about the card only while its talk is fresh: so many messages.
@@ -14,7 +14,11 @@ SKIPPED = "skip"
 PERSON = "request_human"
 WORK_ABILITY = "work_ability_unknown"
 DISTRESS = "distress"
+BENEFITS = "myth_benefits"
 HELPED_QUESTION = "helped:"
+# A card's own question was asked; a card on benefits was told, and more may be asked of it.
+WORRY_ASKED = "worry:{card}:asked"
+WORRY_TOLD = "worry:{card}:told"
 ITEM_QUESTION = "item:"
 # What is not pushed on one who needs a person first.
 COURSES = frozenset(
@@ -96,6 +100,29 @@ def asks_whether_it_helped(
 def item_is_open(open_question: str | None) -> bool:
     """Whether the bot waits for an answer to an item of an assessment."""
     return (open_question or "").startswith(ITEM_QUESTION)
+
+
+def answered_card(open_question: str | None) -> str | None:
+    """The card whose own question was the last thing asked."""
+    kind, card, question = _parts(open_question)
+    return card if (kind, question) == ("worry", "asked") else None
+
+
+def talked_of(open_question: str | None) -> str | None:
+    """The card that was the last thing told."""
+    kind, card, question = _parts(open_question)
+    return card if kind == "helped" or (kind, question) == ("worry", "told") else None
+
+
+def speaks_of_benefits(card: Card) -> bool:
+    """Whether it may be asked of the card's answer whom to ask and what must be told to the payer."""
+    return card.kind is Kind.WORRY and card.topic is Topic.BENEFITS
+
+
+def _parts(open_question: str | None) -> tuple[str, str, str]:
+    kind, _, rest = (open_question or "").partition(":")
+    card, _, question = rest.partition(":")
+    return kind, card, question
 
 
 def offers_of(card: Card, variant: Variant, met_before: Collection[str]) -> list[str]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from api.guidance.model.cards import Card, Option
 from api.guidance.model.dialogue import Met, Variant
+from api.guidance.model.hearing import Benefit, FollowUp
 from api.guidance.model.language import Jargon, says_to_check
 
 
@@ -42,10 +43,23 @@ class Speaker:
                 return Spoken(said, self._easy(card, option))
         answer = card.another_way if variant is Variant.OTHER_WORDS else (option or card).answer
         # With the card's own question the worry has been taken up already.
-        opening = "" if option or met.said is Variant.QUESTION else _acknowledged(card, met)
+        opening = "" if met.said is Variant.QUESTION or (option and met.said) else _acknowledged(card, met)
         check = self._check(card, f"{answer} {card.ask_before}")
         said = _paragraphs(f"{opening} {answer}", card.ask_before, check, card.next_step)
         return Spoken(said, self._easy(card, option))
+
+    def say_of_benefit(self, card: Card, named: Benefit, variant: Variant, met: Met) -> Spoken:
+        """Whom to ask of a benefit that the card does not speak of."""
+        if variant is Variant.EASY:
+            return Spoken(named.easy)
+        opening = _acknowledged(card, met) if variant is Variant.FULL else ""
+        return Spoken(_paragraphs(f"{opening} {named.answer}"), named.easy)
+
+    def say_follow_up(self, card: Card, asked: FollowUp, named: Benefit | None) -> Spoken:
+        """The answer to a question about what was told: of the card, or of another benefit that was named."""
+        if named is not None:
+            return Spoken(self.phrases["follow_up_other"].format(decides=named.decides))
+        return Spoken(_paragraphs(asked.answer, card.ask_before if asked.asks_before else ""), asked.easy)
 
     def _easy(self, card: Card, option: Option | None) -> str:
         easy = (option or card).easy

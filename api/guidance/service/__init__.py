@@ -20,7 +20,7 @@ from api.guidance.service.editing import (
     save,
     save_contact,
 )
-from api.guidance.service.meeting import helped, meet, say_again, turn_of
+from api.guidance.service.meeting import hear, helped, meet, say_again, turn_of
 from api.guidance.service.remembering import (
     Remembered,
     Unhelpful,
@@ -49,6 +49,7 @@ __all__ = [
     "due",
     "erase",
     "export",
+    "hear",
     "helped",
     "load_seed",
     "look",
