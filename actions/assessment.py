@@ -1,12 +1,12 @@
 """The self-assessment. The service holds the answers and the open item; Rasa only which question is open."""
 
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, List
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import service
+from actions.hearing import hear_answer
 from actions.reading import carried, intent_of, open_question, said_by
 
 CALL_OF_INTENT = {
@@ -29,7 +29,6 @@ LEVEL_WHILE_OPEN = {**LEVEL_OF_INTENT, "affirm": 2, "deny": 0, "myth_cannot_lear
 
 # What a person says of their situation sounds like these too.
 NOT_ONLY_OF_ITEMS = {*LEVEL_OF_INTENT, "tell_experience", "skip_item"}
-CHOOSING = "choose:"
 
 
 class Assess(Action):
@@ -42,9 +41,9 @@ class Assess(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]
     ) -> List[Dict[str, Any]]:
         intent = intent_of(tracker)
-        chosen = await choose(dispatcher, tracker) if intent in NOT_ONLY_OF_ITEMS else None
-        if chosen is not None:
-            return chosen
+        heard = await hear_answer(dispatcher, tracker) if intent in NOT_ONLY_OF_ITEMS else None
+        if heard is not None:
+            return heard
         carries = {entity["entity"]: entity["value"] for entity in tracker.latest_message.get("entities") or []}
         if intent in LEVEL_OF_INTENT and not item_is_open(tracker):
             dispatcher.utter_message(response="utter_level_without_item")
@@ -68,31 +67,6 @@ class ComeBack(Action):
         if not item_is_open(tracker):
             return []
         return await service.say(dispatcher, tracker, "assessment/again", text="", carried={})
-
-
-async def choose(dispatcher: CollectingDispatcher, tracker: Tracker) -> Optional[List[Dict[str, Any]]]:
-    """The open choosing question answered in own words; None when none is open, or the words fit no option of it."""
-    asked = open_question(tracker)
-    if not asked.startswith(CHOOSING) or tracker.latest_message.get("chosen"):
-        return None
-    carries = {"question": asked[len(CHOOSING) :]}
-    said = await service.ask(tracker, "assessment/choose", text=said_by(tracker), carried=carries)
-    if not said["replies"]:
-        return None
-    service.utter(dispatcher, said["replies"])
-    return [SlotSet("open_question", said["open_question"])]
-
-
-async def hear_out(dispatcher: CollectingDispatcher, tracker: Tracker) -> Optional[List[Dict[str, Any]]]:
-    """What was written, whatever else it might mean, for what the bot asked to be told; None when it asked nothing."""
-    asked = open_question(tracker)
-    if tracker.latest_message.get("chosen"):
-        return None
-    if asked.startswith(("telling:", "field:")):
-        return await service.say(dispatcher, tracker, "assessment/tell", text=said_by(tracker), carried={})
-    if asked == "wish:":
-        return await service.say(dispatcher, tracker, "suggestions/recommend", text=said_by(tracker))
-    return await choose(dispatcher, tracker)
 
 
 def item_is_open(tracker: Tracker) -> bool:

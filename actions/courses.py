@@ -6,7 +6,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import service
-from actions.assessment import hear_out, item_is_open
+from actions.assessment import item_is_open
+from actions.hearing import hear_answer, hear_out
 from actions.reading import cards_in_view, carried, intent_of, said_by
 
 KIND_OF_INTENT = {
@@ -67,7 +68,8 @@ class TellDetails(Action):
         if asks_of_assessment(tracker):
             dispatcher.utter_message(response="utter_about_assessment")
             return []
-        return await tell_details(dispatcher, tracker)
+        heard = None if cards_in_view(tracker) else await hear_answer(dispatcher, tracker)
+        return await tell_details(dispatcher, tracker) if heard is None else heard
 
 
 def asks_of_assessment(tracker: Tracker) -> bool:

@@ -7,8 +7,9 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import service
-from actions.assessment import answer_item, choose, hear_out, item_is_open
+from actions.assessment import answer_item, item_is_open
 from actions.courses import look, tell_details
+from actions.hearing import hear_answer, hear_out
 from actions.reading import asks_of_a_card, carried, may_be_a_search, open_question, said_by, unsure_before
 
 MOST_MEANINGS = 2
@@ -100,9 +101,9 @@ class Deny(Action):
             return await answer_item(dispatcher, tracker)
         if open_question(tracker).startswith(HELPED):
             return await hear(dispatcher, tracker, "no")
-        chosen = await choose(dispatcher, tracker)
-        if chosen is not None:
-            return chosen
+        heard = await hear_answer(dispatcher, tracker)
+        if heard is not None:
+            return heard
         dispatcher.utter_message(response="utter_deny")
         return [SlotSet("open_question", None)]
 

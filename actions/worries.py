@@ -6,8 +6,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import service
-from actions.assessment import choose
 from actions.courses import tell_details
+from actions.hearing import hear_answer
 from actions.reading import asks_of_a_card, carried, intent_of, open_question, said_by
 
 
@@ -22,9 +22,9 @@ class AnswerWorry(Action):
     ) -> List[Dict[str, Any]]:
         if asks_of_a_card(tracker, places=2):
             return await tell_details(dispatcher, tracker)
-        chosen = await choose(dispatcher, tracker)
-        if chosen is not None:
-            return chosen
+        heard = await hear_answer(dispatcher, tracker)
+        if heard is not None:
+            return heard
         intents = [intent_of(tracker), *(tracker.latest_message.get("also") or [])]
         return await service.say(
             dispatcher,

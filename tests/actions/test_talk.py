@@ -271,6 +271,27 @@ async def test_a_choosing_question_takes_what_is_written_whatever_it_sounds_like
     assert events[0]["value"] == "helped:myth_cost"
 
 
+@pytest.mark.parametrize(
+    ("action", "intent"),
+    [
+        (AskWhich(), "nlu_fallback"),
+        (SayOutOfScope(), "out_of_scope"),
+        (ShowCourses(), "find_unit"),
+        (AnswerWorry(), "myth_too_old"),
+        (Deny(), "deny"),
+        (Assess(), "skip_item"),
+        (TellDetails(), "ask_details"),
+    ],
+)
+async def test_a_cards_own_question_takes_what_is_written_whatever_it_sounds_like(
+    asked: Service, action: Any, intent: str
+) -> None:
+    question = "worry:myth_benefits:asked"
+    await run(action, Tracker("oon 34", intent, question=question))
+    assert asked.calls == ["guidance/hear"]
+    assert asked.body() == {"text": "oon 34", "open_question": question}
+
+
 async def test_what_fits_no_option_is_taken_for_what_it_is(asked: Service) -> None:
     asked.replies = []
     await run(AnswerWorry(), Tracker("maksaako tämä", "myth_cost", question="choose:tilanne"))
