@@ -199,12 +199,13 @@ def _parse(
     tracker: Optional[DialogueStateTracker],
 ) -> Dict[str, Any]:
     """What the message means. Text is always read as text, whatever sign it begins with."""
-    if payload is None and tracker is not None:
-        open_question = tracker.get_slot("open_question") or ""
-        answer = meaning_of_answer(message.text, open_question, _shows_cards(tracker))
+    if payload is None:
+        said = last_replies(tracker)
+        open_question = (tracker.get_slot("open_question") if tracker else None) or ""
+        answer = meaning_of_answer(message.text, open_question, _show_courses(said))
         if answer is not None:
             return {"text": message.text, "intent": {"name": answer, "confidence": 1.0}, "entities": []}
-        payload = payload_of_label(message.text, offered_in(tracker))
+        payload = payload_of_label(message.text, offered_in(said))
     if payload is None:
         return _parsed(processor, message.text, message.sender_id)
     entities = [{"entity": name, "value": value} for name, value in (payload.get("entities") or {}).items()]
@@ -216,20 +217,21 @@ def _parse(
     }
 
 
-def offered_in(tracker: DialogueStateTracker) -> List[Dict[str, Any]]:
-    """The choices since the person's last message, those on cards too, as far as they are for the bot."""
-    found = [choice for reply in _last_replies(tracker) for choice in reply["choices"] + _choices_within(reply["body"])]
+def offered_in(replies: List[Dict[str, Any]]) -> List[Dict[str, Any]]:
+    """Their choices, those on cards too, as far as they are for the bot."""
+    found = [choice for reply in replies for choice in reply["choices"] + _choices_within(reply["body"])]
     return [choice for choice in found if "intent" in choice["payload"]]
 
 
-def _shows_cards(tracker: DialogueStateTracker) -> bool:
-    """Whether the bot has just shown courses or told of some."""
-    return any("cards" in reply["body"] or "about" in reply["body"] for reply in _last_replies(tracker))
+def _show_courses(replies: List[Dict[str, Any]]) -> bool:
+    """Whether they show courses or tell of some."""
+    return any("cards" in reply["body"] or "about" in reply["body"] for reply in replies)
 
 
-def _last_replies(tracker: DialogueStateTracker) -> List[Dict[str, Any]]:
+def last_replies(tracker: Optional[DialogueStateTracker]) -> List[Dict[str, Any]]:
     """What the bot said to the person's last message, the newest first."""
-    said = takewhile(lambda event: not isinstance(event, UserUttered), reversed(tracker.events))
+    events = reversed(tracker.events) if tracker else ()
+    said = takewhile(lambda event: not isinstance(event, UserUttered), events)
     return [reply_from(event) for event in said if isinstance(event, BotUttered)]
 
 

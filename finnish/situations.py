@@ -69,10 +69,10 @@ def _is_wished(word: Word) -> bool:
 
 
 def _says(name: str, clause: Clause) -> bool:
-    if name != "never_worked" and any(word.written in DENIES for word in clause):
-        return False
-    kept = [word for word in clause if word.written not in _listed("between") | _listed("begins")]
-    return any(_stands_at(phrase, kept, at) for phrase in _phrases(name) for at in range(len(kept)))
+    denies = any(word.written in DENIES for word in clause)
+    kept = [word for word in clause if word.written not in _listed("between") | (_listed("begins") - DENIES)]
+    phrases = (phrase for phrase in _phrases(name) if denies == bool(phrase[0] & DENIES))
+    return any(_stands_at(phrase, kept, at) for phrase in phrases for at in range(len(kept)))
 
 
 def _stands_at(phrase: Phrase, clause: Clause, at: int) -> bool:

@@ -1,6 +1,7 @@
 """Cards, and answers about them, in words: facts of the entry in the sentences of `data/texts/courses.yml`."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -50,6 +51,15 @@ def answer(shown: Shown, aspect: Aspect, today: date) -> str:
     entry = shown.entry
     told = _FACTS[aspect](entry, today)
     return told or tell(f"{aspect}_unknown", name=entry.name, provider=_provider(entry))
+
+
+def answers(shown: Shown, aspects: Sequence[Aspect], today: date) -> list[str]:
+    """What the entry tells of each aspect; its name only once."""
+    first, *others = aspects
+    pronoun = tell("named_before")
+    again = replace(shown, entry=replace(shown.entry, name=pronoun))
+    following = (answer(again, aspect, today).replace(f" ({pronoun})", "") for aspect in others)
+    return [answer(shown, first, today), *following]
 
 
 def comparison(asked: Comparison, found: Compared, today: date) -> str:

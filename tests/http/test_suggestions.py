@@ -387,3 +387,11 @@ async def test_the_coach_hears_what_was_suggested_and_why_and_why_not(desk: Desk
     assert "Haku: jotain siivousta" in page
     exported = (await desk.talk.client.get(f"{desk.talk.url}/export", headers=desk.talk.headers)).json()
     assert card["reasons"] in [each["reasons"] for each in exported["suggestions"]]
+
+
+async def test_all_about_one_course_names_it_once(desk: Desk) -> None:
+    card = (await desk.say("find", text="jotain siivousta"))["cards"][0]
+    told = await desk.say("details", text="", entry=card["id"])
+    assert told["text"].count(card["name"]) == 1
+    assert "\nSe " in told["text"]
+    assert "(Se)" not in told["text"]

@@ -15,7 +15,7 @@ from api.suggestions import store
 from api.suggestions.model import Aspect, Comparison, Shown, aspects_in, compared, comparison_in, picked
 from api.suggestions.service.desk import Desk
 from api.suggestions.service.finding import ways_on
-from api.suggestions.wording import answer, comparison, nearness, tell
+from api.suggestions.wording import answers, comparison, nearness, tell
 from catalogue.model import Entry, Way
 from finnish.fold import tokens
 from finnish.words import Words
@@ -81,7 +81,7 @@ def _plainly(about: Sequence[Shown]) -> Sequence[Aspect]:
 
 
 def _told(desk: Desk, about: Sequence[Shown], aspects: Sequence[Aspect]) -> Said:
-    lines = [answer(each, aspect, desk.today) for each in about for aspect in aspects]
+    lines = [line for each in about for line in answers(each, aspects, desk.today)]
     return _answered("\n".join(lines), [each.entry for each in about])
 
 

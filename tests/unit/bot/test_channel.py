@@ -1,7 +1,7 @@
 from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.channel import answer_to, offered_in, reply_from
+from bot.channel import answer_to, last_replies, offered_in, reply_from
 
 
 def tracker(*events) -> DialogueStateTracker:
@@ -47,5 +47,8 @@ def test_what_is_offered_now_are_the_choices_since_the_persons_last_message_on_c
     old = BotUttered("Mitä?", {"buttons": [{"title": "Siivous", "payload": "/find_unit"}]})
     cards = [{"name": "Kurssi", "choices": [button("Lisätietoja", intent="ask_details", entities={"entry": "x"})]}]
     new = BotUttered("Löysin.", {"custom": {"cards": cards, "choices": [button("Pyydä ihminen", verb="ask_person")]}})
-    assert [choice["label"] for choice in offered_in(tracker(user("1"), old, user("2"), new))] == ["Lisätietoja"]
-    assert offered_in(tracker(user("1"), old, user("2"))) == []
+    assert [choice["label"] for choice in offered_in(last_replies(tracker(user("1"), old, user("2"), new)))] == [
+        "Lisätietoja"
+    ]
+    assert offered_in(last_replies(tracker(user("1"), old, user("2")))) == []
+    assert last_replies(None) == []

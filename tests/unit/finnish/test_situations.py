@@ -21,6 +21,8 @@ TOLD = {
         "oon ollu viis vuotta kotona lasten kanssa, mikä mulle sopis",
         "mää oon ollu kolme vuatta työttömänä",
         "oon ollu vuoden työttömänä",
+        "mulla on 2 lasta enkä oo ollu töissä kolmeen vuoteen",
+        "en ole ollut töissä viiteen vuoteen",
     ],
     "unemployed": [
         "jäin keväällä työttömäks eikä oo hajuakaan mihin lähtis",
