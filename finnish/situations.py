@@ -50,7 +50,8 @@ def _clauses(text: str, words: Words) -> Iterator[list[Word]]:
         written = words.tokens(part)
         clause: list[Word] = []
         for word in map(Word, written, words.lemmas_of(written)):
-            if word.written in _listed("begins") or _is_wished(word):
+            now = word.written == "nyt" and any(before.written in _listed("was") for before in clause)
+            if now or word.written in _listed("begins") or _is_wished(word):
                 yield clause
                 clause = []
             clause.append(word)

@@ -14,6 +14,7 @@ from catalogue.model import Kind, Way
 from catalogue.search.clauses import Meant, read_clauses
 from catalogue.search.wishes import Wish
 from finnish.fold import fold
+from finnish.numbers import number_of
 from finnish.words import Words
 
 SHORT_WEEKS = 8.0
@@ -139,7 +140,8 @@ def _lengths(said: list[Word]) -> list[tuple[Word, dict[str, Any]]]:
 def _number(word: Word) -> float | None:
     if word.written.isascii() and word.written.isdigit() and len(word.written) < 4:
         return float(word.written)
-    return next((float(_listed()["numbers"][base]) for base in word.bases if base in _listed()["numbers"]), None)
+    listed = next((float(_listed()["numbers"][base]) for base in word.bases if base in _listed()["numbers"]), None)
+    return number_of(word.written) if listed is None else listed
 
 
 @cache

@@ -242,11 +242,13 @@ def _ages_of(word: str, after: Sequence[str], words: AgeWords) -> Ages:
 
 
 def _limited(found: Ages, said: _Said, place: int, words: AgeWords) -> Ages:
-    """The ages when the number is a limit: "alle 25", "25 tai vanhempi", "kohta 25"."""
+    """The ages when the number is a limit: "alle 25", "25 tai vanhempi", "kohta 25", "en ole vielä 25"."""
     before, after = said.written[max(place - 1, 0) : place], said.written[place + 1 : place + 4]
-    under, over, nearly = ({*before} & {*each} for each in (words.under, words.over, words.nearly))
-    not_under = under and said.denied[place - 1]
-    if over or not_under or {*after} & {*words.over}:
+    under, over = ({*before} & {*each} for each in (words.under, words.over))
+    nearly = {*before, *after} & {*words.nearly}
+    if (over or not under) and (said.denied[place] or (over and said.denied[place - 1])):
+        return range(found[0])
+    if over or (under and said.denied[place - 1]) or {*after} & {*words.over}:
         return range(found[0], OLDEST + 1)
     if under or {*after} & {*words.under}:
         return range(found[0])

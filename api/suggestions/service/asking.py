@@ -105,7 +105,9 @@ async def _last_shown(session: AsyncSession, conversation_id: str) -> list[str]:
 async def _last_told(session: AsyncSession, conversation_id: str) -> list[str]:
     """The keys that the last answer was about; none when cards have come after it."""
     cards = await conversations.latest(session, conversation_id, "course_cards")
-    _, later = await conversations.messages_after(session, conversation_id, cards.seq if cards else 0)
+    if cards is None:
+        return []
+    _, later = await conversations.messages_after(session, conversation_id, cards.seq)
     return next((row.body["about"] for row in reversed(later) if row.body.get("about")), [])
 
 
