@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, sync_playwright
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 from pydantic import SecretStr
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from api import migrate, seed
 from api.app import create_app
@@ -134,7 +135,12 @@ def bot() -> FakeBot:
 @pytest.fixture
 async def app(settings: Settings, bot: FakeBot, words: Words) -> AsyncIterator[FastAPI]:
     """The service with its worker running, and a fake in the place of Rasa."""
+
+    async def when_asked(_session: AsyncSession) -> None:
+        """Most tests ask nothing of the catalogue: it is read for those that do."""
+
     app = create_app(settings, bot, words)
+    app.state.adviser.warm = when_asked
     async with LifespanManager(app, startup_timeout=60):
         yield app
 
