@@ -68,8 +68,11 @@ class TellDetails(Action):
         if asks_of_assessment(tracker):
             dispatcher.utter_message(response="utter_about_assessment")
             return []
-        heard = None if cards_in_view(tracker) else await hear_answer(dispatcher, tracker)
-        return await tell_details(dispatcher, tracker) if heard is None else heard
+        if not cards_in_view(tracker):
+            heard = await hear_answer(dispatcher, tracker)
+            if heard is not None:
+                return heard
+        return await tell_details(dispatcher, tracker)
 
 
 def asks_of_assessment(tracker: Tracker) -> bool:

@@ -31,6 +31,8 @@ ALL_ABOUT_ONE = (
     Aspect.APPLY,
 )
 BRIEFLY = (Aspect.START, Aspect.APPLY)
+# What a card told for it, against it, and the wish it was shown for.
+Reasons = tuple[Sequence[str], Sequence[str], str]
 
 
 async def details(session: AsyncSession, desk: Desk, conversation_id: str, text: str, entry_key: str | None) -> Said:
@@ -39,11 +41,15 @@ async def details(session: AsyncSession, desk: Desk, conversation_id: str, text:
     It is about the card that was pressed, or singled out by its place or name; else about the one last told about,
     and before that about all that were shown last.
     """
+    rows = await store.suggestions_of(session, conversation_id)
+    wishes = {row.id: row.text for row in await store.wishes_of(session, conversation_id)}
+    reasons = {row.entry_key: (row.reasons, row.hindrances, wishes.get(row.wish_id, "")) for row in rows}
     if entry_key:
-        pressed = await _with_reasons(session, desk, conversation_id, [entry_key])
+        pressed = await _with_reasons(session, desk, reasons, [entry_key])
         return _told(desk, pressed, ALL_ABOUT_ONE) if pressed else _nothing_shown()
-    shown = await _with_reasons(session, desk, conversation_id, await _last_shown(session, conversation_id))
-    told = await _with_reasons(session, desk, conversation_id, await _last_told(session, conversation_id))
+    last_shown = [row.entry_key for row in rows if row.created_at == rows[-1].created_at]
+    shown = await _with_reasons(session, desk, reasons, last_shown)
+    told = await _with_reasons(session, desk, reasons, await _last_told(session, conversation_id))
     if not shown and not told:
         return _nothing_shown()
     singled = _singled(desk.words, text, shown)
@@ -96,12 +102,6 @@ def _nothing_shown() -> Said:
     return Said(replies=[message(tell("nothing_shown"), choices=ways_on())])
 
 
-async def _last_shown(session: AsyncSession, conversation_id: str) -> list[str]:
-    """The keys on the last message with cards."""
-    rows = await store.suggestions_of(session, conversation_id)
-    return [row.entry_key for row in rows if row.created_at == rows[-1].created_at]
-
-
 async def _last_told(session: AsyncSession, conversation_id: str) -> list[str]:
     """The keys that the last answer was about; none when cards have come after it."""
     cards = await conversations.latest(session, conversation_id, "course_cards")
@@ -111,17 +111,12 @@ async def _last_told(session: AsyncSession, conversation_id: str) -> list[str]:
     return next((row.body["about"] for row in reversed(later) if row.body.get("about")), [])
 
 
-async def _with_reasons(session: AsyncSession, desk: Desk, conversation_id: str, keys: Sequence[str]) -> list[Shown]:
+async def _with_reasons(
+    session: AsyncSession, desk: Desk, reasons: Mapping[str, Reasons], keys: Sequence[str]
+) -> list[Shown]:
     """The entries as far as they are still there, with why they were shown."""
-    rows = {row.entry_key: row for row in await store.suggestions_of(session, conversation_id)}
-    wishes = {row.id: row.text for row in await store.wishes_of(session, conversation_id)}
     entries = [entry for key in keys if (entry := await desk.catalogue.entry(session, key)) is not None]
-    return [
-        Shown(entry, row.reasons, row.hindrances, wishes.get(row.wish_id, ""))
-        if (row := rows.get(entry.key))
-        else Shown(entry)
-        for entry in entries
-    ]
+    return [Shown(entry, *reasons.get(entry.key, ())) for entry in entries]
 
 
 async def _place_of(session: AsyncSession, desk: Desk, conversation_id: str, text: str) -> str | None:
