@@ -14,15 +14,16 @@ from rich.console import Console
 from rich.table import Table
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from api import catalogue_commands, clock, errors
 from api.app import create_app
-from api.database import Database
 from api.handover import service as handover
 from api.handover.seal import Seal
 from api.insights import service as insights
+from api.launch import catalogue_commands
 from api.launch import run as launch
 from api.launch.training import TrainingFailed
 from api.launch.training import train as train_model
+from api.platform import clock, errors
+from api.platform.database import Database
 from api.settings import Settings
 from api.staff import service as staff
 from api.staff.model import Role

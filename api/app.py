@@ -8,38 +8,39 @@ from cachetools import TTLCache
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 
-from api import errors, health, logs, security, web
+from api import web
 from api.assessment import files as assessment_files
 from api.assessment import routes as assessment_routes
 from api.catalogue import recommending
 from api.catalogue import routes as catalogue_routes
-from api.coaching import pages as coaching_pages
-from api.coaching import routes as coaching_routes
-from api.coaching import together as together_pages
-from api.continuing import routes as continuing_routes
+from api.coach_room import joint_assessment as together_pages
+from api.coach_room import pages as coaching_pages
+from api.coach_room import routes as coaching_routes
 from api.conversations import routes as conversation_routes
 from api.conversations.bot import Bot, BotPort
 from api.conversations.service import Leasing, Verb
-from api.database import Database
-from api.editor import entries, facts, importing
-from api.editor import words as editor_words
-from api.events import make_wakeups
+from api.conversations.worker import Worker
+from api.device_linking import routes as continuing_routes
+from api.editor.routes import entries, facts, importing
+from api.editor.routes import synonyms as editor_words
 from api.guidance import routes as guidance_routes
 from api.guidance import service as guidance
 from api.handover import coach_routes
 from api.handover import routes as handover_routes
 from api.handover import service as handover
 from api.handover.seal import Seal
-from api.insights import pages as insight_pages
-from api.limits import BodyLimit, Limits
-from api.presence import Presence
+from api.insights import routes as insight_pages
+from api.platform import errors, health, logs, security
+from api.platform.database import Database
+from api.platform.events import make_wakeups
+from api.platform.keyed_lock import Turns
+from api.platform.limits import BodyLimit, Limits
+from api.platform.presence import Presence
 from api.settings import Settings
 from api.staff import pages as staff_pages
 from api.staff import routes as staff_routes
 from api.staff.model import Ends
 from api.suggestions import routes as suggestion_routes
-from api.turns import Turns
-from api.worker import Worker
 from catalogue.service import Catalogue
 from catalogue.service.recommending import Adviser
 from finnish.words import Words

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.conversations import service as conversations
-from api.editor import uploads
+from api.editor.schemas import uploads
 from api.handover import service as handover
-from api.parts import PARTS
-from api.presence import NOTED_FOR
+from api.personal_data import PARTS
+from api.platform.presence import NOTED_FOR
 from api.settings import Settings
 from api.staff import service as staff
 from catalogue import service as catalogue

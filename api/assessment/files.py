@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from api.assessment.model.engine import Item
 from api.assessment.model.errors import UnknownInstrument
+from api.assessment.model.free_text import Vocabulary, vocabulary_of
 from api.assessment.model.instruments import (
     Choosing,
     Competence,
@@ -25,8 +26,7 @@ from api.assessment.model.instruments import (
     twice,
 )
 from api.assessment.model.instruments import Path as Where
-from api.assessment.model.knowing import field_of
-from api.assessment.model.telling import Vocabulary, vocabulary_of
+from api.assessment.model.prior import field_of
 from api.settings import ROOT
 
 INSTRUMENTS = ROOT / "data" / "instruments"

@@ -10,12 +10,11 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ValidationError
 
-from api import clock
 from api.assessment import service
 from api.assessment.model.pathway import ShownPath
 from api.assessment.model.profile import Profile
-from api.assessment.papers import as_pdf
-from api.assessment.picture import as_svg
+from api.assessment.pdf_report import as_pdf
+from api.assessment.profile_chart import as_svg
 from api.assessment.schemas import (
     AnswerCarried,
     AnswersIn,
@@ -33,11 +32,12 @@ from api.assessment.schemas import (
 )
 from api.assessment.service import Desk, Standing
 from api.assessment.wording import tell
-from api.clock import iso
-from api.dependencies import Owner, Read, SayOnce, Write
-from api.limits import address_of, count_ask
-from api.replies import Said
-from api.security import require_internal
+from api.platform import clock
+from api.platform.clock import iso
+from api.platform.dependencies import Owner, Read, SayOnce, Write
+from api.platform.limits import address_of, count_ask
+from api.platform.replies import Said
+from api.platform.security import require_internal
 
 router = APIRouter(tags=["assessment"])
 Carried = TypeVar("Carried", bound=BaseModel)

@@ -5,11 +5,11 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from api.assessment.model.instruments import Instrument, Question, Rung
-from api.assessment.model.knowing import Judgement
+from api.assessment.model.prior import Judgement
 from api.assessment.model.profile import Profile
 from api.assessment.service import Asked, Link
 from api.assessment.wording import shown, strengths_of, summary_of, tell, unknown_of
-from api.clock import iso
+from api.platform.clock import iso
 
 MOST_ANSWERS = 500
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from api.assessment.model.instruments import ChoosingQuestion, Instrument, Option, Question, Rung
-from api.assessment.model.knowing import Judgement
+from api.assessment.model.prior import Judgement
 from api.assessment.model.profile import Certainty, Evidence, Known, Profile, Source
-from api.replies import choice, message
-from api.texts import texts
+from api.platform.replies import choice, message
+from api.platform.texts import texts
 
 Reply = dict[str, Any]
 # More in one message would hide the first; the whole is in the papers.

@@ -2,10 +2,10 @@
 
 from fastapi import APIRouter, Depends, Request
 
-from api import clock
 from api.catalogue.recommending_schemas import AdviceOut, WantedIn
-from api.dependencies import Read
-from api.limits import count_ask
+from api.platform import clock
+from api.platform.dependencies import Read
+from api.platform.limits import count_ask
 
 router = APIRouter(tags=["catalogue"])
 

@@ -5,13 +5,13 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, BackgroundTasks, Depends, Query, Request
 
-from api import clock
 from api.catalogue.schemas import EntryOut, FoundOut, FreeSearchIn
 from api.conversations import service as conversations
-from api.database import Database
-from api.dependencies import Read
-from api.limits import count_ask
-from api.security import require_internal
+from api.platform import clock
+from api.platform.database import Database
+from api.platform.dependencies import Read
+from api.platform.limits import count_ask
+from api.platform.security import require_internal
 from catalogue import service as catalogue
 from catalogue.model import Kind, UnknownEntry, Way
 from catalogue.service import Found, Wish

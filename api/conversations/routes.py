@@ -8,8 +8,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Header, Query, Request, Response
 from fastapi.responses import JSONResponse, PlainTextResponse
 
-from api import clock, transcript
-from api.conversations import service
+from api.conversations import service, transcript
 from api.conversations.schemas import (
     AcceptedOut,
     DeletionOut,
@@ -21,10 +20,11 @@ from api.conversations.schemas import (
     StateOut,
 )
 from api.conversations.stream import as_stream, follow
-from api.dependencies import Owner, Read, Wake, Write
-from api.limits import TooMany, address_of
-from api.parts import PARTS
-from api.rights import export_parts
+from api.personal_data import PARTS
+from api.platform import clock
+from api.platform.dependencies import Owner, Read, Wake, Write
+from api.platform.limits import TooMany, address_of
+from api.platform.personal_data import export_parts
 from api.staff import service as staff
 
 router = APIRouter(prefix="/api/conversations", tags=["conversations"])

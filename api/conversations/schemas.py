@@ -5,9 +5,9 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from api.clock import iso
 from api.conversations.tables import MessageRow
-from api.texts import say
+from api.platform.clock import iso
+from api.platform.texts import say
 
 ClientId = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[\x21-\x7e]+$")]
 

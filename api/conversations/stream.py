@@ -15,9 +15,9 @@ from starlette.types import Receive, Scope, Send
 from api.conversations import service
 from api.conversations.model import UnknownConversation
 from api.conversations.schemas import MessageOut, MessagesOut
-from api.database import Database
-from api.events import Wakeups
-from api.limits import Limits
+from api.platform.database import Database
+from api.platform.events import Wakeups
+from api.platform.limits import Limits
 
 log = structlog.get_logger()
 

@@ -4,13 +4,13 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 
-from api import clock
-from api.dependencies import SayOnce, Wake, Write
 from api.guidance import files, service
 from api.guidance.model import Listener
 from api.guidance.schemas import AgainIn, DistressIn, HearIn, HelpedIn, MeetIn
-from api.replies import Said
-from api.security import require_internal
+from api.platform import clock
+from api.platform.dependencies import SayOnce, Wake, Write
+from api.platform.replies import Said
+from api.platform.security import require_internal
 
 router = APIRouter(
     prefix="/internal/conversations/{conversation_id}/guidance",

@@ -5,14 +5,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
-from api import clock
-from api.continuing import service as continuing
 from api.conversations import service as conversations
 from api.conversations.model import UnknownConversation
 from api.conversations.routes import LastEventId, Seq
 from api.conversations.schemas import AcceptedOut, MessageOut, MessagesOut, StateOut
 from api.conversations.stream import as_stream, follow
-from api.dependencies import Coach, Wake, Write, in_own_turn, in_turn_to_claim
+from api.device_linking import service as continuing
 from api.handover import service
 from api.handover.model import NotYours
 from api.handover.schemas import (
@@ -34,6 +32,8 @@ from api.handover.schemas import (
     SentKoppiOut,
     TransferIn,
 )
+from api.platform import clock
+from api.platform.dependencies import Coach, Wake, Write, in_own_turn, in_turn_to_claim
 from api.staff import service as staff
 from api.staff.model import Action
 

@@ -6,11 +6,9 @@ from typing import Any
 from fastapi import APIRouter, Depends, Request
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from api import clock
-from api.coaching import service as coaching
+from api.coach_room import service as coaching
 from api.conversations import service as conversations
 from api.conversations.schemas import StateOut
-from api.dependencies import IdempotencyKey, Owner, Read, SayOnce, Wake, Write
 from api.handover import service
 from api.handover.model import Reason, Slip
 from api.handover.schemas import (
@@ -23,9 +21,11 @@ from api.handover.schemas import (
     StandingOut,
     WaitOut,
 )
-from api.replies import Said, choice, message
-from api.security import require_internal
-from api.texts import say
+from api.platform import clock
+from api.platform.dependencies import IdempotencyKey, Owner, Read, SayOnce, Wake, Write
+from api.platform.replies import Said, choice, message
+from api.platform.security import require_internal
+from api.platform.texts import say
 
 router = APIRouter(tags=["handover"])
 

@@ -5,11 +5,11 @@ from uuid import uuid4
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from api.clock import iso
 from api.conversations.schemas import ClientId
 from api.handover.model import CONSENTS, LONGEST_CONTACT, Outcome, Reason
 from api.handover.service import Wait
 from api.handover.tables import HandoverRow, KoppiRow, NoteRow
+from api.platform.clock import iso
 
 
 def check_known(consents: dict[str, bool]) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, DateTime, ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from api.database import Base
+from api.platform.database import Base
 
 
 def of_conversation() -> ForeignKey:

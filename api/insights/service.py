@@ -9,12 +9,12 @@ from typing import Any
 import yaml
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from api.clock import HELSINKI, iso, utc
 from api.guidance import service as guidance
 from api.handover import service as handover
 from api.insights import store
 from api.insights.model import ENOUGH_TO_TELL, Kept, Measured, Told, UnknownMeaning, by_team_and_hour, kept
 from api.insights.tables import MeaningRow
+from api.platform.clock import HELSINKI, iso, utc
 from api.settings import ROOT
 from catalogue import service as catalogue
 

@@ -16,11 +16,12 @@ from cryptography.fernet import Fernet
 from pydantic import SecretStr
 from rich.console import Console
 
-from api import migrate, seed
-from api.database import Database
 from api.guidance.files import BadSeed
+from api.launch import seed
 from api.launch.processes import Process, all_processes
 from api.launch.training import TrainingFailed, train
+from api.platform import migrate
+from api.platform.database import Database
 from api.settings import Settings
 
 START_SECONDS = 180.0

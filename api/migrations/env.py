@@ -6,15 +6,15 @@ from alembic import context
 from sqlalchemy import Connection
 
 import api.assessment.tables
-import api.continuing.tables
 import api.conversations.tables
+import api.device_linking.tables
 import api.guidance.tables
 import api.handover.tables
 import api.insights.tables
 import api.staff.tables
 import api.suggestions.tables  # noqa: F401 - the mappings are known by being imported
 import catalogue.tables
-from api.database import Base, make_engine
+from api.platform.database import Base, make_engine
 
 METADATA = [Base.metadata, catalogue.tables.Base.metadata]
 

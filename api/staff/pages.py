@@ -9,11 +9,11 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.datastructures import FormData
 
-from api import clock
-from api.dependencies import COOKIE, Admin, Anyone, Read, Write, staff_token
-from api.errors import title_of
-from api.limits import TooManySignIns
-from api.security import csrf_of, fingerprint, from_own_page
+from api.platform import clock
+from api.platform.dependencies import COOKIE, Admin, Anyone, Read, Write, staff_token
+from api.platform.errors import title_of
+from api.platform.limits import TooManySignIns
+from api.platform.security import csrf_of, fingerprint, from_own_page
 from api.staff import service
 from api.staff.model import (
     Action,

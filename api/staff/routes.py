@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter, Request, Response
 
-from api import clock
-from api.dependencies import Anyone, Write, staff_token
+from api.platform import clock
+from api.platform.dependencies import Anyone, Write, staff_token
 from api.staff import service
 from api.staff.schemas import CredentialsIn, SessionOut, WhoOut
 from api.staff.signing import sign_in

@@ -4,8 +4,8 @@ import asyncio
 
 from fastapi import Request
 
-from api import clock
-from api.limits import TooMany, TooManySignIns, address_of
+from api.platform import clock
+from api.platform.limits import TooMany, TooManySignIns, address_of
 from api.staff import service
 from api.staff.model import Action, WrongCredentials
 

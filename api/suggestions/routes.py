@@ -4,10 +4,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 
-from api import clock
-from api.dependencies import Read, SayOnce, Write
-from api.replies import Said
-from api.security import require_internal
+from api.platform import clock
+from api.platform.dependencies import Read, SayOnce, Write
+from api.platform.replies import Said
+from api.platform.security import require_internal
 from api.suggestions import service
 from api.suggestions.schemas import DetailsIn, FindIn, LookIn, RecommendIn, RefusalIn
 from api.suggestions.service import Desk

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import JSON, DateTime, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from api.database import Base
+from api.platform.database import Base
 
 
 def of_conversation() -> ForeignKey:

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from api.catalogue.schemas import EntryOut
-from api.replies import choice
+from api.platform.replies import choice
+from api.platform.texts import texts
 from api.suggestions.model import Aspect, Compared, Comparison, Shown
-from api.texts import texts
 from catalogue.model import Entry, Kind, Way
 from catalogue.recommend import Step, Why
 

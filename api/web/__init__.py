@@ -11,7 +11,7 @@ from fastapi.templating import Jinja2Templates
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from api.clock import helsinki
+from api.platform.clock import helsinki
 
 HERE = Path(__file__).parent
 # The API page's script comes with a library: pages here load nothing from elsewhere.

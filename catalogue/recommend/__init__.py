@@ -1,8 +1,9 @@
 """Recommending: what suits a person, why, what may stand in the way, and the path to the work they want."""
 
-from catalogue.recommend.advising import recommend
+from catalogue.recommend.advice import recommend
 from catalogue.recommend.competences import Competences, read_competences
 from catalogue.recommend.effects import Change, Effect, Effects, Never, Trial, jobseekers
+from catalogue.recommend.entry_faces import Shelf
 from catalogue.recommend.model import (
     Advice,
     Handover,
@@ -17,7 +18,6 @@ from catalogue.recommend.model import (
     Why,
     shares_fault,
 )
-from catalogue.recommend.shelf import Shelf
 
 __all__ = [
     "Advice",

@@ -14,11 +14,11 @@ import yaml
 from catalogue.model import Competence, Entry, Way
 from catalogue.model.needs import ALONE
 from catalogue.recommend import fit
-from catalogue.recommend.advising import recommend
+from catalogue.recommend.advice import recommend
+from catalogue.recommend.entry_faces import Shelf, times_of
 from catalogue.recommend.model import Advice, Situation, Suggestion, Wanted
 from catalogue.recommend.scoring import bars, known
-from catalogue.recommend.shelf import Shelf, times_of
-from catalogue.recommend.understanding import understood
+from catalogue.recommend.told_wishes import understood
 from catalogue.search.index import Index
 
 FILE = Path(__file__).resolve().parents[2] / "data" / "samples" / "jobseekers.yml"

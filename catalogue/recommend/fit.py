@@ -9,8 +9,8 @@ from math import inf, log
 from typing import Any
 
 from catalogue.model import Kind, Way
+from catalogue.recommend.entry_faces import Pace, Terms, Times, Where
 from catalogue.recommend.model import SMALL_STEPS, Situation, Wanted, may_be_shown
-from catalogue.recommend.shelf import Pace, Terms, Times, Where
 
 Aspect = Callable[[Any, Wanted], float]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from catalogue.recommend.shelf import Shelf
+from catalogue.recommend.entry_faces import Shelf
 from catalogue.recommend.wording import listed, quoted
 from catalogue.search.index import Index
 from catalogue.search.vocabulary import SLIP

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from heapq import nlargest
 
 from catalogue.model import Entry, Kind
+from catalogue.recommend.entry_faces import Row, Shelf
 from catalogue.recommend.model import SMALL_STEPS, Path, Situation, Step, Told
 from catalogue.recommend.scoring import Known, Scored
-from catalogue.recommend.shelf import Row, Shelf
-from catalogue.recommend.understanding import Understood
+from catalogue.recommend.told_wishes import Understood
 from catalogue.recommend.wording import day, listed, number, say, tell, time
 
 # What may come before the first unit, for who begins again and for others. Then from the small to the work itself.

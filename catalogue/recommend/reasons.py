@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from catalogue.model import Competence, Entry, Kind, Standing, Way, compare_needs
 from catalogue.model.needs import Bases
 from catalogue.recommend import fit
+from catalogue.recommend.entry_faces import Shelf, Skills, pace_of, terms_of, times_of, where_of
 from catalogue.recommend.model import MAY_HAVE_BENEFITS, Situation, Told, Wanted
 from catalogue.recommend.scoring import Known, Match, Scored, weights_of
-from catalogue.recommend.shelf import Shelf, Skills, pace_of, terms_of, times_of, where_of
-from catalogue.recommend.understanding import Understood
+from catalogue.recommend.told_wishes import Understood
 from catalogue.recommend.wording import day, has_words, is_short, length, listed, number, quoted, time
 
 DIRECT = 0.6  # from so good an answer on, an entry is what was asked for

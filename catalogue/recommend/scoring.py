@@ -9,9 +9,9 @@ from typing import NamedTuple
 from catalogue.model import Competence, Kind
 from catalogue.model.needs import ALONE
 from catalogue.recommend import fit
+from catalogue.recommend.entry_faces import Row, Shelf, Skills, pace_of, terms_of, times_of
 from catalogue.recommend.model import SMALL_STEPS, Parts, Refusal, Situation, shares_fault
-from catalogue.recommend.shelf import Row, Shelf, Skills, pace_of, terms_of, times_of
-from catalogue.recommend.understanding import Understood, shown_by_writing
+from catalogue.recommend.told_wishes import Understood, shown_by_writing
 
 # What one answer of a person shows of a competence, by its level: with help is a beginning, alone is it.
 SHOWS = {0: 0.0, 1: 0.4, 2: 0.8, 3: 1.0}

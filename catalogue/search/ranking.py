@@ -7,8 +7,8 @@ from heapq import nsmallest
 from itertools import groupby
 
 from catalogue.model import Entry
-from catalogue.search.asking import looser
 from catalogue.search.index import Index
+from catalogue.search.query import looser
 from catalogue.search.wishes import Wish
 
 LEAST_SHARE = 0.3  # what answers the query so much less than the best does is left out

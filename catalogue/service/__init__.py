@@ -1,6 +1,7 @@
 """What can be done with the catalogue: one verb a function; none of them commits."""
 
-from catalogue.service.asking import (
+from catalogue.service.editing import Edit, bring_back, compare, create, mark_checked, publish_due, save
+from catalogue.service.entry_reports import (
     Listed,
     Related,
     history,
@@ -11,7 +12,6 @@ from catalogue.service.asking import (
     stale,
     undecided,
 )
-from catalogue.service.editing import Edit, bring_back, compare, create, mark_checked, publish_due, save
 from catalogue.service.importing import Plan, UnknownDifference, as_published, choose, plan_import, run_import
 from catalogue.service.recommending import Adviser
 from catalogue.service.searching import Catalogue, Found, Wish

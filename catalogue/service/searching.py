@@ -12,8 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from catalogue import search_store, store
 from catalogue.model import BadEntry, Entry, Kind, Status, entry_from
 from catalogue.search.analysis import Analyser
-from catalogue.search.asking import read
 from catalogue.search.index import Index
+from catalogue.search.query import read
 from catalogue.search.ranking import Found, page, page_or_nearest
 from catalogue.search.synonyms import Synonyms
 from catalogue.search.wishes import Wish

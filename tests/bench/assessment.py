@@ -25,12 +25,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from api.assessment.files import Library, read_library
-from api.assessment.model.curves import STEPS
 from api.assessment.model.engine import NOTHING, STRONGEST, Beforehand, Course, Item, Stop
 from api.assessment.model.field_check import questions_of
+from api.assessment.model.graded_response import STEPS
 from api.assessment.model.instruments import Frames, Instrument, Kind, Question
-from api.assessment.model.knowing import ANYWHERE, Judgement, Note, after_telling, beforehand
-from api.seed import SEED, entries_in
+from api.assessment.model.prior import ANYWHERE, Judgement, Note, after_telling, beforehand
+from api.launch.seed import SEED, entries_in
 from catalogue.model import entry_from
 
 PERSONS = 2_000

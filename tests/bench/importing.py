@@ -18,7 +18,8 @@ from pathlib import Path
 
 import psutil
 
-from api import migrate, seed
+from api.launch import seed
+from api.platform import migrate
 from catalogue.importers import read_paths, tabular
 from catalogue.model import DEFAULTS, BadEntry, Row, entry_from, plain
 from catalogue.texts import say

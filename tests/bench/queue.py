@@ -15,12 +15,12 @@ from statistics import median
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from api import migrate
 from api.conversations import service as conversations
-from api.database import Database
 from api.handover import service as handover
 from api.handover.model import AlreadyClaimed, NotYours, Outcome, Reason, Slip
 from api.handover.tables import HandoverRow
+from api.platform import migrate
+from api.platform.database import Database
 
 BEGINS = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)  # a Monday, ten o'clock in Helsinki
 LASTS = timedelta(minutes=10)

@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from api import clock, seed
 from api.conversations import service as conversations
 from api.conversations.tables import MessageRow
-from api.database import Database
 from api.guidance.tables import MeetingRow
 from api.handover.tables import HandoverRow, KoppiRow
+from api.launch import seed
+from api.platform import clock
+from api.platform.database import Database
 from api.staff import service as staff
 from catalogue.search_store import count_unfound
 from tests.browser.chat import begin, log, menu, write

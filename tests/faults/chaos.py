@@ -14,7 +14,7 @@ from pathlib import Path
 
 import httpx
 
-from api import clock
+from api.platform import clock
 from tests.support.stack import UNLIMITED, Stack, Talk, add_staff
 
 KILLS = int(sys.argv[1]) if len(sys.argv) > 1 else 100

@@ -7,8 +7,8 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from api import clock
 from api.assessment.tables import AssessmentRow, ProfileShareRow
+from api.platform import clock
 from tests.support.fixtures import INTERNAL_TOKEN
 from tests.support.talk import Talk, assert_problem
 

@@ -11,8 +11,8 @@ from fastapi import FastAPI
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from api import clock, upkeep
-from api.coaching import service as coaching
+from api import upkeep
+from api.coach_room import service as coaching
 from api.conversations import service as conversations
 from api.conversations.service import Reading
 from api.handover import service as handover
@@ -20,6 +20,7 @@ from api.handover import store
 from api.handover.files import rota
 from api.handover.model import Reason, Slip
 from api.handover.tables import HandoverRow
+from api.platform import clock
 from api.staff import service as staff
 from api.suggestions.tables import WishRow
 from catalogue.tables import EntryRow

@@ -7,7 +7,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from api import clock
+from api.platform import clock
 from tests.support.talk import Talk, assert_problem
 
 

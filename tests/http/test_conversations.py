@@ -8,10 +8,10 @@ import pytest
 from fastapi import FastAPI
 from sqlalchemy import text, update
 
-from api.clock import now
 from api.conversations.model import Event
 from api.conversations.service import Choice, Draft, Reading, Reply, change_state
 from api.conversations.tables import TurnRow
+from api.platform.clock import now
 from api.settings import Settings
 from tests.support.bot import FakeBot
 from tests.support.talk import Talk, assert_problem
@@ -393,7 +393,7 @@ async def test_an_internal_call_is_done_once(talk: Talk, app: FastAPI) -> None:
 
 
 async def test_the_log_has_a_request_id_and_no_text(talk: Talk, app: FastAPI, capsys) -> None:
-    from api import logs
+    from api.platform import logs
 
     logs.set_up("INFO")
     await talk.post(client_id="a", text="salaisuuteni")
@@ -406,7 +406,7 @@ async def test_the_log_has_a_request_id_and_no_text(talk: Talk, app: FastAPI, ca
 async def test_of_an_unexpected_error_the_log_tells_the_course_and_no_text(
     talk: Talk, app: FastAPI, capsys, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from api import logs
+    from api.platform import logs
 
     async def fails(_session: object, _conversation: str, _client: str, words: str, *_others: object) -> None:
         async with asyncio.TaskGroup() as group:

@@ -10,8 +10,9 @@ import pytest
 from fastapi import FastAPI
 from openpyxl import Workbook
 
-from api import clock, upkeep
-from api.editor import uploads
+from api import upkeep
+from api.editor.schemas import uploads
+from api.platform import clock
 from api.staff.model import Ends
 from catalogue import service as catalogue
 from catalogue.texts import say

@@ -6,8 +6,8 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from api import clock
 from api.guidance import service as guidance
+from api.platform import clock
 from tests.support.guidance import QUESTION, card
 from tests.support.talk import Worker, hire
 

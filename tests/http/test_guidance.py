@@ -8,7 +8,6 @@ import pytest
 from fastapi import FastAPI
 from sqlalchemy import func, select
 
-from api import clock
 from api.guidance import service as guidance
 from api.guidance.model import (
     BadCard,
@@ -24,6 +23,7 @@ from api.guidance.model import (
 )
 from api.guidance.tables import FactRevisionRow, MeetingRow
 from api.launch import run as launch
+from api.platform import clock
 from tests.support.fixtures import INTERNAL_TOKEN
 from tests.support.guidance import QUESTION, card, raw_card
 from tests.support.talk import Talk, Worker, assert_problem

@@ -8,7 +8,7 @@ from cryptography.fernet import Fernet
 from fastapi import FastAPI
 from sqlalchemy import text
 
-from api import clock, upkeep
+from api import upkeep
 from api.conversations.model import UnknownConversation
 from api.conversations.service import Reading
 from api.conversations.stream import follow
@@ -16,6 +16,7 @@ from api.handover import service as handover
 from api.handover.model import NotYours
 from api.handover.seal import Seal
 from api.handover.tables import ContactRow
+from api.platform import clock
 from tests.support.bot import FakeBot
 from tests.support.talk import Talk, Worker, assert_problem, hire
 from tests.support.waiting import eventually

@@ -7,11 +7,11 @@ import pytest
 import yaml
 from fastapi import FastAPI
 
-from api import clock
 from api.conversations.service import Reading
 from api.handover import service as handover
 from api.insights import service as insights
 from api.insights.model import Measured, by_team_and_hour, kept
+from api.platform import clock
 from api.settings import ROOT
 from api.staff import service as staff
 from tests.support.bot import FakeBot

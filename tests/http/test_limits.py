@@ -12,10 +12,10 @@ from asgi_lifespan import LifespanManager
 from fastapi import FastAPI
 from sqlalchemy import event, text
 
-from api import clock
 from api.app import create_app
 from api.conversations.stream import follow
-from api.limits import Limits, TooManyStreams
+from api.platform import clock
+from api.platform.limits import Limits, TooManyStreams
 from api.settings import Settings
 from tests.support.bot import FakeBot
 from tests.support.talk import Talk, assert_problem

@@ -30,7 +30,7 @@ def service(settings: Settings) -> Iterator[TestClient]:
 @pytest.fixture
 def tokens(service: TestClient) -> dict[str, str]:
     """What opens each kind of call, and a talk that is there."""
-    from api import clock
+    from api.platform import clock
     from api.staff import service as staff
 
     async def hire() -> None:

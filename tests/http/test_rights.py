@@ -25,11 +25,12 @@ from sqlalchemy import (
 )
 
 import catalogue.tables
-from api import clock, logs, upkeep
+from api import upkeep
 from api.conversations.tables import ConversationRow, SuppressedReplyRow, TurnRow
-from api.database import Base
 from api.handover.tables import ContactRow
-from api.parts import PARTS
+from api.personal_data import PARTS
+from api.platform import clock, logs
+from api.platform.database import Base
 from api.settings import Settings
 from tests.support.bot import FakeBot
 from tests.support.talk import Talk, Worker

@@ -6,7 +6,7 @@ import pytest
 from fastapi import FastAPI
 from sqlalchemy import text
 
-from api import clock
+from api.platform import clock
 from api.staff import service as staff
 from api.staff.model import Ends
 from tests.support.talk import PASSWORD, Talk, Worker, assert_problem, hire

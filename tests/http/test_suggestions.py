@@ -7,9 +7,9 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from api import clock
 from api.conversations import service as conversations
 from api.conversations.service import Draft
+from api.platform import clock
 from tests.support.fixtures import INTERNAL_TOKEN
 from tests.support.talk import Talk, Worker, assert_problem
 

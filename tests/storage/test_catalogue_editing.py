@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from api.database import Database
+from api.platform.database import Database
 from api.settings import Settings
 from catalogue import store
 from catalogue.model import (

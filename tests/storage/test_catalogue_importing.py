@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from api.database import Database
+from api.platform.database import Database
 from api.settings import Settings
 from catalogue import store
 from catalogue.importers import read_paths

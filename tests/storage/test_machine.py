@@ -18,11 +18,11 @@ from api.app import VERBS
 from api.conversations import service
 from api.conversations.model import ClientIdReused, Mode, NotAllowed, State, UnknownChoice
 from api.conversations.service import Draft, Lease, Leasing, Reading, Reply
-from api.database import Base, Database
 from api.handover import service as handover
 from api.handover import store
 from api.handover.model import AlreadyClaimed, NotYours, Reason, Slip
 from api.handover.seal import Seal
+from api.platform.database import Base, Database
 
 # The state, what was said (seq, author, in reply to, the state it tells), and who has the open requests.
 Seen = tuple[str, list[tuple[int, str, int | None, str]], list[str | None]]

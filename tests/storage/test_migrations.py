@@ -4,7 +4,7 @@ from pathlib import Path
 from alembic import command
 from sqlalchemy import create_engine, inspect, text
 
-from api import migrate
+from api.platform import migrate
 from api.settings import Settings
 
 

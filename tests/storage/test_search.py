@@ -7,7 +7,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from api.database import Database
+from api.platform.database import Database
 from catalogue import service as catalogue
 from catalogue.model import Status
 from catalogue.search.synonyms import BadSynonym

@@ -6,7 +6,7 @@ import yaml
 from fastapi import FastAPI
 from sqlalchemy import select, text
 
-from api import seed
+from api.launch import seed
 from catalogue.model import Kind, entry_from, warnings
 from catalogue.tables import EntryRow
 from catalogue.texts import plain_language

@@ -17,9 +17,10 @@ from pwdlib.hashers.argon2 import Argon2Hasher
 from pydantic import SecretStr
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from api import migrate, seed
 from api.app import create_app
-from api.database import Database
+from api.launch import seed
+from api.platform import migrate
+from api.platform.database import Database
 from api.settings import Settings
 from finnish.words import Words
 from tests.support.bot import FakeBot

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import httpx
 from fastapi import FastAPI
 
-from api import clock
+from api.platform import clock
 from api.staff import service as staff
 from tests.support.waiting import eventually
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import httpx
 import uvicorn
 
-from api import migrate
 from api.app import create_app
 from api.conversations.bot import BotAway
 from api.conversations.service import Draft, Lease, Reading, Reply
+from api.platform import migrate
 from api.settings import Settings
 from tests.support.fixtures import small
 from tests.support.stack import free_ports

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from operator import mul
 
-from api.assessment.model.curves import (
+from api.assessment.model.graded_response import (
     ABILITIES,
     CACHE,
     LEVELS,

@@ -8,8 +8,8 @@ from typing import Annotated
 from pydantic import ConfigDict, Field
 from pydantic.dataclasses import dataclass
 
-from api.assessment.model.curves import LEVELS
 from api.assessment.model.engine import Item, Stop
+from api.assessment.model.graded_response import LEVELS
 
 STRICT = ConfigDict(extra="forbid", strict=True)
 Key = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=60)]

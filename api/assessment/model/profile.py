@@ -8,7 +8,7 @@ from math import floor
 
 from api.assessment.model.engine import Course, Estimate, Item
 from api.assessment.model.instruments import Competence
-from api.assessment.model.knowing import Judgement, Note, beforehand, field_of
+from api.assessment.model.prior import Judgement, Note, beforehand, field_of
 
 MOST_STRENGTHS = 5
 # From this certainty on it is called fairly sure, and from that on a direction.

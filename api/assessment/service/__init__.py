@@ -1,7 +1,8 @@
 """What can be done with self-assessments: one verb a function; none of them commits."""
 
-from api.assessment.service.asking import again, answer, choose, explain, pause, resume, skip, start, stop, undo
-from api.assessment.service.desk import Desk
+from api.assessment.service.assessment_session import Standing, standing_of
+from api.assessment.service.context import Desk
+from api.assessment.service.item_flow import again, answer, choose, explain, pause, resume, skip, start, stop, undo
 from api.assessment.service.profiles import (
     ForRecommendation,
     Held,
@@ -20,9 +21,8 @@ from api.assessment.service.profiles import (
     situations,
     take_back,
 )
-from api.assessment.service.standing import Standing, standing_of
 from api.assessment.service.stateless import Asked, count_items, next_question, profile, unasked
-from api.assessment.service.telling import confirm, judge, listen, show
+from api.assessment.service.told_competences import confirm, judge, listen, show
 
 __all__ = [
     "Asked",

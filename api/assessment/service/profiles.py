@@ -7,20 +7,20 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from api import security
 from api.assessment import store
 from api.assessment.files import library
 from api.assessment.model.errors import NoProfile, ShareEnded, UnknownShare
 from api.assessment.model.instruments import Option, Situation
 from api.assessment.model.pathway import ShownPath, ShownStep
 from api.assessment.model.profile import Profile
-from api.assessment.service.desk import Desk
+from api.assessment.service.assessment_session import standing_of
+from api.assessment.service.context import Desk
 from api.assessment.service.record import record_of
-from api.assessment.service.standing import standing_of
 from api.assessment.tables import ProfileShareRow, SituationRow
-from api.clock import iso, utc
 from api.conversations import service as conversations
 from api.conversations.model import Kind
+from api.platform import security
+from api.platform.clock import iso, utc
 from finnish.situations import situation_told
 from finnish.words import Words
 

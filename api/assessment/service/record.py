@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.assessment import store
 from api.assessment.files import Library
-from api.assessment.model.knowing import Judgement, Note
+from api.assessment.model.prior import Judgement, Note
 from api.assessment.model.profile import Answered, Profile, profile_of, without
 from api.assessment.tables import AnswerRow, NoteRow
 

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from api.assessment.model.curves import LEVELS
 from api.assessment.model.engine import Course
 from api.assessment.model.errors import BadLevel, UnknownCompetence, UnknownItem
+from api.assessment.model.graded_response import LEVELS
 from api.assessment.model.instruments import Instrument, Kind, Question
-from api.assessment.model.knowing import Note, after_telling, beforehand
+from api.assessment.model.prior import Note, after_telling, beforehand
 from api.assessment.model.profile import Answered, Profile, profile_of
-from api.assessment.service.desk import Desk
+from api.assessment.service.context import Desk
 from api.assessment.wording import Progress
 
 Answers = Sequence[tuple[str, int | None]]

@@ -1,8 +1,18 @@
 """What can be done with conversations: one verb a function; none of them commits."""
 
-from api.conversations.service.changes import change_state, find, reopen
 from api.conversations.service.leases import Alone, Lease, Leasing
-from api.conversations.service.life import (
+from api.conversations.service.messages import PAGE, Choice, Draft, add_message, all_messages, latest, messages_after
+from api.conversations.service.receiving import (
+    Verb,
+    add_from_coach,
+    asks_for_person,
+    of_coach,
+    receive_choice,
+    receive_from_coach,
+    receive_text,
+    without_identifiers,
+)
+from api.conversations.service.retention import (
     Ages,
     age_out,
     authorise,
@@ -15,17 +25,7 @@ from api.conversations.service.life import (
     start,
     where_done,
 )
-from api.conversations.service.messages import PAGE, Choice, Draft, add_message, all_messages, latest, messages_after
-from api.conversations.service.receiving import (
-    Verb,
-    add_from_coach,
-    asks_for_person,
-    of_coach,
-    receive_choice,
-    receive_from_coach,
-    receive_text,
-    without_identifiers,
-)
+from api.conversations.service.state_changes import change_state, find, reopen
 from api.conversations.service.turns import (
     Finished,
     Reading,

@@ -8,10 +8,10 @@ from uuid import uuid4
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from api.clock import utc
 from api.conversations import store
 from api.conversations.model import Mode, State, TurnState, is_due, mode
 from api.conversations.tables import ConversationRow, TurnRow
+from api.platform.clock import utc
 
 # Whether one in distress waits while nobody is on duty: what handovers know of a conversation.
 Alone = Callable[[AsyncSession, str, datetime], Awaitable[bool]]

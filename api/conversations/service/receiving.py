@@ -21,12 +21,12 @@ from api.conversations.model import (
     mask,
     without_controls,
 )
-from api.conversations.service.changes import find, reopen
 from api.conversations.service.leases import Lease, Leasing
 from api.conversations.service.messages import Choice, Draft, add_message
+from api.conversations.service.state_changes import find, reopen
 from api.conversations.tables import ConversationRow, MessageRow, TurnRow
-from api.security import fingerprint
-from api.texts import say
+from api.platform.security import fingerprint
+from api.platform.texts import say
 
 MASKED_KINDS = ("identity_code", "iban", "email", "phone")
 

@@ -12,7 +12,7 @@ from api.conversations.service.leases import Lease, Leasing
 from api.conversations.service.messages import Choice, Draft, add_message, add_messages, without_choices
 from api.conversations.service.receiving import Verb
 from api.conversations.tables import ConversationRow, SuppressedReplyRow
-from api.texts import say
+from api.platform.texts import say
 
 LATE_AT_ONCE = 50
 # The verb of each service.

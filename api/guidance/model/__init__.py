@@ -1,29 +1,7 @@
 """The rules of guidance: what a card is, how it is said, how it is changed."""
 
-from api.guidance.model.cards import (
-    OFFERS,
-    BadCard,
-    Card,
-    Certainty,
-    Fault,
-    Kind,
-    Option,
-    Topic,
-    card_from,
-    needs_second_editor,
-    plain,
-)
-from api.guidance.model.changes import (
-    EditedMeanwhile,
-    FieldChange,
-    NothingToApprove,
-    OwnApproval,
-    UnknownCard,
-    UnknownRevision,
-    differences,
-)
-from api.guidance.model.contacts import ALWAYS_SHOWN, Contact, contact_from, plain_contact
-from api.guidance.model.dialogue import (
+from api.guidance.model.answer_reading import AgeWords, Benefit, FollowUp, Heard, Listener
+from api.guidance.model.card_dialogue import (
     BENEFITS,
     DISTRESS,
     ENOUGH_TO_TELL,
@@ -50,7 +28,29 @@ from api.guidance.model.dialogue import (
     talked_of,
     variant_of,
 )
-from api.guidance.model.hearing import AgeWords, Benefit, FollowUp, Heard, Listener
+from api.guidance.model.cards import (
+    OFFERS,
+    BadCard,
+    Card,
+    Certainty,
+    Fault,
+    Kind,
+    Option,
+    Topic,
+    card_from,
+    needs_second_editor,
+    plain,
+)
+from api.guidance.model.changes import (
+    EditedMeanwhile,
+    FieldChange,
+    NothingToApprove,
+    OwnApproval,
+    UnknownCard,
+    UnknownRevision,
+    differences,
+)
+from api.guidance.model.contacts import ALWAYS_SHOWN, Contact, contact_from, plain_contact
 from api.guidance.model.language import Jargon, language_faults, sentences, texts_of
 from api.guidance.model.speech import Speaker, Spoken, in_turn
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from api.guidance.model.answer_reading import Benefit, FollowUp
+from api.guidance.model.card_dialogue import Met, Variant
 from api.guidance.model.cards import Card, Option
-from api.guidance.model.dialogue import Met, Variant
-from api.guidance.model.hearing import Benefit, FollowUp
 from api.guidance.model.language import Jargon, says_to_check
 
 

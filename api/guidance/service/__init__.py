@@ -1,6 +1,7 @@
 """What can be done with guidance: one verb a function; none of them commits."""
 
-from api.guidance.service.calling import shown_contacts
+from api.guidance.service.card_replies import hear, helped, meet, say_again, turn_of
+from api.guidance.service.contacts import shown_contacts
 from api.guidance.service.distress import coach_guide, meet_distress, tell_crisis_numbers
 from api.guidance.service.editing import (
     PENDING,
@@ -20,8 +21,7 @@ from api.guidance.service.editing import (
     save,
     save_contact,
 )
-from api.guidance.service.meeting import hear, helped, meet, say_again, turn_of
-from api.guidance.service.remembering import (
+from api.guidance.service.met_cards import (
     Remembered,
     Unhelpful,
     cards_that_do_not_help,

@@ -12,12 +12,12 @@ from api.conversations.model import Author, Kind
 from api.conversations.service import Draft
 from api.guidance import files
 from api.guidance.model import DISTRESS, Contact
-from api.guidance.service.calling import numbers_of, shown_contacts
-from api.guidance.service.meeting import Turn
+from api.guidance.service.card_replies import Turn
+from api.guidance.service.contacts import numbers_of, shown_contacts
 from api.handover import service as handover
 from api.handover.model import Reason, Slip
-from api.replies import Said, message
-from api.texts import texts
+from api.platform.replies import Said, message
+from api.platform.texts import texts
 from finnish.fold import fold, plain
 
 # Who is named in which message; the emergency number first.

@@ -33,7 +33,7 @@ from api.guidance.model import (
     plain_contact,
 )
 from api.guidance.tables import FactCardRow, FactRevisionRow, SupportContactRow
-from api.texts import texts
+from api.platform.texts import texts
 
 PUBLISHED = "published"
 PENDING = "pending"

@@ -1,6 +1,30 @@
 """The rules of asking for a person, of waiting, of taking a talk, and of handing it on."""
 
-from api.handover.model.asking import (
+from api.handover.model.hours import (
+    HELSINKI,
+    LONGEST_CLOSED,
+    Hours,
+    Span,
+    is_holiday,
+    is_open,
+    next_opening,
+    runs_of,
+    waited_today,
+)
+from api.handover.model.koppi import (
+    UNFINISHED,
+    Answer,
+    KoppiGone,
+    KoppiState,
+    KoppiUnfinished,
+    NeedsKoppi,
+    SameHouse,
+    Shares,
+    UnknownKoppi,
+    UnknownTeam,
+    shares_of,
+)
+from api.handover.model.requests import (
     CONSENTS,
     LONGEST_CONTACT,
     LONGEST_SLIP_FIELD,
@@ -25,30 +49,6 @@ from api.handover.model.asking import (
     is_reserved,
     named,
     visible_from,
-)
-from api.handover.model.hours import (
-    HELSINKI,
-    LONGEST_CLOSED,
-    Hours,
-    Span,
-    is_holiday,
-    is_open,
-    next_opening,
-    runs_of,
-    waited_today,
-)
-from api.handover.model.koppi import (
-    UNFINISHED,
-    Answer,
-    KoppiGone,
-    KoppiState,
-    KoppiUnfinished,
-    NeedsKoppi,
-    SameHouse,
-    Shares,
-    UnknownKoppi,
-    UnknownTeam,
-    shares_of,
 )
 from api.handover.model.teams import House, Rota, Team
 from api.handover.model.waiting import (

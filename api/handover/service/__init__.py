@@ -1,6 +1,40 @@
 """What can be done with handovers: one verb a function; none of them commits."""
 
-from api.handover.service.asking import (
+from api.handover.service.claims import (
+    claim,
+    claimed,
+    contact,
+    end_talk,
+    forgotten_claims,
+    give_to_bot,
+    held,
+    queue,
+    reserved,
+    return_claim,
+    return_forgotten_claims,
+    set_duty,
+    visible,
+    write,
+)
+from api.handover.service.hours import hours_words, opening_hours, tell_opening_hours
+from api.handover.service.key_renewal import renew_contacts
+from api.handover.service.koppi import (
+    Reception,
+    answer_koppi,
+    catch_koppi,
+    caught_already,
+    kopit_sent,
+    kopit_to_catch,
+    offer_koppi,
+    reception,
+    sent_from,
+    waited_minutes,
+    withdraw_koppi,
+)
+from api.handover.service.notes import add_note, notes, write_note
+from api.handover.service.past_talks import had, search
+from api.handover.service.personal_data import age_out, erase, export
+from api.handover.service.requests import (
     alert,
     alone_in_distress,
     ask,
@@ -18,42 +52,6 @@ from api.handover.service.asking import (
     unclaim,
     unseen,
 )
-from api.handover.service.coaching import (
-    claim,
-    claimed,
-    contact,
-    end_talk,
-    forgotten_claims,
-    give_to_bot,
-    held,
-    queue,
-    reserved,
-    return_claim,
-    return_forgotten_claims,
-    set_duty,
-    visible,
-    write,
-)
-from api.handover.service.finding import had, search
-from api.handover.service.goals import Goals, OtherHouse, goals
-from api.handover.service.hours import hours_words, opening_hours, tell_opening_hours
-from api.handover.service.keys import renew_contacts
-from api.handover.service.koppi import (
-    Reception,
-    answer_koppi,
-    catch_koppi,
-    caught_already,
-    kopit_sent,
-    kopit_to_catch,
-    offer_koppi,
-    reception,
-    sent_from,
-    waited_minutes,
-    withdraw_koppi,
-)
-from api.handover.service.moving import reopen_talk, start_joint_talk, transfer
-from api.handover.service.notes import add_note, notes, write_note
-from api.handover.service.rights import age_out, erase, export
 from api.handover.service.teams import (
     coaches,
     found_team,
@@ -66,6 +64,8 @@ from api.handover.service.teams import (
     team_names,
     team_of,
 )
+from api.handover.service.transfer_targets import Goals, OtherHouse, goals
+from api.handover.service.transfers import reopen_talk, start_joint_talk, transfer
 from api.handover.service.waiting import (
     Wait,
     call_instead,

@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from api.clock import HELSINKI
 from api.conversations import service as conversations
 from api.conversations.model import Author, Kind
 from api.conversations.service import Draft
@@ -14,7 +13,8 @@ from api.handover import store
 from api.handover.model import Hours, is_holiday, is_open, next_opening, runs_of
 from api.handover.service.teams import team_of
 from api.handover.service.waiting import clock_words, when_words
-from api.texts import say
+from api.platform.clock import HELSINKI
+from api.platform.texts import say
 
 WORKDAYS = range(5)
 

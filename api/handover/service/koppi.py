@@ -7,7 +7,6 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from api.clock import utc
 from api.conversations import service as conversations
 from api.conversations.model import Event, Kind, State, UnknownChoice
 from api.conversations.service import Choice, Draft
@@ -27,10 +26,11 @@ from api.handover.model import (
     next_opening,
     shares_of,
 )
-from api.handover.service.coaching import held
+from api.handover.service.claims import held
 from api.handover.service.teams import is_anyone_on_duty, team_names, team_of
 from api.handover.tables import HandoverRow, KoppiRow
-from api.texts import say
+from api.platform.clock import utc
+from api.platform.texts import say
 
 
 @dataclass(frozen=True)

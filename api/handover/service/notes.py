@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from api.conversations import service as conversations
 from api.handover import store
 from api.handover.model import checked_note
-from api.handover.service.coaching import held
+from api.handover.service.claims import held
 from api.handover.tables import NoteRow
 
 

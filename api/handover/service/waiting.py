@@ -7,7 +7,6 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from api.clock import HELSINKI, iso, utc
 from api.conversations import service as conversations
 from api.conversations.model import Kind, State
 from api.conversations.service import Choice, Draft
@@ -29,7 +28,8 @@ from api.handover.model import (
 )
 from api.handover.service.teams import found_team, id_of_team, is_anyone_on_duty, team_names, team_of
 from api.handover.tables import HandoverRow
-from api.texts import say
+from api.platform.clock import HELSINKI, iso, utc
+from api.platform.texts import say
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from api.clock import iso, utc
+from api.platform.clock import iso, utc
 from api.staff import store
 from api.staff.model import Action
 from api.staff.tables import AuditRow

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from api.clock import utc
-from api.security import fingerprint, new_token
+from api.platform.clock import utc
+from api.platform.security import fingerprint, new_token
 from api.staff import store
 from api.staff.model import Action, Ends, NotSignedIn, Role, SignedIn, WrongCredentials
 from api.staff.service.accounts import HASHER

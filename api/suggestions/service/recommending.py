@@ -8,11 +8,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.assessment import service as assessment
 from api.conversations import service as conversations
-from api.replies import Said, choice, message
+from api.platform.replies import Said, choice, message
 from api.suggestions import store
 from api.suggestions.model import AT_ONCE, Shown
-from api.suggestions.service.desk import Desk
-from api.suggestions.service.finding import OPEN_WISH, refusals, remember_shown, unwanted_only
+from api.suggestions.service.context import Desk
+from api.suggestions.service.course_search import OPEN_WISH, refusals, remember_shown, unwanted_only
 from api.suggestions.tables import WishRow
 from api.suggestions.wording import card, step, tell
 from catalogue.model import Competence

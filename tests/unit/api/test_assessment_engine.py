@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from api.assessment.files import library
 from api.assessment.model.engine import NOTHING, Beforehand, Course, Item, Stop
-from api.assessment.model.knowing import Judgement, Note, after_telling, beforehand
+from api.assessment.model.prior import Judgement, Note, after_telling, beforehand
 
 STOP = Stop(at_least=4, at_most=12)
 COMPETENCES = [f"c{number}" for number in range(9)]

@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 from xml.etree import ElementTree
 
 from api.assessment.files import library
-from api.assessment.model.knowing import Judgement, Note
 from api.assessment.model.pathway import ShownPath, ShownStep
+from api.assessment.model.prior import Judgement, Note
 from api.assessment.model.profile import Answered, Profile, profile_of
-from api.assessment.papers import as_pdf
-from api.assessment.picture import MOST_BARS, as_svg
+from api.assessment.pdf_report import as_pdf
+from api.assessment.profile_chart import MOST_BARS, as_svg
 from api.assessment.wording import tell
 
 SVG = "{http://www.w3.org/2000/svg}"

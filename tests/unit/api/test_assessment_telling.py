@@ -3,9 +3,9 @@
 import pytest
 
 from api.assessment.files import library
-from api.assessment.model.knowing import Judgement, Note
+from api.assessment.model.free_text import MOST_AT_ONCE, heard_in
+from api.assessment.model.prior import Judgement, Note
 from api.assessment.model.profile import Answered, Certainty, Profile, Source, profile_of, without
-from api.assessment.model.telling import MOST_AT_ONCE, heard_in
 from finnish.words import Words
 
 

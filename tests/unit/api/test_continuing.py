@@ -2,7 +2,7 @@ import random
 
 import pytest
 
-from api.continuing.model import LENGTH, SIGNS, WrongCode, code_of, normal
+from api.device_linking.model import LENGTH, SIGNS, WrongCode, code_of, normal
 
 
 def test_a_code_is_two_groups_of_signs_that_are_not_taken_for_each_other() -> None:

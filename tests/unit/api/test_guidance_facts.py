@@ -9,8 +9,8 @@ from api.guidance import files
 from api.guidance.model import ALWAYS_SHOWN, OFFERS, Card, Contact, Kind, Variant, language_faults, offers_of, sentences
 from api.guidance.report import report
 from api.guidance.service.distress import OF_CRISIS, OF_VIOLENCE, filled, speaks_of_violence
+from api.platform.texts import texts
 from api.settings import ROOT
-from api.texts import texts
 
 CARDS = {card.key: card for card in files.read_cards()}
 CONTACTS = {contact.key: contact for contact in files.read_contacts()}

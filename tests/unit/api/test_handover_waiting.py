@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from api.coaching.model import Canned, matching
+from api.coach_room.model import Canned, matching
 from api.handover.model import Step, expected_minutes, is_reserved, named, next_step, told_minutes
 
 NOW = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)

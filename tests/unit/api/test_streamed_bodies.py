@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from api.limits import BodyLimit, TooLarge, TooSlow
+from api.platform.limits import BodyLimit, TooLarge, TooSlow
 
 PIECE = b"x" * 100
 

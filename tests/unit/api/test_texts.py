@@ -1,6 +1,6 @@
-from api.errors import TABLE, TYPES
+from api.platform.errors import TABLE, TYPES
+from api.platform.texts import texts
 from api.settings import ROOT, Settings
-from api.texts import texts
 
 
 def test_every_error_has_a_finnish_title() -> None:

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from catalogue.model import Kind, Way
-from catalogue.search.asking import read
+from catalogue.search.query import read
 from catalogue.search.ranking import Found, page, page_or_nearest
 from catalogue.search.wishes import Wish
 from finnish.words import Words

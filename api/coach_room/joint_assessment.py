@@ -1,0 +1,110 @@
+"""Pages of a self-assessment that a coach and a person make together. The answers travel with the page alone."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Form, Request
+from fastapi.responses import HTMLResponse, Response
+from pydantic import StringConstraints
+
+from api.assessment import service as assessment
+from api.assessment.model.instruments import Kind
+from api.assessment.profile_chart import as_svg
+from api.assessment.routes import TheDesk
+from api.assessment.wording import shown, strengths_of, summary_of, tell, unknown_of
+from api.coach_room import service
+from api.coach_room.model import Sheet
+from api.coach_room.pages import Key, Text, done, page
+from api.handover import service as handover
+from api.platform import clock
+from api.platform.dependencies import Coach, Read, Write
+from api.staff.model import Action
+
+router = APIRouter(prefix="/coach/keskustelut/{conversation_id}/arvio", include_in_schema=False)
+
+# An item and its level; nothing after the sign: not known, or not said.
+Answer = Annotated[str, StringConstraints(pattern=r"^[^=]{1,120}=[0-3]?$")]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=120)]
+MOST = 100
+
+
+def _sheet(
+    instrument: Annotated[str, Form(max_length=120)],
+    about: Annotated[str, Form(max_length=200)] = "",
+    told: Annotated[list[Name], Form(max_length=MOST)] = [],  # noqa: B006  FastAPI copies it
+    given: Annotated[list[Answer], Form(max_length=MOST)] = [],  # noqa: B006
+) -> Sheet:
+    """The answers as the page has brought them."""
+    return Sheet(instrument, about.strip() or None, tuple(told), tuple(_read(each) for each in given))
+
+
+def _read(answer: str) -> tuple[str, int | None]:
+    item, _, level = answer.rpartition("=")
+    return item, int(level) if level else None
+
+
+TheSheet = Annotated[Sheet, Depends(_sheet)]
+
+
+@router.get("", response_class=HTMLResponse)
+async def choose(conversation_id: str, request: Request, coach: Coach, session: Read, desk: TheDesk) -> Response:
+    """Which self-assessment?"""
+    await handover.held(session, conversation_id, coach.id)
+    instruments = list(desk.library.instruments.values())
+    return page(request, "together", coach, talk=conversation_id, instruments=instruments, kinds=Kind)
+
+
+@router.post("", response_class=HTMLResponse)
+async def ask(
+    conversation_id: str,
+    request: Request,
+    coach: Coach,
+    session: Read,
+    desk: TheDesk,
+    sheet: TheSheet,
+    telling: Text = "",
+    answer: Annotated[Answer | None, Form()] = None,
+    step: Annotated[str, Form(max_length=10)] = "",
+) -> Response:
+    """The next item after what was answered, or the result when there is none or it is asked for."""
+    await handover.held(session, conversation_id, coach.id)
+    if telling.strip():
+        heard = dict.fromkeys(each.competence for each in desk.heard(telling))
+        sheet = Sheet(sheet.instrument, told=tuple(heard))
+    if answer is not None:
+        sheet = sheet.answered(*_read(answer))
+    if step == "undo":
+        sheet = sheet.without_last()
+    asked = await assessment.next_question(desk, sheet.instrument, sheet.answers, sheet.told, sheet.about)
+    instrument = desk.library.instrument(sheet.instrument)
+    given = {"talk": conversation_id, "sheet": sheet, "instrument": instrument, "tell": tell}
+    if asked.question is not None and step != "stop":
+        return page(request, "together_item", coach, question=asked.question, progress=asked.progress, **given)
+    profile, unasked = await service.result_of(desk, sheet)
+    found = {
+        "profile": profile,
+        "summary": summary_of(profile),
+        "strengths": strengths_of(profile),
+        "competences": [shown(known, instrument.scale) for known in profile.known],
+        "unknown": unknown_of(profile, unasked),
+        "svg": as_svg(profile, instrument.scale),
+        "more": asked.question is not None,
+    }
+    return page(request, "together_result", coach, **found, **given)
+
+
+@router.post("/laheta", response_class=HTMLResponse)
+async def send(
+    conversation_id: str,
+    request: Request,
+    coach: Coach,
+    session: Write,
+    desk: TheDesk,
+    sheet: TheSheet,
+    client_id: Key,
+) -> Response:
+    """To the talk, for the person to read."""
+
+    async def do() -> None:
+        await service.send_result(session, desk, conversation_id, coach.id, coach.name, client_id, sheet, clock.now())
+
+    return await done(request, session, coach, conversation_id, do, Action.TALK_WRITTEN)

@@ -1,0 +1,90 @@
+"""What is in the coach's room now, and a stream that tells when it has changed."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.ext.asyncio import AsyncSession
+from sse_starlette import ServerSentEvent
+
+from api.handover import service as handover
+from api.handover.tables import HandoverRow, KoppiRow
+from api.platform import clock
+from api.platform.clock import utc
+from api.platform.database import Database
+
+log = structlog.get_logger()
+
+POLL_SECONDS = 2.0
+# After this the browser connects anew, and with it the sign-in is looked at again.
+LONGEST = timedelta(minutes=10)
+# One who was seen this lately is at the talk.
+THERE = timedelta(seconds=75)
+
+
+@dataclass(frozen=True)
+class Room:
+    """Everything a coach sees at one glance."""
+
+    waiting: Sequence[HandoverRow]
+    yours: Sequence[HandoverRow]
+    to_catch: Sequence[KoppiRow]
+    sent: Sequence[KoppiRow]
+    teams: dict[int, str]
+    on_duty: bool
+
+    @property
+    def signature(self) -> dict[str, Any]:
+        """What a change is seen by, and what has arrived."""
+        arrivals = [f"h{row.id}" for row in self.waiting] + [f"k{row.id}" for row in self.to_catch]
+        return {
+            "arrivals": arrivals,
+            "steps": [row.steps for row in self.waiting],
+            "yours": [[row.id, row.distress_seq] for row in self.yours],
+            "sent": [[row.id, row.state, row.outcome] for row in self.sent],
+            "distress": any(row.distress_seq for row in (*self.waiting, *self.yours)),
+        }
+
+
+async def room_of(session: AsyncSession, staff_id: str, team_id: int | None, now: datetime) -> Room:
+    """The room of this coach now."""
+    return Room(
+        waiting=await handover.queue(session, staff_id, team_id),
+        yours=await handover.claimed(session, staff_id),
+        to_catch=await handover.kopit_to_catch(session, team_id),
+        sent=await handover.kopit_sent(session, staff_id),
+        teams=await handover.team_names(session),
+        on_duty=await handover.is_on_duty(session, staff_id, now),
+    )
+
+
+async def room_news(database: Database, staff_id: str, team_id: int | None) -> AsyncIterator[ServerSentEvent]:
+    """An event at once and at each change, for ten minutes."""
+    known, ends = "", clock.now() + LONGEST
+    while clock.now() < ends:
+        try:
+            async with database.read() as session:
+                now = json.dumps((await room_of(session, staff_id, team_id, clock.now())).signature)
+        except (DBAPIError, PoolTimeout) as error:
+            log.warning("room_put_off", reason=type(error).__name__)
+        else:
+            if now != known:
+                known = now
+                yield ServerSentEvent(now, event="room")
+        await asyncio.sleep(POLL_SECONDS)
+
+
+def minutes_since(moment: datetime | None, now: datetime) -> int | None:
+    """Whole minutes since the moment."""
+    return None if moment is None else max(0, int((now - utc(moment)).total_seconds() // 60))
+
+
+def is_there(row: HandoverRow, now: datetime) -> bool:
+    """Whether the person is at the talk now."""
+    return row.seen_at is not None and now - utc(row.seen_at) <= THERE

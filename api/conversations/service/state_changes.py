@@ -1,0 +1,65 @@
+"""A conversation changes hands, and says so in a stored message."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from api.conversations import store
+from api.conversations.model import TAKING_OVER, Event, State, UnknownConversation, next_state
+from api.conversations.service.messages import Choice, Draft, add_message
+from api.conversations.tables import ConversationRow, MessageRow
+from api.platform.texts import say
+
+WAYS_ON = {
+    State.WAITING: [("cancel_waiting", "cancel_waiting")],
+    State.CLOSED: [("reopen", "reopen"), ("ask_person", "ask_person")],
+}
+
+
+async def find(session: AsyncSession, conversation_id: str, lock: bool = False) -> ConversationRow:
+    """The conversation. Raises UnknownConversation."""
+    row = await store.conversation(session, conversation_id, lock)
+    if row is None:
+        raise UnknownConversation
+    return row
+
+
+async def change_state(
+    session: AsyncSession,
+    conversation_id: str,
+    event: Event,
+    text_key: str,
+    now: datetime,
+    *,
+    told: Mapping[str, Any] = MappingProxyType({}),
+    offers: Sequence[Choice] = (),
+    **values: str,
+) -> MessageRow:
+    """Move the conversation and say so in a stored notice; `values` fill its text. Raises NotAllowed.
+
+    `told` goes out beside the text, `offers` after the usual ways on.
+    """
+    row = await find(session, conversation_id, lock=True)
+    state = next_state(State(row.state), event)
+    row.state = state
+    row.takeovers += event in TAKING_OVER
+    await session.flush()
+    notice = _notice_of(state, say(text_key, **values))
+    notice = replace(notice, body={**told, **notice.body}, choices=[*notice.choices, *offers])
+    return await add_message(session, conversation_id, notice, now)
+
+
+async def reopen(session: AsyncSession, conversation_id: str, now: datetime) -> None:
+    """A closed talk goes on with the bot; any other stays as it is."""
+    if (await find(session, conversation_id, lock=True)).state == State.CLOSED:
+        await change_state(session, conversation_id, Event.REOPENED, "reopened", now)
+
+
+def _notice_of(state: State, text: str) -> Draft:
+    """What the person reads of a change, with the ways on from there."""
+    choices = [Choice(say(label), {"verb": verb}) for label, verb in WAYS_ON.get(state, [])]
+    return Draft("notice", {"text": text, "state": state.value}, choices)

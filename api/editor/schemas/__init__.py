@@ -1,0 +1,1 @@
+"""What the editors' forms show and send."""

@@ -1,0 +1,255 @@
+"""What is heard in a message: the answer to a card's own question, another benefit, a question on what was told."""
+
+import fnmatch
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from api.guidance.model.card_dialogue import SKIPPED
+from api.guidance.model.cards import Card, Option
+from finnish.negation import denied
+from finnish.numbers import number_of
+from finnish.words import Words
+
+# In a phrase: something is denied ("ei ilmoittaa").
+NO = "ei"
+# A longer message says more than an answer, and whoever asks on about what was told does it in few words.
+MOST_WORDS = 9
+# So far apart stand the words of what people tell of themselves.
+NEAR = 3
+YOUNGEST, OLDEST = 15, 99
+OF_AGE = re.compile(r"(?P<number>.+?)-?(?:vuotias|vuotiaa)\w*")
+OF_TENS = re.compile(r"(?P<number>.+)kymppi\w*")
+# A denial stays with what it denies.
+CLAUSE = re.compile(r"[,;:.!?]+(?:\s|$)")
+Phrase = frozenset[str]
+Ages = range
+NO_AGE = range(0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Benefit:
+    """A benefit that a card does not tell of, and what to do about it; or the card's option that tells of it."""
+
+    key: str
+    said: Sequence[str]
+    option: str = ""
+    name: str = ""
+    answer: str = ""
+    easy: str = ""
+    decides: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowUp:
+    """A question that comes right after an answer on benefits; with `asks_before` the card's own questions follow."""
+
+    key: str
+    title: str
+    said: Sequence[str]
+    answer: str
+    easy: str
+    asks_before: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgeWords:
+    """Words beside a number that make an age of it, a limit of it, or no age at all."""
+
+    under: Collection[str]
+    over: Collection[str]
+    nearly: Collection[str]
+    tens: Mapping[str, int]
+    not_age: Collection[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Heard:
+    """Words by which answers are heard, by card and option; `then` is what an option leads on to."""
+
+    skip: Sequence[str]
+    options: Mapping[str, Mapping[str, Sequence[str]]]
+    told: Mapping[str, Mapping[str, Sequence[str]]]
+    then: Mapping[str, Mapping[str, Sequence[str]]]
+    unless: Collection[str]
+    own: Sequence[str]
+    around: Collection[str]
+    elsewhere: Collection[str]
+    age: AgeWords
+
+
+@dataclass(frozen=True)
+class Listener:
+    """Hears in messages what the files of `data/facts/` know of."""
+
+    words: Words
+    heard: Heard
+    benefits: Sequence[Benefit]
+    follow_ups: Sequence[FollowUp]
+
+    def answered(self, card: Card, text: str) -> str | None:
+        """The key of the option that a short message gives to the card's own question, or that it skips it."""
+        said = _Said.of(text, self.words)
+        if card.asks_first is None or not 0 < len(said.written) <= MOST_WORDS:
+            return None
+        if any(said.is_whole(phrase) for phrase in (card.asks_first.skip, *self.heard.skip)):
+            return SKIPPED
+        if said.has_any(self.heard.elsewhere):
+            return None
+        options = card.asks_first.options
+        fitting = [option.key for option in options if self._fits(card, option, said)]
+        fitting = fitting or [option.key for option in options if self._is_of_age(option, said)]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def told(self, card: Card, text: str) -> str | None:
+        """The key of the option that a message tells without having been asked."""
+        said = _Said.of(text, self.words)
+        if set(self.heard.unless).intersection(said.written):
+            return None
+        phrases = self.heard.told.get(card.key, {})
+        keys = [option.key for option in card.asks_first.options] if card.asks_first else []
+        return next((key for key in keys if any(said.tells(phrase) for phrase in phrases.get(key, ()))), None)
+
+    def other_benefit(self, text: str) -> Benefit | None:
+        """The benefit that a message names, if the card's own is not what it asks of."""
+        said = _Said.of(text, self.words)
+        own = said.names(self.heard.own, denied_too=False)
+        named = (each for each in self.benefits if said.names(each.said, denied_too=not own))
+        return None if own else next(named, None)
+
+    def benefit(self, key: str | None) -> Benefit | None:
+        """The benefit of this key."""
+        return next((each for each in self.benefits if each.key == key), None)
+
+    def follow_up(self, text: str) -> FollowUp | None:
+        """What a short message asks on about an answer on benefits, and nothing else."""
+        said = _Said.of(text, self.words)
+        if not 0 < len(said.written) <= MOST_WORDS:
+            return None
+        return next((each for each in self.follow_ups if self._asks(each, said)), None)
+
+    def _asks(self, follow_up: FollowUp, said: "_Said") -> bool:
+        known = {*self.heard.around, *(word for phrase in follow_up.said for word in phrase.split())}
+        return any(said.has(_split(phrase)) for phrase in follow_up.said) and not said.beside(known)
+
+    def _fits(self, card: Card, option: Option, said: "_Said") -> bool:
+        """Whether the words of the option or of its button were said, and hardly anything else."""
+        phrases = [*self.heard.options.get(card.key, {}).get(option.key, ()), *self._label_words(option)]
+        found = [phrase for phrase in phrases if said.has(_split(phrase))]
+        known = {*self.heard.around, *(word for phrase in phrases for word in phrase.split())}
+        return bool(found) and len(said.beside(known)) <= 1
+
+    def _label_words(self, option: Option) -> Iterator[str]:
+        """Each word of a button by which it is told from the others; an age is read by its number."""
+        label = _Said.of(option.label, self.words)
+        if not _ages(label, self.heard.age):
+            yield from (word for word in label.lemmas if word not in self.heard.around)
+
+    def _is_of_age(self, option: Option, said: "_Said") -> bool:
+        meant, told = (_ages(each, self.heard.age) for each in (_Said.of(option.label, self.words), said))
+        is_within = bool(meant and told) and told[0] in meant and told[-1] in meant
+        # "20 vuotta töissä" is no age.
+        return is_within and len(said.beside(self.heard.around)) <= (0 if "vuotta" in said.written else 1)
+
+
+@dataclass(frozen=True)
+class _Said:
+    """The words of a message as written, their base forms, and whether each is denied."""
+
+    written: Sequence[str]
+    lemmas: Sequence[str]
+    denied: Sequence[bool]
+
+    @classmethod
+    def of(cls, text: str, words: Words) -> "_Said":
+        clauses = [words.tokens(clause) for clause in CLAUSE.split(text)]
+        pairs = [(clause, words.lemmas_of(clause)) for clause in clauses]
+        return cls(
+            [word for clause in clauses for word in clause],
+            [lemma for _, lemmas in pairs for lemma in lemmas],
+            [is_denied for pair in pairs for is_denied in denied(*pair)],
+        )
+
+    def has(self, phrase: Phrase) -> bool:
+        """Whether every word was said, and none is denied; a phrase with `ei` needs one that is."""
+        forms = [frozenset(pair) for pair in zip(self.written, self.lemmas, strict=True)]
+        no = frozenset().union(*(each for each, is_denied in zip(forms, self.denied, strict=True) if is_denied))
+        yes = frozenset().union(*(each for each, is_denied in zip(forms, self.denied, strict=True) if not is_denied))
+        wanted = phrase - {NO}
+        return bool(wanted & no) and wanted <= yes | no if NO in phrase else wanted <= yes
+
+    def has_any(self, words: Collection[str]) -> bool:
+        """Whether one of the words was said."""
+        return not {*self.written, *self.lemmas}.isdisjoint(words)
+
+    def is_whole(self, phrase: str) -> bool:
+        """Whether the message is these words as written, and no more."""
+        return list(self.written) == phrase.lower().split()
+
+    def tells(self, phrase: str) -> bool:
+        """Whether these words stand near each other as written, and are not denied; a single one, alone."""
+        wanted = phrase.split()
+        if len(wanted) == 1:
+            return self.is_whole(phrase)
+        places = [place for place, word in enumerate(self.written) if word in wanted and not self.denied[place]]
+        found = {self.written[place] for place in places}
+        return found == set(wanted) and places[-1] - places[0] <= NEAR
+
+    def names(self, patterns: Sequence[str], denied_too: bool) -> bool:
+        """Whether one of the patterns is there, each of its words in some form or base form."""
+        pairs = zip(self.written, self.lemmas, self.denied, strict=True)
+        forms = [form for word, lemma, no in pairs if denied_too or not no for form in (word, lemma)]
+        return any(all(fnmatch.filter(forms, part) for part in pattern.split()) for pattern in patterns)
+
+    def beside(self, known: Collection[str]) -> list[str]:
+        """The words that are none of these, nor numbers."""
+        pairs = zip(self.written, self.lemmas, strict=True)
+        return [word for word, lemma in pairs if not {word, lemma} & set(known) and _number(word) is None]
+
+
+def _split(phrase: str) -> Phrase:
+    return frozenset(phrase.split())
+
+
+def _number(word: str) -> float | None:
+    """The number that a word says, alone or as the beginning of "22-vuotias" or "kolmekymppinen"."""
+    for pattern in (OF_AGE, OF_TENS):
+        compound = pattern.fullmatch(word)
+        if compound:
+            return number_of(compound["number"])
+    return number_of(word)
+
+
+def _ages(said: _Said, words: AgeWords) -> Ages:
+    """The ages that a message tells, an empty range when it tells none."""
+    for place, word in enumerate(said.written):
+        found = _ages_of(word, said.written[place + 1 :], words)
+        if found and not set(said.lemmas[place + 1 : place + 2]).intersection(words.not_age):
+            return _limited(found, said, place, words)
+    return NO_AGE
+
+
+def _ages_of(word: str, after: Sequence[str], words: AgeWords) -> Ages:
+    """The ages that a word says, with its ones written apart or not: 22, kolmekymppinen, "kaksikymmentä kaksi"."""
+    compound = OF_TENS.fullmatch(word)
+    if compound:
+        tens = 10 * int(words.tens.get(compound["number"]) or number_of(compound["number"]) or 0)
+        return range(tens, tens + 10) if YOUNGEST <= tens <= OLDEST else NO_AGE
+    number = int(_number(word) or 0)
+    ones = int(number_of(after[0]) or 0) if after and number and number % 10 == 0 else 0
+    age = number + ones if ones < 10 else number
+    return range(age, age + 1) if YOUNGEST <= age <= OLDEST else NO_AGE
+
+
+def _limited(found: Ages, said: _Said, place: int, words: AgeWords) -> Ages:
+    """The ages when the number is a limit: "alle 25", "25 tai vanhempi", "kohta 25", "en ole vielä 25"."""
+    before, after = said.written[max(place - 1, 0) : place], said.written[place + 1 : place + 4]
+    under, over = ({*before} & {*each} for each in (words.under, words.over))
+    nearly = {*before, *after} & {*words.nearly}
+    if (over or not under) and (said.denied[place] or (over and said.denied[place - 1])):
+        return range(found[0])
+    if over or (under and said.denied[place - 1]) or {*after} & {*words.over}:
+        return range(found[0], OLDEST + 1)
+    if under or {*after} & {*words.under}:
+        return range(found[0])
+    return range(found[0] - 1, found[0]) if nearly else found

@@ -1,0 +1,287 @@
+"""What the bot says of a worry: met, met again, asked to say again, and whether it helped."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from api.conversations import service as conversations
+from api.guidance import store
+from api.guidance.files import jargon
+from api.guidance.model import (
+    BENEFITS,
+    HELPED_QUESTION,
+    PERSON,
+    RECENT_MESSAGES,
+    SAID_AGAIN,
+    SKIPPED,
+    WORK_ABILITY,
+    WORRY_ASKED,
+    WORRY_TOLD,
+    Benefit,
+    Card,
+    FollowUp,
+    Helped,
+    Listener,
+    Met,
+    Speaker,
+    Spoken,
+    Variant,
+    answered_card,
+    asks_first,
+    asks_whether_it_helped,
+    card_from,
+    in_turn,
+    item_is_open,
+    most_pressing,
+    offers_of,
+    speaks_of_benefits,
+    talked_of,
+    variant_of,
+)
+from api.guidance.service.contacts import numbers_of, shown_contacts
+from api.guidance.tables import MeetingRow
+from api.handover.model import Reason
+from api.platform.clock import HELSINKI, utc
+from api.platform.replies import Said, choice, message
+from api.platform.texts import texts
+
+OFFER_OF_PERSON = "offer:person"
+Reply = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One turn of a conversation: how far the talk has come, and what has come up in it."""
+
+    session: AsyncSession
+    conversation_id: str
+    seq: int
+    meetings: dict[str, MeetingRow]
+    open_question: str | None
+    now: datetime
+
+    @property
+    def speaker(self) -> Speaker:
+        """Who says cards today."""
+        return Speaker(texts("guidance"), jargon(), self.now.astimezone(HELSINKI).date())
+
+    def met(self, card: Card) -> Met:
+        """What there has been of the card before."""
+        row = self.meetings.get(card.key)
+        if row is None:
+            return Met()
+        said, helped = row.said and Variant(row.said), row.helped and Helped(row.helped)
+        return Met(row.times, said or None, helped or None, row.was_asked)
+
+    def meeting(self, key: str) -> MeetingRow:
+        """The card's place in this conversation, as of now."""
+        if key not in self.meetings:
+            row = MeetingRow(
+                conversation_id=self.conversation_id, card=key, times=0, was_asked=False, first_at=self.now
+            )
+            self.session.add(row)
+            self.meetings[key] = row
+        self.meetings[key].seq, self.meetings[key].last_at = self.seq, self.now
+        return self.meetings[key]
+
+    def is_fresh(self, card: Card) -> bool:
+        """Whether the talk has not gone on from the card."""
+        return card.key in self.meetings and self.seq - self.meetings[card.key].seq <= RECENT_MESSAGES
+
+    def stays(self) -> Said:
+        """Nothing is said, and what was open is open."""
+        return Said(replies=[], open_question=self.open_question)
+
+    def ends(self, replies: list[Reply], asked: str | None = None) -> Said:
+        """The replies, and the question that the next answer answers: an open item's before ours."""
+        return Said(replies=replies, open_question=self.open_question if item_is_open(self.open_question) else asked)
+
+
+async def turn_of(session: AsyncSession, conversation_id: str, open_question: str | None, now: datetime) -> Turn:
+    """The turn that is being answered. Raises UnknownConversation."""
+    seq = (await conversations.find(session, conversation_id)).seq
+    meetings = {row.card: row for row in await store.meetings(session, conversation_id)}
+    return Turn(session, conversation_id, seq, meetings, open_question, now)
+
+
+async def meet(turn: Turn, listener: Listener, intents: Sequence[str], option: str | None, text: str) -> Said:
+    """Answer the worries, questions or matters of one message: the first in full, a second in short.
+
+    `option` is the answer to the card's own question, by its button; `text` may tell it too, or name a benefit that
+    the card does not speak of.
+    """
+    rows = await store.cards_of(turn.session, set(intents))
+    cards = most_pressing(intents, {row.key: card_from(row.content) for row in rows})
+    if not cards:
+        return _no_card(turn)
+    for card in cards:
+        _comes_up_anew(turn, card)
+    first, met = cards[0], turn.met(cards[0])
+    named = listener.other_benefit(text) if first.key == BENEFITS and option is None else None
+    if named is not None and not named.option:
+        more = [_message(card, _say(turn, card, Variant.SHORT, None)) for card in cards[1:]]
+        return turn.ends([_tell_of_benefit(turn, first, named), *more], _left_open(first, Variant.FULL))
+    option = option or (named.option if named else listener.told(first, text))
+    if len(cards) == 1 and asks_first(first, met, option, turn.open_question):
+        return _ask_first(turn, first)
+    variant = variant_of(first, met, option)
+    then = listener.heard.then.get(first.key, {}).get(option or "", ())
+    asked = not then and asks_whether_it_helped(first, variant, met, turn.open_question, turn.meetings)
+    ways = [(replace(first, offers=tuple(then)) if then else first, variant)]
+    ways += [(card, Variant.SHORT) for card in cards[1:]]
+    offers = () if asked else _choices(dict.fromkeys(o for way in ways for o in offers_of(*way, turn.meetings)), first)
+    said = [_say(turn, card, way, option if card.key == first.key else None) for card, way in ways]
+    replies = [_message(card, each) for card, each in zip(cards, said, strict=True)]
+    replies[-1] = _message(cards[-1], said[-1], offers)
+    await _give_numbers(turn, cards, replies)
+    if asked:
+        turn.meeting(first.key).was_asked = True
+        return turn.ends([*replies, _question(first)], HELPED_QUESTION + first.key)
+    return turn.ends(replies, _left_open(first, variant))
+
+
+async def hear(turn: Turn, listener: Listener, text: str) -> Said:
+    """What is written to a card's own question, or asked on about a card on benefits; nothing for anything else."""
+    asked, told = answered_card(turn.open_question), talked_of(turn.open_question)
+    row = await store.card(turn.session, asked or told or "")
+    if row is None:
+        return turn.stays()
+    card = card_from(row.content)
+    option = listener.answered(card, text) if asked else None
+    named = listener.other_benefit(text) if asked == BENEFITS else None
+    if option is not None or named is not None:
+        return await meet(turn, listener, [card.key], option, text)
+    follow_up = listener.follow_up(text) if speaks_of_benefits(card) and turn.is_fresh(card) else None
+    if follow_up is None:
+        return turn.stays()
+    said = _follow_up(turn, card, follow_up, listener.benefit(turn.meeting(card.key).option))
+    return turn.ends([said], turn.open_question if asked else _left_open(card, Variant.FULL))
+
+
+async def helped(turn: Turn, key: str, answer: Helped) -> Said:
+    """What the person says to "Auttoiko tämä?"; a worry that stays, stays with no more persuasion."""
+    row = await store.card(turn.session, key)
+    if row is None:
+        return _no_card(turn)
+    card, meeting = card_from(row.content), turn.meeting(key)
+    meeting.helped = answer
+    if answer is Helped.LITTLE:
+        in_other_words = _say(turn, card, Variant.OTHER_WORDS, None)
+        offers = _choices(offers_of(card, Variant.FULL, turn.meetings), card)
+        return turn.ends([_message(card, in_other_words, offers)], _left_open(card, Variant.FULL))
+    variant = Variant.FULL if answer is Helped.YES else Variant.PERSON
+    offers = _choices(offers_of(card, variant, turn.meetings), card)
+    said = in_turn(texts("guidance"), f"after_{answer}", meeting.times)
+    return turn.ends([message(said, choices=offers)], _left_open(card, variant))
+
+
+async def say_again(turn: Turn, listener: Listener) -> Said:
+    """Say what was last said of a card another way; nothing when the talk has gone on from it."""
+    recent = [row for row in turn.meetings.values() if row.said and turn.seq - row.seq <= RECENT_MESSAGES]
+    last = max(recent, key=lambda row: (utc(row.last_at), row.said != Variant.SHORT), default=None)
+    stored = await store.card(turn.session, last.card) if last else None
+    if last is None or stored is None:
+        return turn.stays()
+    card, variant = card_from(stored.content), SAID_AGAIN[Variant(str(last.said))]
+    if variant is Variant.QUESTION:
+        return _ask_first(turn, card)
+    named = listener.benefit(last.option)
+    if named is not None and named.answer and variant is not Variant.PERSON:
+        return turn.ends([_tell_of_benefit(turn, card, named, variant)], _left_open(card, variant))
+    said = _say(turn, card, variant, last.option)
+    offers = _choices(offers_of(card, variant, turn.meetings), card)
+    return turn.ends([_message(card, said, offers)], _left_open(card, variant))
+
+
+def _no_card(turn: Turn) -> Said:
+    return turn.ends([message(texts("guidance")["no_card"], choices=_choices([PERSON]))], OFFER_OF_PERSON)
+
+
+def _comes_up_anew(turn: Turn, card: Card) -> None:
+    """What helped once, and comes up again, has not been helped now."""
+    row = turn.meetings.get(card.key)
+    if row is not None and row.helped == Helped.YES:
+        row.helped = None
+
+
+def _left_open(card: Card, variant: Variant) -> str | None:
+    """What the next message may answer, or ask on about."""
+    if variant is Variant.PERSON:
+        return OFFER_OF_PERSON
+    return WORRY_TOLD.format(card=card.key) if speaks_of_benefits(card) else None
+
+
+def _ask_first(turn: Turn, card: Card) -> Said:
+    """The card's own question, with a way to skip it. It counts for no answer."""
+    assert card.asks_first is not None
+    said = turn.speaker.say(card, Variant.QUESTION, turn.met(card))
+    turn.meeting(card.key).said = Variant.QUESTION
+    options = [choice(option.label, card.key, option=option.key) for option in card.asks_first.options]
+    asked = message(said.text, choices=[*options, choice(card.asks_first.skip, card.key, option=SKIPPED)])
+    return turn.ends([asked], WORRY_ASKED.format(card=card.key))
+
+
+def _tell_of_benefit(turn: Turn, card: Card, named: Benefit, variant: Variant = Variant.FULL) -> Reply:
+    """What is so of a benefit that the card does not speak of: whom to ask, and no rule."""
+    met, meeting = turn.met(card), turn.meeting(card.key)
+    meeting.times, meeting.said, meeting.option = max(meeting.times, 1), variant, named.key
+    said = turn.speaker.say_of_benefit(card, named, variant, met)
+    # No source tells anything of it: only who pays stands beside it.
+    source = {"decides": named.decides, "sources": [], "reviewed_on": card.reviewed_on.isoformat()}
+    offers = _choices(offers_of(card, variant, turn.meetings), card)
+    return message(said.text, choices=offers, source=source, easy=named.easy)
+
+
+def _follow_up(turn: Turn, card: Card, asked: FollowUp, named: Benefit | None) -> Reply:
+    """The answer to a question about what was told, with no way to make the worry anew of it."""
+    said = turn.speaker.say_follow_up(card, asked, named if named and named.answer else None)
+    return _message(card, said, _choices(offers_of(card, Variant.FULL, turn.meetings), card))
+
+
+def _say(turn: Turn, card: Card, variant: Variant, option: str | None) -> Spoken:
+    """The card in this way of saying it, and remember that it was said."""
+    said = turn.speaker.say(card, variant, turn.met(card), card.option(option))
+    meeting = turn.meeting(card.key)
+    # Another button of the same question gives the same answer for another situation.
+    meeting.times = max(meeting.times, 1) if option else meeting.times + 1
+    meeting.said, meeting.option = variant, option or meeting.option
+    return said
+
+
+async def _give_numbers(turn: Turn, cards: Sequence[Card], replies: Sequence[Reply]) -> None:
+    """Put the numbers that a card names beside its answer, and into its text, which must do alone."""
+    if not any(card.contacts for card in cards):
+        return
+    contacts = await shown_contacts(turn.session)
+    for card, reply in zip(cards, replies, strict=True):
+        named = [contacts[key] for key in card.contacts if key in contacts]
+        lines = [texts("guidance")["number"].format(**vars(contact)) for contact in named]
+        reply["text"] = "\n\n".join([reply["text"], *lines])
+        reply["numbers"] = numbers_of(contacts, [contact.key for contact in named])
+
+
+def _message(card: Card, said: Spoken, choices: Sequence[Reply] = ()) -> Reply:
+    """The card as a message: what it stands on goes beside it."""
+    source = {"decides": card.decides, "sources": list(card.sources), "reviewed_on": card.reviewed_on.isoformat()}
+    easy = {"easy": said.easy} if said.easy else {}
+    return message(said.text, choices=choices, source=source, **easy)
+
+
+def _question(card: Card) -> Reply:
+    """The question whether the answer helped, with its three answers."""
+    phrases = texts("guidance")
+    answers = [
+        choice(phrases[f"answer_{each}"], "hear_whether_it_helped", card=card.key, answer=each.value) for each in Helped
+    ]
+    return message(phrases["did_it_help"], choices=answers)
+
+
+def _choices(offers: Collection[str], card: Card | None = None) -> list[Reply]:
+    """The offers as buttons; the one that calls a person tells why it is needed."""
+    labels = texts("guidance")
+    why = {"reason": Reason.WORK_ABILITY.value} if card is not None and card.key == WORK_ABILITY else {}
+    person: Reply = choice(labels[f"offer_{PERSON}"], PERSON, None, **why)
+    return [person if offer == PERSON else choice(labels[f"offer_{offer}"], offer) for offer in offers]

@@ -1,0 +1,152 @@
+"""Questions about what was shown: which card is meant, what is asked of it, and how the cards compare."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from itertools import chain
+from typing import Any
+
+import yaml
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from api.conversations import service as conversations
+from api.platform.replies import Said, choice, message
+from api.settings import ROOT
+from api.suggestions import store
+from api.suggestions.model import Aspect, Comparison, Shown, aspects_in, compared, comparison_in, picked
+from api.suggestions.service.context import Desk
+from api.suggestions.service.course_search import ways_on
+from api.suggestions.wording import answers, comparison, nearness, tell
+from catalogue.model import Entry, Way
+from finnish.fold import tokens
+from finnish.words import Words
+
+ALL_ABOUT_ONE = (
+    Aspect.CONTENT,
+    Aspect.PLACE,
+    Aspect.WAY,
+    Aspect.LENGTH,
+    Aspect.START,
+    Aspect.FEE,
+    Aspect.NEEDS,
+    Aspect.APPLY,
+)
+BRIEFLY = (Aspect.START, Aspect.APPLY)
+# What a card told for it, against it, and the wish it was shown for.
+Reasons = tuple[Sequence[str], Sequence[str], str]
+
+
+async def details(session: AsyncSession, desk: Desk, conversation_id: str, text: str, entry_key: str | None) -> Said:
+    """Answer a question about a card that was shown.
+
+    It is about the card that was pressed, or singled out by its place or name; else about the one last told about,
+    and before that about all that were shown last.
+    """
+    rows = await store.suggestions_of(session, conversation_id)
+    wishes = {row.id: row.text for row in await store.wishes_of(session, conversation_id)}
+    reasons = {row.entry_key: (row.reasons, row.hindrances, wishes.get(row.wish_id, "")) for row in rows}
+    if entry_key:
+        pressed = await _with_reasons(session, desk, reasons, [entry_key])
+        return _told(desk, pressed, ALL_ABOUT_ONE) if pressed else _nothing_shown()
+    last_shown = [row.entry_key for row in rows if row.created_at == rows[-1].created_at]
+    shown = await _with_reasons(session, desk, reasons, last_shown)
+    told = await _with_reasons(session, desk, reasons, await _last_told(session, conversation_id))
+    if not shown and not told:
+        return _nothing_shown()
+    singled = _singled(desk.words, text, shown)
+    rivals = [each.entry for each in (singled if len(singled) > 1 else shown)]
+    asked = comparison_in(_written(desk.words, text), _questions()["comparisons"])
+    if asked and len(rivals) > 1:
+        return await _comparing(session, desk, conversation_id, text, asked, rivals)
+    terms = _terms(desk.words, text)
+    means_all = not terms.isdisjoint(_questions()["all"])
+    about = singled or (shown if means_all else told) or shown or told
+    return _told(desk, about, aspects_in(terms, _questions()["aspects"]) or _plainly(about))
+
+
+async def _comparing(
+    session: AsyncSession, desk: Desk, conversation_id: str, text: str, asked: Comparison, rivals: Sequence[Entry]
+) -> Said:
+    """Which of the shown is the shortest, the cheapest, the first to begin or the nearest."""
+    if asked.by is Aspect.PLACE:
+        place = await _place_of(session, desk, conversation_id, text)
+        here = [entry for entry in rivals if place and entry.place == place]
+        online = [entry for entry in rivals if entry.way is Way.DISTANCE and entry not in here]
+        return _answered(nearness(here, online, rivals, place), [*here, *online] or rivals)
+    found = compared(rivals, asked, desk.today)
+    return _answered(comparison(asked, found, desk.today), found.first or rivals)
+
+
+def _singled(words: Words, text: str, shown: Sequence[Shown]) -> list[Shown]:
+    names = [_name_terms(words, each.entry.name) for each in shown]
+    return picked(_terms(words, text), shown, names, _questions()["ordinals"])
+
+
+def _plainly(about: Sequence[Shown]) -> Sequence[Aspect]:
+    """What is told when nothing certain is asked."""
+    return ALL_ABOUT_ONE if len(about) == 1 else BRIEFLY
+
+
+def _told(desk: Desk, about: Sequence[Shown], aspects: Sequence[Aspect]) -> Said:
+    lines = [line for each in about for line in answers(each, aspects, desk.today)]
+    return _answered("\n".join(lines), [each.entry for each in about])
+
+
+def _answered(text: str, about: Sequence[Entry]) -> Said:
+    """An answer that keeps what it is about, for the next question; beside it the ways to benefits and a person."""
+    benefits = [choice(tell("benefits"), "myth_benefits", entry=entry.key) for entry in about[:1]]
+    choices = [*benefits, choice(tell("ask_person"), "request_human")]
+    return Said(replies=[message(text, choices=choices, about=[entry.key for entry in about])])
+
+
+def _nothing_shown() -> Said:
+    return Said(replies=[message(tell("nothing_shown"), choices=ways_on())])
+
+
+async def _last_told(session: AsyncSession, conversation_id: str) -> list[str]:
+    """The keys that the last answer was about; none when cards have come after it."""
+    cards = await conversations.latest(session, conversation_id, "course_cards")
+    if cards is None:
+        return []
+    _, later = await conversations.messages_after(session, conversation_id, cards.seq)
+    return next((row.body["about"] for row in reversed(later) if row.body.get("about")), [])
+
+
+async def _with_reasons(
+    session: AsyncSession, desk: Desk, reasons: Mapping[str, Reasons], keys: Sequence[str]
+) -> list[Shown]:
+    """The entries as far as they are still there, with why they were shown."""
+    entries = [entry for key in keys if (entry := await desk.catalogue.entry(session, key)) is not None]
+    return [Shown(entry, *reasons.get(entry.key, ())) for entry in entries]
+
+
+async def _place_of(session: AsyncSession, desk: Desk, conversation_id: str, text: str) -> str | None:
+    """The place that the question names, else the latest wish, else the page the talk began on."""
+    wish = await store.latest_wish(session, conversation_id)
+    for said in (text, wish.text if wish else ""):
+        place = (await desk.search(said, None)).wish.place
+        if place:
+            return place
+    return await conversations.place_of(session, conversation_id)
+
+
+def _written(words: Words, text: str) -> set[str]:
+    """The words of a text as they were said (`tokaan`) and as they are written (`missä`)."""
+    return {*tokens(text), *words.tokens(text)}
+
+
+def _terms(words: Words, text: str) -> set[str]:
+    """The same with their base forms (`alkaa`)."""
+    return _written(words, text) | set(chain.from_iterable(map(words.bases, words.tokens(text))))
+
+
+def _name_terms(words: Words, name: str) -> set[str]:
+    """The terms that tell a course by its name: no small words, nor those that questions are asked with."""
+    telling = " ".join(words.content_words(name))
+    return _terms(words, telling) - set(chain(_questions()["general"], *_questions()["aspects"].values()))
+
+
+@cache
+def _questions() -> Mapping[str, Any]:
+    """The words of questions about a course, from `data/catalogue/questions.yml`."""
+    loaded: Mapping[str, Any] = yaml.safe_load((ROOT / "data" / "catalogue" / "questions.yml").read_text("utf-8"))
+    return loaded

@@ -1,0 +1,52 @@
+"""A person's right to what suggestions store of them, and what a coach sees of it."""
+
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from api.platform.clock import iso
+from api.suggestions import store
+
+
+async def remembered(session: AsyncSession, conversation_id: str) -> dict[str, Any]:
+    """What was wished for and shown, for the coach who takes the talk."""
+    wishes = {row.id: row.text for row in await store.wishes_of(session, conversation_id)}
+    return {
+        "wishes": list(wishes.values()),
+        "suggestions": [
+            {
+                "key": row.entry_key,
+                "wish": wishes.get(row.wish_id, ""),
+                "refused": row.refused,
+                "reasons": row.reasons,
+                "hindrances": row.hindrances,
+            }
+            for row in await store.suggestions_of(session, conversation_id)
+        ],
+    }
+
+
+async def export(session: AsyncSession, conversation_id: str) -> dict[str, Any]:
+    """Everything that suggestions keep of the conversation."""
+    wishes = await store.wishes_of(session, conversation_id)
+    return {
+        "wishes": [
+            {"text": row.text, "kind": row.kind, "total": row.total, "created_at": iso(row.created_at)}
+            for row in wishes
+        ],
+        "suggestions": [
+            {
+                "entry": row.entry_key,
+                "refused": row.refused,
+                "reasons": row.reasons,
+                "hindrances": row.hindrances,
+                "created_at": iso(row.created_at),
+            }
+            for row in await store.suggestions_of(session, conversation_id)
+        ],
+    }
+
+
+async def erase(session: AsyncSession, conversation_id: str) -> None:
+    """Delete everything that suggestions keep of the conversation."""
+    await store.erase(session, conversation_id)
