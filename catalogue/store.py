@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import delete, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from catalogue.model import STALE_AFTER, Entry, Kind, Status, ties
+from catalogue.model import STALE_AFTER, Entry, EntryKind, Status, ties
 from catalogue.tables import ChangeRow, CodeRow, DifferenceRow, EntryRow, RevisionRow
 
 AT_ONCE = 500  # keys in one question: SQLite takes a limited number of parameters
@@ -50,7 +50,7 @@ async def entry(session: AsyncSession, key: str) -> EntryRow | None:
     return await session.get(EntryRow, key)
 
 
-async def outlines(session: AsyncSession, status: Status | None, kind: Kind | None) -> Sequence[Outline]:
+async def outlines(session: AsyncSession, status: Status | None, kind: EntryKind | None) -> Sequence[Outline]:
     """What an editor's list searches in, of one status and kind or of any, the last changed first."""
     named = (EntryRow.content[name].as_string() for name in ("name", "provider", "place"))
     asked = select(EntryRow.key, *named).order_by(EntryRow.changed_at.desc(), EntryRow.key)

@@ -18,7 +18,7 @@ from api.assessment.model.instruments import (
     Choosing,
     Competence,
     Instrument,
-    Kind,
+    InstrumentKind,
     Question,
     Rung,
     faults,
@@ -83,7 +83,7 @@ class Library:
         """Instruments whose answers are shared only if chosen."""
         return frozenset(key for key, each in self.instruments.items() if each.shared_only_if_chosen)
 
-    def of_kind(self, kind: Kind) -> Instrument | None:
+    def of_kind(self, kind: InstrumentKind) -> Instrument | None:
         """The first instrument of the kind."""
         return next((each for each in self.instruments.values() if each.kind is kind), None)
 

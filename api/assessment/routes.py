@@ -30,7 +30,7 @@ from api.assessment.schemas import (
     StartCarried,
     note_on_shared,
 )
-from api.assessment.service import Desk, Standing
+from api.assessment.service import AssessmentContext, AssessmentSession
 from api.assessment.wording import tell
 from api.platform import clock
 from api.platform.clock import iso
@@ -43,49 +43,49 @@ router = APIRouter(tags=["assessment"])
 Carried = TypeVar("Carried", bound=BaseModel)
 
 
-async def _desk(request: Request) -> Desk:
+async def _context(request: Request) -> AssessmentContext:
     state = request.app.state
-    return Desk(state.library, state.catalogue, state.database, state.words, clock.now().date())
+    return AssessmentContext(state.library, state.catalogue, state.database, state.words, clock.now().date())
 
 
-TheDesk = Annotated[Desk, Depends(_desk)]
+TheContext = Annotated[AssessmentContext, Depends(_context)]
 
 
 @router.get("/api/assessment/instruments")
-async def instruments(desk: TheDesk) -> list[InstrumentOut]:
+async def instruments(context: TheContext) -> list[InstrumentOut]:
     return [
-        InstrumentOut.of(instrument, await service.count_items(desk, instrument))
-        for instrument in desk.library.instruments.values()
+        InstrumentOut.of(instrument, await service.count_items(context, instrument))
+        for instrument in context.library.instruments.values()
     ]
 
 
 @router.post("/api/assessment/{instrument}/next", dependencies=[Depends(count_ask)])
-async def next_item(instrument: str, given: AnswersIn, desk: TheDesk) -> NextOut:
+async def next_item(instrument: str, given: AnswersIn, context: TheContext) -> NextOut:
     """The item that would tell most after these answers. Nothing is kept."""
-    return NextOut.of(await service.next_question(desk, instrument, given.pairs, given.told, given.about))
+    return NextOut.of(await service.next_question(context, instrument, given.pairs, given.told, given.about))
 
 
 @router.post("/api/assessment/{instrument}/profile", dependencies=[Depends(count_ask)])
-async def profile(instrument: str, given: AnswersIn, desk: TheDesk) -> ProfileOut:
+async def profile(instrument: str, given: AnswersIn, context: TheContext) -> ProfileOut:
     """What these answers tell. Nothing is kept."""
-    made = await service.profile(desk, instrument, given.pairs, given.told, given.about)
-    unasked = await service.unasked(desk, instrument, given.pairs, given.about)
-    scale = desk.library.instrument(instrument).scale
+    made = await service.profile(context, instrument, given.pairs, given.told, given.about)
+    unasked = await service.unasked(context, instrument, given.pairs, given.about)
+    scale = context.library.instrument(instrument).scale
     return ProfileOut.of(made, scale, unasked, tell("note"), svg=as_svg(made, scale))
 
 
 @router.get("/api/conversations/{conversation_id}/profile", response_model=None)
 async def own_profile(
-    conversation_id: Owner, session: Read, desk: TheDesk, request: Request, format: Form = "json"
+    conversation_id: Owner, session: Read, context: TheContext, request: Request, format: Form = "json"
 ) -> Response:
     await request.app.state.limits.hit(exports_of_conversation=conversation_id)
-    kept = await service.own_profile(session, desk, conversation_id, clock.now())
-    return await _in_form(format, desk, kept.profile, kept.unasked, tell("note"), kept.path)
+    kept = await service.own_profile(session, context, conversation_id, clock.now())
+    return await _in_form(format, context, kept.profile, kept.unasked, tell("note"), kept.path)
 
 
 @router.post("/api/conversations/{conversation_id}/profile/share", status_code=201)
-async def share(conversation_id: Owner, wish: ShareIn, session: Write, desk: TheDesk) -> ShareOut:
-    return ShareOut.of(await service.share(session, desk, conversation_id, wish.days, wish.readiness, clock.now()))
+async def share(conversation_id: Owner, wish: ShareIn, session: Write, context: TheContext) -> ShareOut:
+    return ShareOut.of(await service.share(session, context, conversation_id, wish.days, wish.readiness, clock.now()))
 
 
 @router.delete("/api/conversations/{conversation_id}/profile/share", status_code=204, response_class=Response)
@@ -94,24 +94,26 @@ async def take_back(conversation_id: Owner, session: Write) -> None:
 
 
 @router.get("/api/shared-profiles/{code}", response_model=None)
-async def shared_profile(code: str, session: Read, desk: TheDesk, request: Request, format: Form = "json") -> Response:
+async def shared_profile(
+    code: str, session: Read, context: TheContext, request: Request, format: Form = "json"
+) -> Response:
     """What a person has let a coach read, for a while."""
     await request.app.state.limits.hit(shared_profiles_of_address=address_of(request))
     shared = await service.shared_profile(session, code, clock.now())
     note = note_on_shared(shared.readiness)
-    return await _in_form(format, desk, shared.profile, [], note, until=iso(shared.until))
+    return await _in_form(format, context, shared.profile, [], note, until=iso(shared.until))
 
 
 async def _in_form(
     form: Form,
-    desk: Desk,
+    context: AssessmentContext,
     profile: Profile,
     unasked: list[str],
     note: str,
     path: ShownPath | None = None,
     **more: Any,
 ) -> Response:
-    scale = desk.library.scale
+    scale = context.library.scale
     if form == "svg":
         return Response(as_svg(profile, scale), media_type="image/svg+xml")
     if form == "pdf":
@@ -141,53 +143,57 @@ class Verb(StrEnum):
 
 
 @router.post("/internal/conversations/{conversation_id}/assessment/{verb}", dependencies=[Depends(require_internal)])
-async def assess(conversation_id: str, verb: Verb, asked: CallIn, session: Write, desk: TheDesk, once: SayOnce) -> Said:
+async def assess(
+    conversation_id: str, verb: Verb, asked: CallIn, session: Write, context: TheContext, once: SayOnce
+) -> Said:
     """What is said to what the person did."""
 
     async def speak() -> Said:
-        return await VERBS[verb](await service.standing_of(session, desk, conversation_id, clock.now()), asked)
+        return await VERBS[verb](
+            await service.assessment_session_of(session, context, conversation_id, clock.now()), asked
+        )
 
     return await once(speak)
 
 
-async def _start(standing: Standing, asked: CallIn) -> Said:
+async def _start(assessments: AssessmentSession, asked: CallIn) -> Said:
     carried = _read(StartCarried, asked.carried)
-    return await service.start(standing, asked.text, carried.model_dump(exclude_defaults=True))
+    return await service.start(assessments, asked.text, carried.model_dump(exclude_defaults=True))
 
 
-async def _choose(standing: Standing, asked: CallIn) -> Said:
-    return await service.choose(standing, _read(ChooseCarried, asked.carried).question, asked.text)
+async def _choose(assessments: AssessmentSession, asked: CallIn) -> Said:
+    return await service.choose(assessments, _read(ChooseCarried, asked.carried).question, asked.text)
 
 
-async def _answer(standing: Standing, asked: CallIn) -> Said:
+async def _answer(assessments: AssessmentSession, asked: CallIn) -> Said:
     carried = _read(AnswerCarried, asked.carried)
-    return await service.answer(standing, asked.text, carried.level, carried.item)
+    return await service.answer(assessments, asked.text, carried.level, carried.item)
 
 
-async def _skip(standing: Standing, asked: CallIn) -> Said:
-    return await service.skip(standing, _read(AnswerCarried, asked.carried).item)
+async def _skip(assessments: AssessmentSession, asked: CallIn) -> Said:
+    return await service.skip(assessments, _read(AnswerCarried, asked.carried).item)
 
 
-async def _judge(standing: Standing, asked: CallIn) -> Said:
+async def _judge(assessments: AssessmentSession, asked: CallIn) -> Said:
     carried = _read(JudgeCarried, asked.carried)
-    return await service.judge(standing, carried.competence, carried.judgement, carried.level)
+    return await service.judge(assessments, carried.competence, carried.judgement, carried.level)
 
 
-VERBS: Mapping[Verb, Callable[[Standing, CallIn], Awaitable[Said]]] = {
+VERBS: Mapping[Verb, Callable[[AssessmentSession, CallIn], Awaitable[Said]]] = {
     Verb.START: _start,
     Verb.CHOOSE: _choose,
     Verb.ANSWER: _answer,
     Verb.SKIP: _skip,
-    Verb.UNDO: lambda standing, _asked: service.undo(standing),
-    Verb.EXPLAIN: lambda standing, _asked: service.explain(standing),
-    Verb.PAUSE: lambda standing, _asked: service.pause(standing),
-    Verb.RESUME: lambda standing, _asked: service.resume(standing),
-    Verb.STOP: lambda standing, _asked: service.stop(standing),
-    Verb.PROFILE: lambda standing, _asked: service.show(standing),
-    Verb.TELL: lambda standing, asked: service.listen(standing, asked.text),
+    Verb.UNDO: lambda assessments, _asked: service.undo(assessments),
+    Verb.EXPLAIN: lambda assessments, _asked: service.explain(assessments),
+    Verb.PAUSE: lambda assessments, _asked: service.pause(assessments),
+    Verb.RESUME: lambda assessments, _asked: service.resume(assessments),
+    Verb.STOP: lambda assessments, _asked: service.stop(assessments),
+    Verb.PROFILE: lambda assessments, _asked: service.show(assessments),
+    Verb.TELL: lambda assessments, asked: service.listen(assessments, asked.text),
     Verb.JUDGE: _judge,
-    Verb.CONFIRM: lambda standing, _asked: service.confirm(standing),
-    Verb.AGAIN: lambda standing, _asked: service.again(standing),
+    Verb.CONFIRM: lambda assessments, _asked: service.confirm(assessments),
+    Verb.AGAIN: lambda assessments, _asked: service.again(assessments),
 }
 
 

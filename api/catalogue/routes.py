@@ -13,7 +13,7 @@ from api.platform.dependencies import Read
 from api.platform.limits import count_ask
 from api.platform.security import require_internal
 from catalogue import service as catalogue
-from catalogue.model import Kind, UnknownEntry, Way
+from catalogue.model import EntryKind, UnknownEntry, Way
 from catalogue.service import Found, Wish
 
 router = APIRouter(tags=["catalogue"])
@@ -21,7 +21,7 @@ router = APIRouter(tags=["catalogue"])
 
 async def _wish(
     q: Annotated[str, Query(max_length=200)] = "",
-    kind: Kind | None = None,
+    kind: EntryKind | None = None,
     place: Annotated[str | None, Query(max_length=100)] = None,
     way: Way | None = None,
     fee: Literal["free"] | None = None,

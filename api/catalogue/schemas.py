@@ -4,7 +4,7 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from catalogue.model import Entry, Kind, Way, plain
+from catalogue.model import Entry, EntryKind, Way, plain
 from catalogue.service import Found
 
 
@@ -78,7 +78,7 @@ class UnderstoodOut(BaseModel):
     model_config = ConfigDict(from_attributes=True)
 
     text: str
-    kind: Kind | None
+    kind: EntryKind | None
     place: str | None
     way: Way | None
     free: bool
@@ -112,6 +112,6 @@ class FreeSearchIn(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     text: str = Field(max_length=4000)
-    kind: Kind | None = None
+    kind: EntryKind | None = None
     limit: int = Field(3, ge=1, le=20)
     skip: int = Field(0, ge=0, le=1000)

@@ -7,9 +7,9 @@ from fastapi.responses import HTMLResponse, Response
 from pydantic import StringConstraints
 
 from api.assessment import service as assessment
-from api.assessment.model.instruments import Kind
+from api.assessment.model.instruments import InstrumentKind
 from api.assessment.profile_chart import as_svg
-from api.assessment.routes import TheDesk
+from api.assessment.routes import TheContext
 from api.assessment.wording import shown, strengths_of, summary_of, tell, unknown_of
 from api.coach_room import service
 from api.coach_room.model import Sheet
@@ -46,11 +46,11 @@ TheSheet = Annotated[Sheet, Depends(_sheet)]
 
 
 @router.get("", response_class=HTMLResponse)
-async def choose(conversation_id: str, request: Request, coach: Coach, session: Read, desk: TheDesk) -> Response:
+async def choose(conversation_id: str, request: Request, coach: Coach, session: Read, context: TheContext) -> Response:
     """Which self-assessment?"""
     await handover.held(session, conversation_id, coach.id)
-    instruments = list(desk.library.instruments.values())
-    return page(request, "together", coach, talk=conversation_id, instruments=instruments, kinds=Kind)
+    instruments = list(context.library.instruments.values())
+    return page(request, "together", coach, talk=conversation_id, instruments=instruments, kinds=InstrumentKind)
 
 
 @router.post("", response_class=HTMLResponse)
@@ -59,7 +59,7 @@ async def ask(
     request: Request,
     coach: Coach,
     session: Read,
-    desk: TheDesk,
+    context: TheContext,
     sheet: TheSheet,
     telling: Text = "",
     answer: Annotated[Answer | None, Form()] = None,
@@ -68,18 +68,18 @@ async def ask(
     """The next item after what was answered, or the result when there is none or it is asked for."""
     await handover.held(session, conversation_id, coach.id)
     if telling.strip():
-        heard = dict.fromkeys(each.competence for each in desk.heard(telling))
+        heard = dict.fromkeys(each.competence for each in context.heard(telling))
         sheet = Sheet(sheet.instrument, told=tuple(heard))
     if answer is not None:
         sheet = sheet.answered(*_read(answer))
     if step == "undo":
         sheet = sheet.without_last()
-    asked = await assessment.next_question(desk, sheet.instrument, sheet.answers, sheet.told, sheet.about)
-    instrument = desk.library.instrument(sheet.instrument)
+    asked = await assessment.next_question(context, sheet.instrument, sheet.answers, sheet.told, sheet.about)
+    instrument = context.library.instrument(sheet.instrument)
     given = {"talk": conversation_id, "sheet": sheet, "instrument": instrument, "tell": tell}
     if asked.question is not None and step != "stop":
         return page(request, "together_item", coach, question=asked.question, progress=asked.progress, **given)
-    profile, unasked = await service.result_of(desk, sheet)
+    profile, unasked = await service.result_of(context, sheet)
     found = {
         "profile": profile,
         "summary": summary_of(profile),
@@ -98,13 +98,15 @@ async def send(
     request: Request,
     coach: Coach,
     session: Write,
-    desk: TheDesk,
+    context: TheContext,
     sheet: TheSheet,
     client_id: Key,
 ) -> Response:
     """To the talk, for the person to read."""
 
     async def do() -> None:
-        await service.send_result(session, desk, conversation_id, coach.id, coach.name, client_id, sheet, clock.now())
+        await service.send_result(
+            session, context, conversation_id, coach.id, coach.name, client_id, sheet, clock.now()
+        )
 
     return await done(request, session, coach, conversation_id, do, Action.TALK_WRITTEN)

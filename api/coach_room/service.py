@@ -11,11 +11,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.assessment import service as assessment
 from api.assessment.model.profile import Profile
-from api.assessment.service import Desk
+from api.assessment.service import AssessmentContext
 from api.assessment.wording import MOST_SHOWN, shown, strengths_of, summary_of, unknown_of
 from api.coach_room.model import Canned, CardGone, Sheet, of_team
 from api.conversations import service as conversations
-from api.conversations.model import Author, EmptyMessage, Kind
+from api.conversations.model import Author, EmptyMessage, MessageKind
 from api.conversations.service import Draft
 from api.guidance import service as guidance
 from api.handover import service as handover
@@ -116,7 +116,7 @@ async def send_entry(
         conversations.of_coach(line, longest) if line.strip() else texts("coach")["card_line"].format(name=entry.name)
     )
     body = {"text": text, "name": name, "total": 1, "cards": [_silent(entry, now)]}
-    draft = Draft(Kind.COURSE_CARDS, body, author=Author.COACH)
+    draft = Draft(MessageKind.COURSE_CARDS, body, author=Author.COACH)
     return await conversations.add_from_coach(
         session, conversation_id, staff_id, client_id, draft, f"{key}:{text}", now
     )
@@ -142,19 +142,19 @@ async def send_fact(
     own = [conversations.of_coach(line, longest)] if line.strip() else []
     text = "\n\n".join([*own, f"{fact['answer']} {fact['next_step']}"])
     easy = "\n\n".join([*own, fact["easy"]])
-    draft = Draft(Kind.TEXT, {"text": text, "easy": easy, "name": name}, author=Author.COACH)
+    draft = Draft(MessageKind.TEXT, {"text": text, "easy": easy, "name": name}, author=Author.COACH)
     return await conversations.add_from_coach(session, conversation_id, staff_id, client_id, draft, text, now)
 
 
-async def result_of(desk: Desk, sheet: Sheet) -> tuple[Profile, list[str]]:
+async def result_of(context: AssessmentContext, sheet: Sheet) -> tuple[Profile, list[str]]:
     """What the answers tell, and what was not asked. Raises as the assessment does of a wrong answer."""
-    profile = await assessment.profile(desk, sheet.instrument, sheet.answers, sheet.told, sheet.about)
-    return profile, await assessment.unasked(desk, sheet.instrument, sheet.answers, sheet.about)
+    profile = await assessment.profile(context, sheet.instrument, sheet.answers, sheet.told, sheet.about)
+    return profile, await assessment.unasked(context, sheet.instrument, sheet.answers, sheet.about)
 
 
 async def send_result(
     session: AsyncSession,
-    desk: Desk,
+    context: AssessmentContext,
     conversation_id: str,
     staff_id: str,
     name: str,
@@ -168,10 +168,10 @@ async def send_result(
     buttons speak to the bot. Raises NotYours, EmptyMessage when nothing was found out, ClientIdReused.
     """
     await _begin(session, conversation_id, staff_id, now)
-    profile, unasked = await result_of(desk, sheet)
+    profile, unasked = await result_of(context, sheet)
     if not profile.known:
         raise EmptyMessage
-    instrument, words = desk.library.instrument(sheet.instrument), texts("coach")
+    instrument, words = context.library.instrument(sheet.instrument), texts("coach")
     strengths, opening = strengths_of(profile), words["together"].format(name=instrument.name)
     body = {
         "text": f"{opening} {summary_of(profile)}",
@@ -182,7 +182,7 @@ async def send_result(
         "unknown": unknown_of(profile, unasked),
         "note": words["together_note"].format(name=name),
     }
-    draft = Draft(Kind.PROFILE, body, author=Author.COACH)
+    draft = Draft(MessageKind.PROFILE, body, author=Author.COACH)
     return await conversations.add_from_coach(session, conversation_id, staff_id, client_id, draft, repr(sheet), now)
 
 

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 import httpx
 
-from api.conversations.service import Choice, Draft, Lease, Reading, Reply
+from api.conversations.service import Choice, Draft, Lease, MessageReading, Reply
 
 PROBE_SECONDS = 2.0
 
@@ -24,7 +24,7 @@ class BotPort(Protocol):
 
     async def answer(self, lease: Lease) -> Reply: ...
 
-    async def read(self, text: str) -> Reading: ...
+    async def read(self, text: str) -> MessageReading: ...
 
     async def forget(self, conversation_id: str) -> None: ...
 
@@ -65,10 +65,10 @@ class Bot:
         answer = await self._ask("POST", "/turn", json=asked)
         return _read(answer.json())
 
-    async def read(self, text: str) -> Reading:
+    async def read(self, text: str) -> MessageReading:
         """How Rasa understands a message that it is not to answer; nothing is kept there. Raises BotAway."""
         answer = (await self._ask("POST", "/read", json={"text": text})).json()
-        return Reading(answer["intent"], answer["confidence"])
+        return MessageReading(answer["intent"], answer["confidence"])
 
     async def forget(self, conversation_id: str) -> None:
         """Delete the conversation from Rasa's tracker store. Raises BotAway."""
@@ -116,7 +116,7 @@ def _read(answer: dict[str, Any]) -> Reply:
         Draft(reply["kind"], _body(reply["body"]), [_choice(choice) for choice in reply.get("choices", [])])
         for reply in answer["replies"]
     ]
-    return Reply(drafts, Reading(answer.get("intent"), answer.get("confidence")))
+    return Reply(drafts, MessageReading(answer.get("intent"), answer.get("confidence")))
 
 
 def _body(part: Any) -> Any:

@@ -12,7 +12,7 @@ from api import upkeep
 from api.conversations import service, store
 from api.conversations.bot import BotAway, BotPort, Forgotten
 from api.conversations.model import LONGEST_PAUSE, Mode
-from api.conversations.service import Lease, Leasing, Reading, Reply, Verb
+from api.conversations.service import Lease, Leasing, MessageReading, Reply, Verb
 from api.platform import clock
 from api.platform.database import Database
 from api.platform.events import Wakeups
@@ -156,7 +156,7 @@ class Worker:
         """The bot's answer, or only its reading when a person answers. A press needs no reading."""
         if lease.mode is Mode.ANSWER:
             return await self._bot.answer(lease)
-        return Reply([], Reading() if lease.payload else await self._bot.read(lease.text))
+        return Reply([], MessageReading() if lease.payload else await self._bot.read(lease.text))
 
     async def _take_up(self, conversation_id: str) -> None:
         async with self._database.write() as session:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.conversations import service as conversations
-from api.conversations.model import Kind, WrongToken
+from api.conversations.model import MessageKind, WrongToken
 from api.conversations.service import Draft
 from api.device_linking import store
 from api.device_linking.model import LASTS, WrongCode, code_of, normal
@@ -53,7 +53,7 @@ async def take_up(session: AsyncSession, typed: str, now: datetime) -> Continued
     fingerprint = security.fingerprint(continued.token)
     session.add(DeviceRow(token_fingerprint=fingerprint, conversation_id=conversation_id, created_at=now))
     await conversations.add_message(
-        session, conversation_id, Draft(Kind.NOTICE, {"text": texts("continuing")["continued"]}), now
+        session, conversation_id, Draft(MessageKind.NOTICE, {"text": texts("continuing")["continued"]}), now
     )
     return continued
 

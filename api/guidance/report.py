@@ -7,7 +7,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from api.guidance import files
-from api.guidance.model import Card, Certainty, Contact, Kind, Topic
+from api.guidance.model import Card, CardKind, Certainty, Contact, Topic
 from api.guidance.service.distress import filled
 from api.platform.texts import texts
 from api.settings import ROOT
@@ -29,7 +29,7 @@ def report(cards: Sequence[Card], contacts: Sequence[Contact], distress: files.D
         other_benefits=[each for each in files.benefits() if each.answer],
         follow_ups=files.follow_ups(),
         benefits=[card for card in cards if card.topic is Topic.BENEFITS],
-        kinds={kind: phrases[f"kind_{kind}"] for kind in Kind},
+        kinds={kind: phrases[f"kind_{kind}"] for kind in CardKind},
         topics={topic: phrases[f"topic_{topic}"] for topic in Topic},
         certainties={certainty: phrases[f"certainty_{certainty}"] for certainty in Certainty},
         day=_day,

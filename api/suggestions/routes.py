@@ -10,7 +10,7 @@ from api.platform.replies import Said
 from api.platform.security import require_internal
 from api.suggestions import service
 from api.suggestions.schemas import DetailsIn, FindIn, LookIn, RecommendIn, RefusalIn
-from api.suggestions.service import Desk
+from api.suggestions.service import SuggestionContext
 
 router = APIRouter(
     prefix="/internal/conversations/{conversation_id}/suggestions",
@@ -19,41 +19,43 @@ router = APIRouter(
 )
 
 
-async def _desk(request: Request) -> Desk:
+async def _context(request: Request) -> SuggestionContext:
     state = request.app.state
-    return Desk(state.catalogue, state.adviser, state.database, state.words, clock.now().date())
+    return SuggestionContext(state.catalogue, state.adviser, state.database, state.words, clock.now().date())
 
 
-TheDesk = Annotated[Desk, Depends(_desk)]
+TheContext = Annotated[SuggestionContext, Depends(_context)]
 
 
 @router.post("/find")
-async def find(conversation_id: str, asked: FindIn, session: Write, desk: TheDesk, once: SayOnce) -> Said:
-    return await once(lambda: service.find(session, desk, conversation_id, asked.text, asked.kind, clock.now()))
+async def find(conversation_id: str, asked: FindIn, session: Write, context: TheContext, once: SayOnce) -> Said:
+    return await once(lambda: service.find(session, context, conversation_id, asked.text, asked.kind, clock.now()))
 
 
 @router.post("/look")
-async def look(conversation_id: str, asked: LookIn, session: Write, desk: TheDesk, once: SayOnce) -> Said:
-    return await once(lambda: service.look(session, desk, conversation_id, asked.text, clock.now()))
+async def look(conversation_id: str, asked: LookIn, session: Write, context: TheContext, once: SayOnce) -> Said:
+    return await once(lambda: service.look(session, context, conversation_id, asked.text, clock.now()))
 
 
 @router.post("/more")
-async def more(conversation_id: str, session: Write, desk: TheDesk, once: SayOnce) -> Said:
-    return await once(lambda: service.more(session, desk, conversation_id, clock.now()))
+async def more(conversation_id: str, session: Write, context: TheContext, once: SayOnce) -> Said:
+    return await once(lambda: service.more(session, context, conversation_id, clock.now()))
 
 
 @router.post("/details")
-async def details(conversation_id: str, asked: DetailsIn, session: Read, desk: TheDesk) -> Said:
-    return await service.details(session, desk, conversation_id, asked.text, asked.entry)
+async def details(conversation_id: str, asked: DetailsIn, session: Read, context: TheContext) -> Said:
+    return await service.details(session, context, conversation_id, asked.text, asked.entry)
 
 
 @router.post("/refuse")
-async def refuse(conversation_id: str, asked: RefusalIn, session: Write, desk: TheDesk, once: SayOnce) -> Said:
-    return await once(lambda: service.refuse(session, desk, conversation_id, asked.entry, asked.why, clock.now()))
+async def refuse(conversation_id: str, asked: RefusalIn, session: Write, context: TheContext, once: SayOnce) -> Said:
+    return await once(lambda: service.refuse(session, context, conversation_id, asked.entry, asked.why, clock.now()))
 
 
 @router.post("/recommend")
-async def recommend(conversation_id: str, asked: RecommendIn, session: Write, desk: TheDesk, once: SayOnce) -> Said:
+async def recommend(
+    conversation_id: str, asked: RecommendIn, session: Write, context: TheContext, once: SayOnce
+) -> Said:
     return await once(
-        lambda: service.recommend(session, desk, conversation_id, asked.text, asked.situation, clock.now())
+        lambda: service.recommend(session, context, conversation_id, asked.text, asked.situation, clock.now())
     )

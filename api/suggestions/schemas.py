@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from catalogue.model import Kind
+from catalogue.model import EntryKind
 from catalogue.recommend import Situation, Why
 
 
@@ -12,7 +12,7 @@ class FindIn(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     text: str = Field(max_length=4000)
-    kind: Kind | None = None
+    kind: EntryKind | None = None
 
 
 class LookIn(BaseModel):

@@ -9,7 +9,7 @@ from api.catalogue.schemas import EntryOut
 from api.platform.replies import choice
 from api.platform.texts import texts
 from api.suggestions.model import Aspect, Compared, Comparison, Shown
-from catalogue.model import Entry, Kind, Way
+from catalogue.model import Entry, EntryKind, Way
 from catalogue.recommend import Step, Why
 
 
@@ -198,14 +198,14 @@ def _needs(entry: Entry, _today: date) -> str | None:
 
 
 def _certificate(entry: Entry, _today: date) -> str | None:
-    if entry.kind not in (Kind.UNIT, Kind.BADGE, Kind.WORKSHOP):
+    if entry.kind not in (EntryKind.UNIT, EntryKind.BADGE, EntryKind.WORKSHOP):
         return None
     return tell(f"certificate_{entry.kind}", name=entry.name, provider=_provider(entry))
 
 
 def _pay(entry: Entry, _today: date) -> str | None:
     """Of pay the catalogue knows that an apprentice has an employment contract, and what an employer's entry says."""
-    if entry.kind not in (Kind.APPRENTICESHIP, Kind.EMPLOYER_PATH):
+    if entry.kind not in (EntryKind.APPRENTICESHIP, EntryKind.EMPLOYER_PATH):
         return None
     employer = (entry.employer.name if entry.employer else "") or _provider(entry)
     return tell(f"pay_{entry.kind}", name=entry.name, summary=entry.summary, employer=employer)

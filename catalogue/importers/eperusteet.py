@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from catalogue.importers.common import Incoming, Read, date_of, each, rejected, requirements, size_text, text_in
-from catalogue.model import Kind, Row
+from catalogue.model import EntryKind, Row
 from catalogue.texts import say
 
 SOURCE = "eperusteet"
@@ -99,7 +99,7 @@ def _unit(number: int, unit: Mapping[str, Any], sizes: Mapping[str, float], whol
     summary = "summary-unit" if size else "summary-unit-sizeless"
     fields = {
         "key": f"{SOURCE}-{whole['qualification_code']}-{code or unit['id']}".lower(),
-        "kind": Kind.UNIT,
+        "kind": EntryKind.UNIT,
         "name": name,
         "name_sv": text_in(unit.get("nimi"), "sv"),
         "summary": say(summary, qualification=whole["qualification"], size=size_text(size or 0)),
@@ -133,7 +133,7 @@ def _badge(number: int, badge: Mapping[str, Any]) -> Read:
     code = str(badge.get("koodiUri") or badge["id"])
     fields = {
         "key": f"{SOURCE}-{code}".lower(),
-        "kind": Kind.BADGE,
+        "kind": EntryKind.BADGE,
         "name": name,
         "name_sv": text_in(badge["nimi"], "sv"),
         "summary": say("summary-badge", category=category) if category else say("summary-badge-plain"),

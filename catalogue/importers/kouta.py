@@ -9,19 +9,19 @@ from datetime import date
 from typing import Any
 
 from catalogue.importers.common import Read, each, rejected, requirements, text_in
-from catalogue.model import Kind, Row, Way
+from catalogue.model import EntryKind, Row, Way
 from catalogue.texts import say
 
 SOURCE = "kouta"
 KINDS = {
-    "amm-tutkinnon-osa": Kind.UNIT,
-    "amm-osaamisala": Kind.HYBRID_COURSE,
-    "amm-muu": Kind.HYBRID_COURSE,
-    "vapaa-sivistystyo-osaamismerkki": Kind.BADGE,
-    "tuva": Kind.PREPARATORY,
-    "telma": Kind.PREPARATORY,
-    "aikuisten-perusopetus": Kind.PREPARATORY,
-    "vapaa-sivistystyo-opistovuosi": Kind.PREPARATORY,
+    "amm-tutkinnon-osa": EntryKind.UNIT,
+    "amm-osaamisala": EntryKind.HYBRID_COURSE,
+    "amm-muu": EntryKind.HYBRID_COURSE,
+    "vapaa-sivistystyo-osaamismerkki": EntryKind.BADGE,
+    "tuva": EntryKind.PREPARATORY,
+    "telma": EntryKind.PREPARATORY,
+    "aikuisten-perusopetus": EntryKind.PREPARATORY,
+    "vapaa-sivistystyo-opistovuosi": EntryKind.PREPARATORY,
 }
 WHOLE, APPRENTICE = "amm", "oppisopimus"
 # The service's own lists of codes: opetuspaikkakk, oppilaitoksenopetuskieli, opintojenlaajuusyksikko, hakutapa.
@@ -120,7 +120,7 @@ def _common(document: Document) -> dict[str, Any]:
     page = "koulutus" if _is_course(document) else "toteutus"
     return {
         "key": f"{SOURCE}-{document['oid']}".lower(),
-        "kind": KINDS.get(document["koulutustyyppi"], Kind.APPRENTICESHIP),
+        "kind": KINDS.get(document["koulutustyyppi"], EntryKind.APPRENTICESHIP),
         "name": text_in(document.get("nimi")),
         "name_sv": text_in(document.get("nimi"), "sv"),
         "places": _places(document),
@@ -154,7 +154,7 @@ def _of_course(course: Document) -> dict[str, Any]:
     }
     if len(units) == 1:
         return {**fields, "code": next(iter(codes), None)}
-    return {**fields, "unit_codes": codes} | ({"kind": Kind.HYBRID_COURSE} if units else {})
+    return {**fields, "unit_codes": codes} | ({"kind": EntryKind.HYBRID_COURSE} if units else {})
 
 
 def _size(parts: Sequence[Document]) -> dict[str, Any]:

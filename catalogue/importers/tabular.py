@@ -19,7 +19,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from catalogue.importers.common import LARGEST, Incoming, Note, Read, decoded
-from catalogue.model import BadFile, BadRow, Fault, Kind, Row, Way, clean
+from catalogue.model import BadFile, BadRow, EntryKind, Fault, Row, Way, clean
 from catalogue.texts import say
 
 SOURCE = "table"
@@ -50,7 +50,7 @@ class Column:
     name: str
     cell: Cell = Cell.TEXT
     part: str = ""
-    choices: type[Kind] | type[Way] | None = None
+    choices: type[EntryKind] | type[Way] | None = None
 
     @property
     def field(self) -> str:
@@ -63,7 +63,7 @@ class Column:
 
 COLUMNS = (
     Column("key"),
-    Column("kind", Cell.CHOICE, choices=Kind),
+    Column("kind", Cell.CHOICE, choices=EntryKind),
     Column("name"),
     Column("name_sv"),
     Column("summary"),
@@ -257,7 +257,7 @@ def _row(number: int, cells: Sequence[Any], columns: Sequence[Column | None]) ->
     if any(cell is not None and str(cell).strip() for cell in cells[len(columns) :]):
         return BadRow(number, label, (Fault("row", "too-wide"),))
     fields |= {name: part if any(part.values()) else None for name, part in parts.items()}
-    fields.setdefault("kind", Kind.EMPLOYER_PATH)
+    fields.setdefault("kind", EntryKind.EMPLOYER_PATH)
     fields["key"] = fields.get("key") or _key(fields)
     return Row(number, label, fields)
 

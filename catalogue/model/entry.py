@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 
-class Kind(StrEnum):
+class EntryKind(StrEnum):
     UNIT = "unit"
     HYBRID_COURSE = "hybrid_course"
     APPRENTICESHIP = "apprenticeship"
@@ -88,7 +88,7 @@ class Entry:
     """
 
     key: str
-    kind: Kind
+    kind: EntryKind
     name: str
     summary: str
     status: Status
@@ -306,7 +306,7 @@ def _part(kind: type[Any], readers: Mapping[str, Callable[[Any], Any]]) -> Calla
 
 READERS: dict[str, Callable[[Any], Any]] = {
     "key": _key,
-    "kind": _choice(Kind),
+    "kind": _choice(EntryKind),
     "way": _choice(Way),
     "status": _choice(Status),
     **dict.fromkeys(("fields", "entry_needs", "competences_gained", "competences_useful", "keywords"), _list),

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urlsplit
 
-from catalogue.model.entry import Entry, Kind
+from catalogue.model.entry import Entry, EntryKind
 
 STALE_AFTER = timedelta(days=180)
 LONGEST_SENTENCE = 20  # words
-NATIONAL = (Kind.UNIT, Kind.BADGE)
-SIZED = (Kind.UNIT, Kind.HYBRID_COURSE)
-RECRUITING = (Kind.EMPLOYER_PATH,)
+NATIONAL = (EntryKind.UNIT, EntryKind.BADGE)
+SIZED = (EntryKind.UNIT, EntryKind.HYBRID_COURSE)
+RECRUITING = (EntryKind.EMPLOYER_PATH,)
 LINK = re.compile(r"(?:https?\b|www\.)\S*|\S*://\S*", re.IGNORECASE)
 HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}", re.IGNORECASE)
 Bases = Callable[[str], tuple[str, ...]]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from heapq import nlargest
 
-from catalogue.model import Entry, Kind
+from catalogue.model import Entry, EntryKind
 from catalogue.recommend.entry_faces import Shelf
 from catalogue.recommend.model import (
     PERSON_FIRST,
@@ -129,7 +129,7 @@ def _of_turn(pool: Sequence[Scored], situation: Situation, turn: int) -> Sequenc
     """While work ability is unknown a workshop stands first, whatever was asked for."""
     if turn or situation != Situation.WORK_ABILITY_UNKNOWN:
         return pool
-    return [scored for scored in pool if scored.row.entry.kind == Kind.WORKSHOP] or pool
+    return [scored for scored in pool if scored.row.entry.kind == EntryKind.WORKSHOP] or pool
 
 
 def _next(pool: Sequence[Scored], picked: Sequence[Scored]) -> Scored:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from catalogue.model import Entry, Kind, Way
+from catalogue.model import Entry, EntryKind, Way
 from catalogue.recommend.competences import Competences, Meaning
 
 ENOUGH_WORDS = 0.5  # so much of a competence's words must be in the other text
@@ -35,7 +35,7 @@ class Where(NamedTuple):
 
 
 class Pace(NamedTuple):
-    kind: Kind
+    kind: EntryKind
     weekly_hours: float | None
     length_weeks: float | None
 
@@ -58,7 +58,7 @@ class Times(NamedTuple):
 class Unit(NamedTuple):
     """What is the same thing to learn, wherever and whenever it is."""
 
-    kind: Kind
+    kind: EntryKind
     name: str
 
 
@@ -117,7 +117,7 @@ class Shelf:
         self._meanings: list[Meaning] = []
         self._skills_with_text: defaultdict[int, list[int]] = defaultdict(list)
         self._rows_with_skills: defaultdict[int, set[str]] = defaultdict(set)
-        self._rows_of_kind: defaultdict[Kind, set[str]] = defaultdict(set)
+        self._rows_of_kind: defaultdict[EntryKind, set[str]] = defaultdict(set)
         self._counting: defaultdict[str, set[str]] = defaultdict(set)
 
     def follow(self, entries: Mapping[str, Entry]) -> None:
@@ -183,7 +183,7 @@ class Shelf:
         """The entries that have any of these skills."""
         return set().union(*(self._rows_with_skills.get(number, ()) for number in skills))
 
-    def of_kinds(self, kinds: Iterable[Kind]) -> set[str]:
+    def of_kinds(self, kinds: Iterable[EntryKind]) -> set[str]:
         """The entries of these kinds."""
         return set().union(*(self._rows_of_kind.get(kind, ()) for kind in kinds))
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from math import inf, log
 from typing import Any
 
-from catalogue.model import Kind, Way
+from catalogue.model import EntryKind, Way
 from catalogue.recommend.entry_faces import Pace, Terms, Times, Where
 from catalogue.recommend.model import SMALL_STEPS, Situation, Wanted, may_be_shown
 
@@ -41,9 +41,10 @@ SMALLEST, LARGEST = 30.0, 1500.0
 # How right a kind is for a situation. In work: what is known is recognised, and one learns at work. Long out of work:
 # what can be begun small. A person's work ability unknown: a workshop, where learning can be credited already.
 KINDS = (
-    Kind.UNIT, Kind.HYBRID_COURSE, Kind.APPRENTICESHIP, Kind.EMPLOYER_PATH, Kind.BADGE, Kind.PREPARATORY, Kind.WORKSHOP,
+    EntryKind.UNIT, EntryKind.HYBRID_COURSE, EntryKind.APPRENTICESHIP, EntryKind.EMPLOYER_PATH, EntryKind.BADGE,
+    EntryKind.PREPARATORY, EntryKind.WORKSHOP,
 )  # fmt: skip
-SUITS: Mapping[Situation, Mapping[Kind, float]] = {
+SUITS: Mapping[Situation, Mapping[EntryKind, float]] = {
     situation: dict(zip(KINDS, shares, strict=True))
     for situation, shares in {
         Situation.EMPLOYED: (0.9, 0.6, 1.0, 0.3, 0.4, 0.1, 0.0),
@@ -83,7 +84,7 @@ def way(where: Where, wanted: Wanted) -> float:
 def hours(pace: Pace, wanted: Wanted) -> float:
     if wanted.hours is None or pace.weekly_hours is None:
         return UNSAID
-    if pace.kind == Kind.APPRENTICESHIP and wanted.situation == Situation.EMPLOYED:
+    if pace.kind == EntryKind.APPRENTICESHIP and wanted.situation == Situation.EMPLOYED:
         return ON_PAID_TIME
     if pace.weekly_hours <= wanted.hours:
         return 1.0

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from catalogue.model import Competence, Entry, Kind, Way
+from catalogue.model import Competence, Entry, EntryKind, Way
 
 
 class Situation(StrEnum):
@@ -180,8 +180,8 @@ def _unknown_is_most(amount: float | None) -> float:
     return float("inf") if amount is None else amount
 
 
-def may_be_shown(kind: Kind, wanted: Wanted) -> bool:
+def may_be_shown(kind: EntryKind, wanted: Wanted) -> bool:
     """Whether this kind may be shown at all: while a person comes first, courses only to one who asked for them."""
     if wanted.situation not in PERSON_FIRST or wanted.wants:
         return wanted.situation != Situation.DISTRESS
-    return wanted.situation == Situation.WORK_ABILITY_UNKNOWN and kind == Kind.WORKSHOP
+    return wanted.situation == Situation.WORK_ABILITY_UNKNOWN and kind == EntryKind.WORKSHOP

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from heapq import nlargest
 
-from catalogue.model import Entry, Kind
+from catalogue.model import Entry, EntryKind
 from catalogue.recommend.entry_faces import Row, Shelf
 from catalogue.recommend.model import SMALL_STEPS, Path, Situation, Step, Told
 from catalogue.recommend.scoring import Known, Scored
@@ -12,11 +12,11 @@ from catalogue.recommend.told_wishes import Understood
 from catalogue.recommend.wording import day, listed, number, say, tell, time
 
 # What may come before the first unit, for who begins again and for others. Then from the small to the work itself.
-SMALL, READY = (Kind.BADGE, Kind.PREPARATORY, Kind.WORKSHOP), (Kind.BADGE, Kind.PREPARATORY)
-STAGES: Mapping[str, tuple[Kind, ...]] = {
-    "start": (Kind.UNIT,),
-    "middle": (Kind.HYBRID_COURSE, Kind.WORKSHOP),
-    "end": (Kind.APPRENTICESHIP, Kind.EMPLOYER_PATH),
+SMALL, READY = (EntryKind.BADGE, EntryKind.PREPARATORY, EntryKind.WORKSHOP), (EntryKind.BADGE, EntryKind.PREPARATORY)
+STAGES: Mapping[str, tuple[EntryKind, ...]] = {
+    "start": (EntryKind.UNIT,),
+    "middle": (EntryKind.HYBRID_COURSE, EntryKind.WORKSHOP),
+    "end": (EntryKind.APPRENTICESHIP, EntryKind.EMPLOYER_PATH),
 }
 AT_EACH = 6  # so many of the best are tried at each stage
 SAME_UNIT, SAME_QUALIFICATION, SAME_FIELD = 1.0, 0.8, 0.5  # how tightly one step leads to the next
@@ -80,7 +80,7 @@ def _first(path: tuple[float, Steps]) -> float:
     return path[0]
 
 
-def _of(found: Iterable[Scored], kinds: Sequence[Kind]) -> list[Scored]:
+def _of(found: Iterable[Scored], kinds: Sequence[EntryKind]) -> list[Scored]:
     fitting = (scored for scored in found if scored.row.entry.kind in kinds and _leads(scored))
     return nlargest(AT_EACH, fitting, key=_step_worth)
 
@@ -122,20 +122,20 @@ def _in_words(shelf: Shelf, known: Known, steps: Sequence[Scored], today: date) 
 def _why(shelf: Shelf, known: Known, scored: Scored) -> Told:
     entry, skills = scored.row.entry, shelf.skills.all[scored.row.skills]
     new = [shelf.texts.all[text] for text in known.new(skills)]
-    if entry.kind == Kind.UNIT and skills.gained and not new:
+    if entry.kind == EntryKind.UNIT and skills.gained and not new:
         return Told("path_why_unit_all_held")
-    held = "_held" if entry.kind == Kind.UNIT and len(new) < len(skills.gained) else ""
+    held = "_held" if entry.kind == EntryKind.UNIT and len(new) < len(skills.gained) else ""
     return Told(f"path_why_{entry.kind}{held}", {"gained": listed(new or [entry.name])})
 
 
 def _size(entry: Entry) -> Told:
-    if entry.kind == Kind.APPRENTICESHIP and entry.qualification:
+    if entry.kind == EntryKind.APPRENTICESHIP and entry.qualification:
         return Told("path_size_whole", {"qualification": entry.qualification})
     if entry.size_osp and entry.qualification:
         return Told("path_size_part", {"size": number(entry.size_osp), "qualification": entry.qualification})
     if entry.size_osp:
         return Told("path_size", {"size": number(entry.size_osp)})
-    return Told("path_size_small" if entry.kind == Kind.BADGE else "path_size_unknown")
+    return Told("path_size_small" if entry.kind == EntryKind.BADGE else "path_size_unknown")
 
 
 def _time(entry: Entry, earliest: date, today: date) -> Told:
@@ -157,21 +157,21 @@ def _ends(entry: Entry, earliest: date, today: date) -> date:
 
 
 def _by_then(entry: Entry, after: Entry | None) -> Told:
-    if entry.kind in (Kind.WORKSHOP, Kind.PREPARATORY):
+    if entry.kind in (EntryKind.WORKSHOP, EntryKind.PREPARATORY):
         return Told("by_then_tried") if after else Told("by_then_work")
     if entry.employer and entry.employer.roles:
         return Told("by_then_role", {"roles": listed(entry.employer.roles)})
-    if entry.competences_gained and entry.kind != Kind.BADGE:
+    if entry.competences_gained and entry.kind != EntryKind.BADGE:
         return Told("by_then_certificate", {"gained": listed(entry.competences_gained)})
     if after:
         return Told("by_then_next", {"next": after.name})
-    return Told("by_then_badge" if entry.kind == Kind.BADGE else "by_then_work")
+    return Told("by_then_badge" if entry.kind == EntryKind.BADGE else "by_then_work")
 
 
-HELPER: Mapping[Kind, str] = {
-    Kind.WORKSHOP: "helper_workshop",
-    Kind.APPRENTICESHIP: "helper_apprenticeship",
-    Kind.EMPLOYER_PATH: "helper_employer_path",
+HELPER: Mapping[EntryKind, str] = {
+    EntryKind.WORKSHOP: "helper_workshop",
+    EntryKind.APPRENTICESHIP: "helper_apprenticeship",
+    EntryKind.EMPLOYER_PATH: "helper_employer_path",
 }
 
 

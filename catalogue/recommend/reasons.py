@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
-from catalogue.model import Competence, Entry, Kind, Standing, Way, compare_needs
+from catalogue.model import Competence, Entry, EntryKind, Standing, Way, compare_needs
 from catalogue.model.needs import Bases
 from catalogue.recommend import fit
 from catalogue.recommend.entry_faces import Shelf, Skills, pace_of, terms_of, times_of, where_of
@@ -42,7 +42,7 @@ def hindrances(scored: Scored, wanted: Wanted, bases: Bases, today: date) -> lis
         *_late(entry, today),
         *_unusual(entry, wanted),
     ]
-    if wanted.situation in MAY_HAVE_BENEFITS and entry.kind != Kind.BADGE:
+    if wanted.situation in MAY_HAVE_BENEFITS and entry.kind != EntryKind.BADGE:
         told.append(Told("against_benefits"))
     return told
 
@@ -90,11 +90,11 @@ def _step(scored: Scored, wanted: Wanted) -> Iterator[Told]:
     entry = scored.row.entry
     if has_words(own := f"step_{wanted.situation}_{entry.kind}"):
         yield Told(own)
-    if entry.kind == Kind.WORKSHOP:
+    if entry.kind == EntryKind.WORKSHOP:
         yield Told("step_workshop")
     if entry.counts_towards and entry.counts_towards.school:
         yield Told("step_credited", {"school": entry.counts_towards.school})
-    if entry.kind == Kind.EMPLOYER_PATH and entry.employer and entry.employer.open_places:
+    if entry.kind == EntryKind.EMPLOYER_PATH and entry.employer and entry.employer.open_places:
         yield Told("step_employer", {"places": entry.employer.open_places})
     if fit.smallness(pace_of(entry)) >= POOR and (took := time(entry.length_weeks, entry.weekly_hours)):
         yield Told("step_small", {"time": took})

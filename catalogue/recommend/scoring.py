@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from catalogue.model import Competence, Kind
+from catalogue.model import Competence, EntryKind
 from catalogue.model.needs import ALONE
 from catalogue.recommend import fit
 from catalogue.recommend.entry_faces import Row, Shelf, Skills, pace_of, terms_of, times_of
@@ -19,7 +19,7 @@ GENERAL = 0.5  # what helps in any work tells half as much of which work
 HALVES = 0.5  # each competence halves what is left to show: the first tells most
 ELSEWHERE = 0.5  # what leads elsewhere than the person wants counts half, however well it fits their life
 MUCH_HELD = 0.4  # who can show so much of an entry may gain from it wherever it leads
-SMALL_KINDS = (Kind.BADGE, Kind.PREPARATORY, Kind.WORKSHOP)
+SMALL_KINDS = (EntryKind.BADGE, EntryKind.PREPARATORY, EntryKind.WORKSHOP)
 NOTHING = (-1.0, "")
 FAULTY = 0.3  # what has the fault of a refused entry comes after everything that has not
 
@@ -183,12 +183,12 @@ class _Scales:
         return towards if row.entry.kind in self._always_new else towards * self._new[row.skills]
 
 
-def _always_new(situation: Situation) -> tuple[Kind, ...]:
+def _always_new(situation: Situation) -> tuple[EntryKind, ...]:
     """What gives more than its competences: a qualification to who works, a job to who does not, unless small steps
     come first."""
     if situation in SMALL_STEPS:
         return ()
-    return (Kind.APPRENTICESHIP,) if situation == Situation.EMPLOYED else (Kind.EMPLOYER_PATH,)
+    return (EntryKind.APPRENTICESHIP,) if situation == Situation.EMPLOYED else (EntryKind.EMPLOYER_PATH,)
 
 
 def _starts(shelf: Shelf, today: date) -> list[float]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from catalogue.model import Kind, Way
+from catalogue.model import EntryKind, Way
 from catalogue.search.clauses import Meant, read_clauses
 from catalogue.search.wishes import Wish
 from finnish.fold import fold
@@ -44,7 +44,7 @@ class Word:
         return self.written in listed or any(base in listed for base in self.bases)
 
 
-def read(text: str, kind: Kind | None, words: Words, catalogue_places: Iterable[str], today: date) -> Wish:
+def read(text: str, kind: EntryKind | None, words: Words, catalogue_places: Iterable[str], today: date) -> Wish:
     """What a person asks for; what is denied is left out ("en etänä"), and so is what they tell of their past.
 
     The text of the wish holds the words that are no wish of another kind; `unwanted` those of what is not wanted.

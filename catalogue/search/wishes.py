@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from catalogue.model import Entry, Kind, Way
+from catalogue.model import Entry, EntryKind, Way
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,7 @@ class Wish:
     """
 
     text: str = ""
-    kind: Kind | None = None
+    kind: EntryKind | None = None
     place: str | None = None
     way: Way | None = None
     free: bool = False

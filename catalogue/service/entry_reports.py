@@ -8,7 +8,7 @@ from datetime import date, datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from catalogue import store
-from catalogue.model import Entry, Kind, Status, UnknownEntry, entry_from
+from catalogue.model import Entry, EntryKind, Status, UnknownEntry, entry_from
 from catalogue.tables import DifferenceRow, EntryRow, RevisionRow
 
 MOST_LISTED = 50
@@ -40,10 +40,10 @@ async def related(session: AsyncSession, code: str) -> Related:
     for qualification in sorted(filter(None, qualifications)):
         leading += (await _tied(session, qualification))["leads_to"]
     return Related(
-        units=tied["is"] or _of(leading, Kind.UNIT),
-        courses=_unique([*tied["includes"], *_of(leading, Kind.HYBRID_COURSE)]),
+        units=tied["is"] or _of(leading, EntryKind.UNIT),
+        courses=_unique([*tied["includes"], *_of(leading, EntryKind.HYBRID_COURSE)]),
         credited=tied["counts_towards"],
-        apprenticeships=_unique(_of(leading, Kind.APPRENTICESHIP)),
+        apprenticeships=_unique(_of(leading, EntryKind.APPRENTICESHIP)),
     )
 
 
@@ -65,7 +65,7 @@ async def listed(
     session: AsyncSession,
     status: Status | None = None,
     text: str = "",
-    kind: Kind | None = None,
+    kind: EntryKind | None = None,
     limit: int = MOST_LISTED,
     skip: int = 0,
 ) -> Listed:
@@ -102,7 +102,7 @@ async def undecided(session: AsyncSession) -> Sequence[DifferenceRow]:
     return await store.open_differences(session)
 
 
-def _of(entries: list[Entry], kind: Kind) -> list[Entry]:
+def _of(entries: list[Entry], kind: EntryKind) -> list[Entry]:
     return [entry for entry in entries if entry.kind == kind]
 
 

@@ -10,7 +10,7 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from catalogue import search_store, store
-from catalogue.model import BadEntry, Entry, Kind, Status, entry_from
+from catalogue.model import BadEntry, Entry, EntryKind, Status, entry_from
 from catalogue.search.analysis import Analyser
 from catalogue.search.index import Index
 from catalogue.search.query import read
@@ -51,7 +51,7 @@ class Catalogue:
         self,
         session: AsyncSession,
         text: str,
-        kind: Kind | None,
+        kind: EntryKind | None,
         today: date,
         limit: int = 3,
         skip: int = 0,

@@ -28,7 +28,7 @@ from api.assessment.files import Library, read_library
 from api.assessment.model.engine import NOTHING, STRONGEST, Beforehand, Course, Item, Stop
 from api.assessment.model.field_check import questions_of
 from api.assessment.model.graded_response import STEPS
-from api.assessment.model.instruments import Frames, Instrument, Kind, Question
+from api.assessment.model.instruments import Frames, Instrument, InstrumentKind, Question
 from api.assessment.model.prior import ANYWHERE, Judgement, Note, after_telling, beforehand
 from api.launch.seed import SEED, entries_in
 from catalogue.model import entry_from
@@ -293,7 +293,7 @@ def worlds_of(library: Library, chance: random.Random) -> Iterator[tuple[str, li
         items = [question.item for question in instrument.items]
         if instrument.frames is not None:
             yield key, field_check(instrument, instrument.frames, chance)
-        elif instrument.kind is Kind.TELLING:
+        elif instrument.kind is InstrumentKind.TELLING:
             yield key, [telling(instrument, library, chance, as_answered)]
             yield NOT_JUDGED, [telling(instrument, library, chance, lambda _answer: None)]
         else:

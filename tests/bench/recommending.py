@@ -16,7 +16,7 @@ from datetime import timedelta
 
 import psutil
 
-from catalogue.model import Competence, CountsTowards, Employer, Entry, Kind, Way
+from catalogue.model import Competence, CountsTowards, Employer, Entry, EntryKind, Way
 from catalogue.recommend import Shelf, Situation, Wanted, read_competences, recommend
 from catalogue.search.index import Index
 from tests.bench.searching import PLACES, TODAY, UNITS, built, p95, queries
@@ -24,7 +24,13 @@ from tests.bench.searching import entries as units
 
 PEOPLE = 400
 GOAL_MS = 50.0
-KINDS = (*[Kind.UNIT] * 5, *[Kind.HYBRID_COURSE] * 2, Kind.APPRENTICESHIP, Kind.EMPLOYER_PATH, Kind.WORKSHOP)
+KINDS = (
+    *[EntryKind.UNIT] * 5,
+    *[EntryKind.HYBRID_COURSE] * 2,
+    EntryKind.APPRENTICESHIP,
+    EntryKind.EMPLOYER_PATH,
+    EntryKind.WORKSHOP,
+)
 SAID = (
     "olin kymmenen vuotta varastolla ja ajoin trukkia", "asiakaspalvelu", "trukin käyttö", "siivosin toimistoja",
     "hoidin omaa äitiä kotona", "tiimityö", "kassatyö", "hitsaus", "tietokoneen käyttö", "suomen puhuminen",
@@ -48,10 +54,12 @@ def _varied(unit: Entry, chance: random.Random) -> Entry:
         place=chance.choice(PLACES),
         way=chance.choice(tuple(Way)),
         provider=f"Oppilaitos {chance.randrange(12)}",
-        code=unit.code if kind == Kind.UNIT else None,
-        unit_codes=(unit.code,) if kind == Kind.HYBRID_COURSE and unit.code else (),
-        counts_towards=CountsTowards(units=(unit.code or "",)) if kind == Kind.WORKSHOP else None,
-        employer=Employer(name="Yritys", must_have=gained[:1], open_places=3) if kind == Kind.EMPLOYER_PATH else None,
+        code=unit.code if kind == EntryKind.UNIT else None,
+        unit_codes=(unit.code,) if kind == EntryKind.HYBRID_COURSE and unit.code else (),
+        counts_towards=CountsTowards(units=(unit.code or "",)) if kind == EntryKind.WORKSHOP else None,
+        employer=Employer(name="Yritys", must_have=gained[:1], open_places=3)
+        if kind == EntryKind.EMPLOYER_PATH
+        else None,
         fields=(unit.qualification or "",),
         starts=tuple(sorted(starts)),
         continuous=chance.random() < 0.3,

@@ -29,7 +29,7 @@ import snowballstemmer
 import yaml
 
 from api.settings import ROOT
-from catalogue.model import Entry, Kind, Status, Way
+from catalogue.model import Entry, EntryKind, Status, Way
 from catalogue.search.analysis import Analyser
 from catalogue.search.index import Index
 from catalogue.search.ranking import page
@@ -81,7 +81,7 @@ def _unit(raw: dict, qualification: str) -> Entry:
     text = ((raw.get("ammattitaitovaatimukset") or {}).get("fi")) or ""
     return Entry(
         key=raw["koodiArvo"],
-        kind=Kind.UNIT,
+        kind=EntryKind.UNIT,
         name=_plain(raw["nimi"]["fi"]),
         summary=qualification,
         way=Way.CONTACT,

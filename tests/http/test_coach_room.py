@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from api import upkeep
 from api.coach_room import service as coaching
 from api.conversations import service as conversations
-from api.conversations.service import Reading
+from api.conversations.service import MessageReading
 from api.handover import service as handover
 from api.handover import store
 from api.handover.files import rota
@@ -499,7 +499,7 @@ async def test_a_callback_that_nobody_answered_goes_back_to_the_callback_queue(t
 async def test_in_distress_the_coach_gets_a_guide(talk: Talk, aino: Worker, bot: FakeBot) -> None:
     base = await taken(talk, aino)
     assert (await aino.get(f"{base}/brief")).json()["guide"] is None
-    bot.reading = Reading("distress", 0.9)
+    bot.reading = MessageReading("distress", 0.9)
     await talk.post(client_id="a", text="en jaksa elää")
 
     async def guide() -> dict | None:

@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from sqlalchemy import text, update
 
 from api.conversations.model import Event
-from api.conversations.service import Choice, Draft, Reading, Reply, change_state
+from api.conversations.service import Choice, Draft, MessageReading, Reply, change_state
 from api.conversations.tables import TurnRow
 from api.platform.clock import now
 from api.settings import Settings
@@ -429,7 +429,8 @@ async def test_of_an_unexpected_error_the_log_tells_the_course_and_no_text(
 async def test_a_choice_on_a_card_is_offered_by_id_and_its_meaning_stays_here(talk: Talk, bot: FakeBot) -> None:
     details = Choice("Lisätietoja", {"intent": "ask_details", "entities": {"entry": "x"}}, {"role": "details"})
     bot.reply = Reply(
-        [Draft("course_cards", {"text": "Tällaista löytyi.", "cards": [{"id": "x", "choices": [details]}]})], Reading()
+        [Draft("course_cards", {"text": "Tällaista löytyi.", "cards": [{"id": "x", "choices": [details]}]})],
+        MessageReading(),
     )
     await talk.post(client_id="a", text="moi")
     card = (await talk.until(2))[1]["body"]["cards"][0]
@@ -444,7 +445,7 @@ async def test_a_reply_with_choices_on_its_cards_is_kept_for_the_record_after_a_
 ) -> None:
     bot.gate.clear()
     card = {"id": "x", "choices": [Choice("Ei minulle", {"intent": "deny"})]}
-    bot.reply = Reply([Draft("course_cards", {"text": "Tällaista löytyi.", "cards": [card]})], Reading())
+    bot.reply = Reply([Draft("course_cards", {"text": "Tällaista löytyi.", "cards": [card]})], MessageReading())
     await talk.post(client_id="a", text="moi")
     await bot.was_asked.wait()
     async with app.state.database.write() as session:

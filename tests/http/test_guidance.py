@@ -15,9 +15,9 @@ from api.guidance.model import (
     Helped,
     NothingToApprove,
     OwnApproval,
-    Standing,
     UnknownCard,
     UnknownRevision,
+    WorryState,
     card_from,
     contact_from,
 )
@@ -539,13 +539,13 @@ async def test_the_coach_reads_which_worries_came_up_and_which_remain(guide: Gui
     async with app.state.database.read() as session:
         told = await guidance.remembered(session, guide.talk.id)
     assert [(each.card, each.standing) for each in told] == [
-        ("myth_cost", Standing.HELPED),
-        ("myth_too_old", Standing.REMAINS),
-        ("work_ability_unknown", Standing.CAME_UP),
+        ("myth_cost", WorryState.HELPED),
+        ("myth_too_old", WorryState.REMAINS),
+        ("work_ability_unknown", WorryState.CAME_UP),
     ]
     await guide.meet("myth_cost")
     async with app.state.database.read() as session:
-        assert (await guidance.remembered(session, guide.talk.id))[0].standing is Standing.REMAINS
+        assert (await guidance.remembered(session, guide.talk.id))[0].standing is WorryState.REMAINS
 
 
 async def test_cards_that_do_not_help_are_told_from_five_answers_on(

@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from api import upkeep
 from api.conversations.model import UnknownConversation
-from api.conversations.service import Reading
+from api.conversations.service import MessageReading
 from api.conversations.stream import follow
 from api.handover import service as handover
 from api.handover.model import NotYours
@@ -220,17 +220,17 @@ async def test_keys_can_be_changed(talk: Talk, app: FastAPI) -> None:
 
 async def test_waiting_the_bot_tells_hours_and_cancels_but_does_not_answer(talk: Talk, bot: FakeBot) -> None:
     await talk.handover(urgent=True)
-    bot.reading = Reading("find_unit", 0.95)
+    bot.reading = MessageReading("find_unit", 0.95)
     await talk.post(client_id="a", text="etsi kurssi")
     await settled(talk, 1)
     assert [m["author"] for m in (await talk.read())["messages"]] == ["system", "jobseeker"]
-    bot.reading = Reading("ask_opening_hours", 0.9)
+    bot.reading = MessageReading("ask_opening_hours", 0.9)
     await talk.post(client_id="b", text="mihin asti ootte auki")
     told = (await talk.until(4))[-1]["body"]["text"]
     assert told.startswith("Valmentajat vastaavat chatissa arkisin klo 9–15. ")
     assert "Nyt on" in told or "Tänään on kiinni" in told
     assert "soitetaan" in told
-    bot.reading = Reading("cancel_request", 0.9)
+    bot.reading = MessageReading("cancel_request", 0.9)
     await talk.post(client_id="c", text="no ei sittenkään tarvi")
     await talk.until(6)
     assert (await talk.read())["state"] == "bot"
@@ -242,7 +242,7 @@ async def test_distress_while_waiting_gives_numbers_and_the_first_place(
     earlier = await start(client)
     await earlier.handover(urgent=True)
     await talk.handover(urgent=True)
-    bot.reading = Reading("distress", 0.5)
+    bot.reading = MessageReading("distress", 0.5)
     await talk.post(client_id="a", text="en jaksa enää elää")
     assert "112" in (await talk.until(3))[-1]["body"]["text"]
     assert (await coach.queue())[0]["distress"] is True
@@ -253,13 +253,13 @@ async def test_one_in_distress_is_not_left_alone_while_nobody_is_on_duty(
     talk: Talk, coach: Worker, bot: FakeBot
 ) -> None:
     await talk.handover(urgent=True)
-    bot.reading = Reading("distress", 0.9)
+    bot.reading = MessageReading("distress", 0.9)
     await talk.post(client_id="a", text="haluan kuolla")
     await talk.until(3)
     await talk.post(client_id="b", text="oletko siinä")
     assert (await talk.until(5))[-1]["body"]["text"] == "kuulin: oletko siinä"
     await coach.post("/api/coach/duty", on=True)
-    bot.reading = Reading("greet", 0.9)
+    bot.reading = MessageReading("greet", 0.9)
     await talk.post(client_id="c", text="entä nyt")
     await settled(talk, 3)
     assert (await talk.read())["messages"][-1]["author"] == "jobseeker"
@@ -271,7 +271,7 @@ async def test_one_in_distress_is_not_left_alone_while_nobody_is_on_duty(
 async def test_distress_beside_a_coach_only_alerts_them(talk: Talk, coach: Worker, bot: FakeBot) -> None:
     await talk.handover(urgent=True)
     await coach.claim_first()
-    bot.reading = Reading("distress", 0.9)
+    bot.reading = MessageReading("distress", 0.9)
     await talk.post(client_id="a", text="en jaksa elää")
     await settled(talk, 1)
     assert (await talk.read())["messages"][-1]["author"] == "jobseeker"

@@ -7,7 +7,7 @@ import pytest
 import yaml
 from fastapi import FastAPI
 
-from api.conversations.service import Reading
+from api.conversations.service import MessageReading
 from api.handover import service as handover
 from api.insights import service as insights
 from api.insights.model import Measured, by_team_and_hour, kept
@@ -34,7 +34,7 @@ def test_promises_are_held_to_what_came_of_them() -> None:
 
 @pytest.fixture
 async def unclear(talk: Talk, bot: FakeBot) -> Talk:
-    bot.reading = Reading("greet", 0.2)
+    bot.reading = MessageReading("greet", 0.2)
     await talk.handover(urgent=True)
     await talk.post(client_id="a", text="mites se sellanen juttu, soita 040 123 4567")
     await talk.until(3)

@@ -13,8 +13,8 @@ from catalogue.model import (
     BadPublishTime,
     EditedMeanwhile,
     EntryExists,
+    EntryKind,
     FieldChange,
-    Kind,
     Status,
     StatusNotAllowed,
     UnknownEntry,
@@ -171,7 +171,7 @@ async def test_an_editor_lists_entries_of_any_status_by_status_and_by_words(data
             ({"status": Status.DRAFT}, "a"),
             ({"text": "TOINEN koti"}, "b"),
             ({"text": "ÄÄNI"}, "c"),
-            ({"kind": Kind.BADGE}, "c"),
+            ({"kind": EntryKind.BADGE}, "c"),
         ):
             assert [row.key for row in (await listed(session, **asked)).rows] == [key]
         pages = [await listed(session, limit=2, skip=skip) for skip in (0, 2, 4)]

@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from api.app import VERBS
 from api.conversations import service
 from api.conversations.model import ClientIdReused, Mode, NotAllowed, State, UnknownChoice
-from api.conversations.service import Draft, Lease, Leasing, Reading, Reply
+from api.conversations.service import Draft, Lease, Leasing, MessageReading, Reply
 from api.handover import service as handover
 from api.handover import store
 from api.handover.model import AlreadyClaimed, NotYours, Reason, Slip
@@ -106,7 +106,7 @@ class Conversation(RuleBasedStateMachine):
             return
         lease = self.leases.pop(which % len(self.leases))
         drafts = [Draft("text", {"text": "vastaus"})] if lease.mode is Mode.ANSWER else []
-        reply = Reply(drafts, Reading(intent, 0.9))
+        reply = Reply(drafts, MessageReading(intent, 0.9))
         before = len(self.seen[1])
         done = self.did(lambda session: service.finish(session, lease, reply, VERBS, self.now, self.leasing))
         if self.taken_since[lease.token] and lease.mode is Mode.ANSWER:

@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from sqlalchemy import select, text
 
 from api.launch import seed
-from catalogue.model import Kind, entry_from, warnings
+from catalogue.model import EntryKind, entry_from, warnings
 from catalogue.tables import EntryRow
 from catalogue.texts import plain_language
 from finnish.words import Words
@@ -16,14 +16,14 @@ from finnish.words import Words
 def test_the_sample_catalogue_has_five_good_entries_of_each_kind_and_none_looks_real() -> None:
     entries = [entry_from(raw) for raw in seed.entries_in(seed.SEED)]
     assert len({entry.key for entry in entries}) == len(entries) >= 55
-    assert min(Counter(entry.kind for entry in entries)[kind] for kind in Kind) >= 5
+    assert min(Counter(entry.kind for entry in entries)[kind] for kind in EntryKind) >= 5
     assert all(entry.provider.startswith("Malli") for entry in entries)
     assert all(entry.competences_gained for entry in entries)
 
 
 def test_the_samples_employers_tell_their_needs_and_their_tasks_count_towards_units_that_are_there() -> None:
     entries = [entry_from(raw) for raw in seed.entries_in(seed.SEED)]
-    paths = [entry.employer for entry in entries if entry.kind == Kind.EMPLOYER_PATH]
+    paths = [entry.employer for entry in entries if entry.kind == EntryKind.EMPLOYER_PATH]
     assert all(
         employer and employer.must_have and employer.learnt_at_work and employer.open_places for employer in paths
     )

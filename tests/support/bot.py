@@ -3,7 +3,7 @@
 import asyncio
 
 from api.conversations.bot import BotAway
-from api.conversations.service import Choice, Draft, Lease, Reading, Reply
+from api.conversations.service import Choice, Draft, Lease, MessageReading, Reply
 
 
 class FakeBot:
@@ -17,7 +17,7 @@ class FakeBot:
         self.was_asked = asyncio.Event()
         self.forgotten: list[str] = []
         self.reply: Reply | None = None
-        self.reading = Reading("greet", 0.9)
+        self.reading = MessageReading("greet", 0.9)
         self.read_texts: list[str] = []
 
     async def answer(self, lease: Lease) -> Reply:
@@ -27,9 +27,9 @@ class FakeBot:
         if self.away:
             raise BotAway("away")
         echo = Draft("choices", {"text": f"kuulin: {lease.text}"}, [Choice("Lisää", {"intent": "ask_more"})])
-        return self.reply or Reply([echo], Reading("greet", 0.9))
+        return self.reply or Reply([echo], MessageReading("greet", 0.9))
 
-    async def read(self, text: str) -> Reading:
+    async def read(self, text: str) -> MessageReading:
         if self.away:
             raise BotAway("away")
         self.read_texts.append(text)

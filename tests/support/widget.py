@@ -10,7 +10,7 @@ import uvicorn
 
 from api.app import create_app
 from api.conversations.bot import BotAway
-from api.conversations.service import Draft, Lease, Reading, Reply
+from api.conversations.service import Draft, Lease, MessageReading, Reply
 from api.platform import migrate
 from api.settings import Settings
 from tests.support.fixtures import small
@@ -30,10 +30,12 @@ class ScriptedBot:
             raise BotAway("away")
         await asyncio.sleep(self.slow)
         word = lease.text.lower().split()[0]
-        return Reply(self.script.get(word) or [Draft("text", {"text": f"Kuulin: {lease.text}"})], Reading("x", 0.9))
+        return Reply(
+            self.script.get(word) or [Draft("text", {"text": f"Kuulin: {lease.text}"})], MessageReading("x", 0.9)
+        )
 
-    async def read(self, text: str) -> Reading:
-        return Reading("x", 0.9)
+    async def read(self, text: str) -> MessageReading:
+        return MessageReading("x", 0.9)
 
     async def forget(self, conversation_id: str) -> None:
         pass

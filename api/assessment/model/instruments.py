@@ -19,7 +19,7 @@ Path = tuple[str | int, ...]
 PLACE_OF_COMPETENCE = "{competence}"
 
 
-class Kind(StrEnum):
+class InstrumentKind(StrEnum):
     """How an instrument goes: ready items, telling first, or items made from the catalogue."""
 
     ITEMS = "items"
@@ -145,7 +145,7 @@ class Instrument:
     situation: Annotated[tuple[Situation, ...], Field(min_length=1)]
     intro: Text
     minutes: Annotated[int, Field(ge=1, le=60)]
-    kind: Kind
+    kind: InstrumentKind
     shared_only_if_chosen: bool
     scale: tuple[Rung, ...]
     unknown: Unknown
@@ -209,9 +209,9 @@ def faults(instrument: Instrument, competences: Mapping[str, Competence]) -> Ite
         yield ("scale",), "the levels must be 0, 1, 2 and 3 in this order"
     if instrument.stop.at_least > instrument.stop.at_most:
         yield ("stop", "at_least"), "at_least is more than at_most"
-    if (instrument.telling is not None) != (instrument.kind is Kind.TELLING):
+    if (instrument.telling is not None) != (instrument.kind is InstrumentKind.TELLING):
         yield ("telling",), "only an instrument of kind telling has telling, and it must"
-    if instrument.kind is Kind.FIELD_CHECK:
+    if instrument.kind is InstrumentKind.FIELD_CHECK:
         yield from _faults_of_field_check(instrument)
     else:
         yield from _faults_of_items(instrument, competences)

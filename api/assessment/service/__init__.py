@@ -1,7 +1,7 @@
 """What can be done with self-assessments: one verb a function; none of them commits."""
 
-from api.assessment.service.assessment_session import Standing, standing_of
-from api.assessment.service.context import Desk
+from api.assessment.service.assessment_session import AssessmentSession, assessment_session_of
+from api.assessment.service.context import AssessmentContext
 from api.assessment.service.item_flow import again, answer, choose, explain, pause, resume, skip, start, stop, undo
 from api.assessment.service.profiles import (
     ForRecommendation,
@@ -26,15 +26,16 @@ from api.assessment.service.told_competences import confirm, judge, listen, show
 
 __all__ = [
     "Asked",
-    "Desk",
+    "AssessmentContext",
+    "AssessmentSession",
     "ForRecommendation",
     "Held",
     "Kept",
     "Link",
     "Shared",
-    "Standing",
     "again",
     "answer",
+    "assessment_session_of",
     "choose",
     "confirm",
     "count_items",
@@ -57,7 +58,6 @@ __all__ = [
     "show",
     "situations",
     "skip",
-    "standing_of",
     "start",
     "stop",
     "take_back",

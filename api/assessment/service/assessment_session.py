@@ -9,10 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.assessment import store
 from api.assessment.model.engine import Course
-from api.assessment.model.instruments import Instrument, Kind, Question
+from api.assessment.model.instruments import Instrument, InstrumentKind, Question
 from api.assessment.model.prior import after_telling, beforehand
 from api.assessment.model.states import GOING_ON, State, open_question
-from api.assessment.service.context import Desk
+from api.assessment.service.context import AssessmentContext
 from api.assessment.service.record import Record, record_of
 from api.assessment.tables import AnswerRow, AssessmentRow, NoteRow
 from api.assessment.wording import Progress
@@ -20,9 +20,9 @@ from api.platform.replies import Said
 
 
 @dataclass
-class Standing:
+class AssessmentSession:
     session: AsyncSession
-    desk: Desk
+    context: AssessmentContext
     conversation_id: str
     runs: dict[str, AssessmentRow]
     record: Record
@@ -56,15 +56,15 @@ class Standing:
 
     @property
     def _known_runs(self) -> list[AssessmentRow]:
-        return [run for run in self.runs.values() if run.instrument in self.desk.library.instruments]
+        return [run for run in self.runs.values() if run.instrument in self.context.library.instruments]
 
     def instrument(self, run: AssessmentRow) -> Instrument:
-        return self.desk.library.instruments[run.instrument]
+        return self.context.library.instruments[run.instrument]
 
     async def questions(self, run: AssessmentRow) -> tuple[Question, ...]:
         key = (run.instrument, run.about)
         if key not in self.banks:
-            self.banks[key] = await self.desk.questions(self.instrument(run), run.about)
+            self.banks[key] = await self.context.questions(self.instrument(run), run.about)
         return self.banks[key]
 
     async def question(self, run: AssessmentRow, key: str | None) -> Question | None:
@@ -81,9 +81,9 @@ class Standing:
             for row in self.answers
             if row.item not in own and row.level is not None
         ]
-        notes, library = self.record.note_list, self.desk.library
+        notes, library = self.record.note_list, self.context.library
         known = beforehand(notes, elsewhere)
-        if self.instrument(run).kind is Kind.TELLING:
+        if self.instrument(run).kind is InstrumentKind.TELLING:
             known = after_telling(known, notes, library.competences)
         return Course([question.item for question in questions], answers, known)
 
@@ -94,10 +94,10 @@ class Standing:
 
     async def unasked(self) -> list[str]:
         """Names of competences of the begun instruments that nothing is known of. Telling asks only where it fits."""
-        names, answered = self.desk.library.competences, {row.competence for row in self.answers}
+        names, answered = self.context.library.competences, {row.competence for row in self.answers}
         found: dict[str, None] = {}
         for run in self._known_runs:
-            if self.instrument(run).kind is Kind.ITEMS and any(
+            if self.instrument(run).kind is InstrumentKind.ITEMS and any(
                 row.instrument == run.instrument for row in self.answers
             ):
                 for question in await self.questions(run):
@@ -117,7 +117,7 @@ class Standing:
         run = self.runs.pop(instrument.key)
         self.runs[instrument.key] = run
         run.about = about if about is not None else run.about
-        run.version, run.changed_at = self.desk.library.versions[instrument.key], self.now
+        run.version, run.changed_at = self.context.library.versions[instrument.key], self.now
         return run
 
     async def keep(self, run: AssessmentRow, question: Question, level: int | None, words: str | None) -> None:
@@ -165,13 +165,15 @@ class Standing:
         return Said(replies=replies, open_question=asked)
 
 
-async def standing_of(session: AsyncSession, desk: Desk, conversation_id: str, now: datetime) -> Standing:
+async def assessment_session_of(
+    session: AsyncSession, context: AssessmentContext, conversation_id: str, now: datetime
+) -> AssessmentSession:
     """Everything that the conversation's self-assessments have come to."""
-    return Standing(
+    return AssessmentSession(
         session,
-        desk,
+        context,
         conversation_id,
         {row.instrument: row for row in await store.assessments_of(session, conversation_id)},
-        await record_of(session, desk.library, conversation_id),
+        await record_of(session, context.library, conversation_id),
         now,
     )

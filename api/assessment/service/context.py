@@ -10,7 +10,7 @@ from api.assessment.model.field_check import questions_of
 from api.assessment.model.free_text import Heard, heard_in
 from api.assessment.model.instruments import Instrument, Question
 from api.platform.database import Database
-from catalogue.model import Entry, Kind
+from catalogue.model import Entry, EntryKind
 from catalogue.service import Catalogue, Wish
 from finnish.words import Words
 
@@ -21,7 +21,7 @@ MOST_FIELDS = 5
 
 
 @dataclass(frozen=True)
-class Desk:
+class AssessmentContext:
     library: Library
     catalogue: Catalogue
     database: Database
@@ -60,11 +60,11 @@ class Desk:
             entry = await self.catalogue.entry(session, about)
             if entry is not None:
                 return [entry]
-            units = await self._found(about, Kind.UNIT)
+            units = await self._found(about, EntryKind.UNIT)
             enough = sum(len(unit.competences_gained) for unit in units) >= FEWEST_ITEMS
             return units if enough else [*units, *await self._found(about, None)]
 
-    async def _found(self, about: str, kind: Kind | None) -> Sequence[Entry]:
+    async def _found(self, about: str, kind: EntryKind | None) -> Sequence[Entry]:
         """What has the subject of these words; nothing for words without one."""
         async with self.database.read() as session:
             found = await self.catalogue.search_free(session, about, kind, self.today, limit=MOST_ENTRIES)
@@ -72,5 +72,5 @@ class Desk:
 
     async def _units(self) -> Sequence[Entry]:
         async with self.database.read() as session:
-            found = await self.catalogue.search(session, Wish(kind=Kind.UNIT), self.today, limit=MOST_UNITS)
+            found = await self.catalogue.search(session, Wish(kind=EntryKind.UNIT), self.today, limit=MOST_UNITS)
         return found.items

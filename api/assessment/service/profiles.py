@@ -13,12 +13,12 @@ from api.assessment.model.errors import NoProfile, ShareEnded, UnknownShare
 from api.assessment.model.instruments import Option, Situation
 from api.assessment.model.pathway import ShownPath, ShownStep
 from api.assessment.model.profile import Profile
-from api.assessment.service.assessment_session import standing_of
-from api.assessment.service.context import Desk
+from api.assessment.service.assessment_session import assessment_session_of
+from api.assessment.service.context import AssessmentContext
 from api.assessment.service.record import record_of
 from api.assessment.tables import ProfileShareRow, SituationRow
 from api.conversations import service as conversations
-from api.conversations.model import Kind
+from api.conversations.model import MessageKind
 from api.platform import security
 from api.platform.clock import iso, utc
 from finnish.situations import situation_told
@@ -71,18 +71,18 @@ class ForRecommendation:
     wants: str
 
 
-async def own_profile(session: AsyncSession, desk: Desk, conversation_id: str, now: datetime) -> Kept:
+async def own_profile(session: AsyncSession, context: AssessmentContext, conversation_id: str, now: datetime) -> Kept:
     """The profile of the conversation's owner. Raises NoProfile when nothing is known yet."""
-    standing = await standing_of(session, desk, conversation_id, now)
-    profile = standing.record.profile()
+    assessments = await assessment_session_of(session, context, conversation_id, now)
+    profile = assessments.record.profile()
     if not profile.known and not profile.little_known:
         raise NoProfile
-    return Kept(profile, await standing.unasked(), await _path(session, conversation_id))
+    return Kept(profile, await assessments.unasked(), await _path(session, conversation_id))
 
 
 async def _path(session: AsyncSession, conversation_id: str) -> ShownPath | None:
     """The path in the words in which the chat last showed it; the entries may have changed since."""
-    shown = await conversations.latest(session, conversation_id, Kind.PATHWAY)
+    shown = await conversations.latest(session, conversation_id, MessageKind.PATHWAY)
     if shown is None:
         return None
     body = shown.body
@@ -94,10 +94,10 @@ def _step(card: Mapping[str, Any], **words: str) -> ShownStep:
 
 
 async def share(
-    session: AsyncSession, desk: Desk, conversation_id: str, days: int, readiness: bool, now: datetime
+    session: AsyncSession, context: AssessmentContext, conversation_id: str, days: int, readiness: bool, now: datetime
 ) -> Link:
     """A link to the profile; an earlier one ends. Raises NoProfile."""
-    await own_profile(session, desk, conversation_id, now)
+    await own_profile(session, context, conversation_id, now)
     link = Link(security.new_token(), now + timedelta(days=days))
     await session.merge(
         ProfileShareRow(

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from api.assessment.model.engine import Course
 from api.assessment.model.errors import BadLevel, UnknownCompetence, UnknownItem
 from api.assessment.model.graded_response import LEVELS
-from api.assessment.model.instruments import Instrument, Kind, Question
+from api.assessment.model.instruments import Instrument, InstrumentKind, Question
 from api.assessment.model.prior import Note, after_telling, beforehand
 from api.assessment.model.profile import Answered, Profile, profile_of
-from api.assessment.service.context import Desk
+from api.assessment.service.context import AssessmentContext
 from api.assessment.wording import Progress
 
 Answers = Sequence[tuple[str, int | None]]
@@ -23,21 +23,23 @@ class Asked:
     progress: Progress
 
 
-async def count_items(desk: Desk, instrument: Instrument) -> int:
-    return len(await desk.questions(instrument, None))
+async def count_items(context: AssessmentContext, instrument: Instrument) -> int:
+    return len(await context.questions(instrument, None))
 
 
-async def next_question(desk: Desk, key: str, answers: Answers, told: Sequence[str], about: str | None) -> Asked:
+async def next_question(
+    context: AssessmentContext, key: str, answers: Answers, told: Sequence[str], about: str | None
+) -> Asked:
     """The item that would tell most after these answers; of two to one item the last counts.
 
     Raises UnknownInstrument, UnknownItem, UnknownCompetence, BadLevel.
     """
-    instrument = desk.library.instrument(key)
-    questions = await _questions(desk, instrument, answers, about)
-    notes = list(_notes(desk, told).values())
+    instrument = context.library.instrument(key)
+    questions = await _questions(context, instrument, answers, about)
+    notes = list(_notes(context, told).values())
     known = beforehand(notes)
-    if instrument.kind is Kind.TELLING:
-        known = after_telling(known, notes, desk.library.competences)
+    if instrument.kind is InstrumentKind.TELLING:
+        known = after_telling(known, notes, context.library.competences)
     course = Course([question.item for question in questions.values()], dict(answers), known)
     stop = instrument.stop.stop
     item = course.next_item(stop)
@@ -45,27 +47,31 @@ async def next_question(desk: Desk, key: str, answers: Answers, told: Sequence[s
     return Asked(questions[item.key] if item else None, Progress(len(course.answers), most))
 
 
-async def profile(desk: Desk, key: str, answers: Answers, told: Sequence[str], about: str | None) -> Profile:
+async def profile(
+    context: AssessmentContext, key: str, answers: Answers, told: Sequence[str], about: str | None
+) -> Profile:
     """What the answers tell. Raises the same errors."""
-    instrument = desk.library.instrument(key)
-    questions = await _questions(desk, instrument, answers, about)
+    instrument = context.library.instrument(key)
+    questions = await _questions(context, instrument, answers, about)
     given = [_answered(instrument, questions[item], level) for item, level in dict(answers).items()]
     bank = [question.item for question in questions.values()]
-    return profile_of(given, _notes(desk, told), desk.library.competences, bank)
+    return profile_of(given, _notes(context, told), context.library.competences, bank)
 
 
-async def unasked(desk: Desk, key: str, answers: Answers, about: str | None) -> list[str]:
+async def unasked(context: AssessmentContext, key: str, answers: Answers, about: str | None) -> list[str]:
     """Names of competences of the instrument's items to which there is no answer."""
-    instrument = desk.library.instrument(key)
-    questions = await desk.questions(instrument, about)
+    instrument = context.library.instrument(key)
+    questions = await context.questions(instrument, about)
     asked = dict(answers)
     answered = {question.competence for question in questions if question.key in asked}
     return list(dict.fromkeys(question.name for question in questions if question.competence not in answered))
 
 
-async def _questions(desk: Desk, instrument: Instrument, answers: Answers, about: str | None) -> Mapping[str, Question]:
+async def _questions(
+    context: AssessmentContext, instrument: Instrument, answers: Answers, about: str | None
+) -> Mapping[str, Question]:
     """The items by their keys. An answer must be a level, to an item that there is."""
-    questions = {question.key: question for question in await desk.questions(instrument, about)}
+    questions = {question.key: question for question in await context.questions(instrument, about)}
     for item, level in answers:
         if item not in questions:
             raise UnknownItem
@@ -74,8 +80,8 @@ async def _questions(desk: Desk, instrument: Instrument, answers: Answers, about
     return questions
 
 
-def _notes(desk: Desk, told: Sequence[str]) -> dict[str, Note]:
-    if any(key not in desk.library.competences for key in told):
+def _notes(context: AssessmentContext, told: Sequence[str]) -> dict[str, Note]:
+    if any(key not in context.library.competences for key in told):
         raise UnknownCompetence
     return {key: Note(key, words="") for key in told}
 

@@ -2,95 +2,97 @@
 
 from api.assessment.model.errors import BadLevel
 from api.assessment.model.graded_response import LEVELS
-from api.assessment.model.instruments import Kind
+from api.assessment.model.instruments import InstrumentKind
 from api.assessment.model.prior import Judgement
 from api.assessment.model.profile import Known
 from api.assessment.model.states import FOR_TELLING, HEARD, State
-from api.assessment.service.assessment_session import Standing
+from api.assessment.service.assessment_session import AssessmentSession
 from api.assessment.service.item_flow import again, go_on, profile_reply, take_field
 from api.assessment.wording import Reply, correction_message, heard_message, tell
 from api.platform.replies import Said, choice, message
 
 
-async def listen(standing: Standing, text: str) -> Said:
+async def listen(assessments: AssessmentSession, text: str) -> Said:
     """Find competences in a telling, keep the words as evidence, and ask whether they were heard right."""
-    run = standing.current
+    run = assessments.current
     if run is not None and run.state == State.FIELD:
-        return await take_field(standing, run, text)
-    heard = standing.desk.heard(text)
-    new = [each for each in heard if each.competence not in standing.notes or _was_removed(standing, each.competence)]
+        return await take_field(assessments, run, text)
+    heard = assessments.context.heard(text)
+    new = [
+        each for each in heard if each.competence not in assessments.notes or _was_removed(assessments, each.competence)
+    ]
     for each in new:
-        row = standing.note(each.competence)
+        row = assessments.note(each.competence)
         row.words, row.judgement, row.level = each.words, None, None
-    await standing.session.flush()
-    replies = [_heard(standing, [each.competence for each in new])] if new else []
+    await assessments.session.flush()
+    replies = [_heard(assessments, [each.competence for each in new])] if new else []
     if run is not None and run.state in FOR_TELLING:
-        return await _after_telling(standing, replies, bool(heard))
+        return await _after_telling(assessments, replies, bool(heard))
     if run is not None:
-        return standing.ends([*replies, *(await again(standing)).replies])
+        return assessments.ends([*replies, *(await again(assessments)).replies])
     if not heard:
-        return standing.ends(
-            [message(tell("heard_nothing"), easy=tell("heard_nothing_easy"), choices=_ways_on(standing))]
+        return assessments.ends(
+            [message(tell("heard_nothing"), easy=tell("heard_nothing_easy"), choices=_ways_on(assessments))]
         )
-    then = message(tell("heard_ways") if new else tell("heard_already"), choices=_ways_on(standing))
+    then = message(tell("heard_ways") if new else tell("heard_already"), choices=_ways_on(assessments))
     return Said(replies=[*replies, then], open_question=HEARD if new else None)
 
 
-async def confirm(standing: Standing) -> Said:
+async def confirm(assessments: AssessmentSession) -> Said:
     """All that was heard and not yet judged was heard right."""
-    unjudged = [key for key, row in standing.notes.items() if row.judgement is None]
+    unjudged = [key for key, row in assessments.notes.items() if row.judgement is None]
     for key in unjudged:
-        standing.note(key).judgement = Judgement.RIGHT
-    await standing.session.flush()
-    known = {each.competence: each.name for each in standing.record.profile().known}
+        assessments.note(key).judgement = Judgement.RIGHT
+    await assessments.session.flush()
+    known = {each.competence: each.name for each in assessments.record.profile().known}
     names = ", ".join(known[key] for key in unjudged if key in known)
     said = tell("judged_right", name=names) if names else tell("heard_already")
-    return standing.ends([message(said, choices=_ways_on(standing))])
+    return assessments.ends([message(said, choices=_ways_on(assessments))])
 
 
-async def _after_telling(standing: Standing, replies: list[Reply], heard: bool) -> Said:
+async def _after_telling(assessments: AssessmentSession, replies: list[Reply], heard: bool) -> Said:
     """On to the items about what was told. Who was not understood is asked once more, and then the items come."""
-    run = standing.current
+    run = assessments.current
     assert run is not None
     if heard or run.state == State.TELLING_MORE:
         before = replies or [message(tell("heard_already" if heard else "heard_nothing_then"))]
-        return await go_on(standing, run, *before)
+        return await go_on(assessments, run, *before)
     run.state = State.TELLING_MORE
     skip = [choice(tell("skip_telling"), "skip_item")]
-    return standing.ends([message(tell("heard_nothing"), choices=skip, easy=tell("heard_nothing_easy"))])
+    return assessments.ends([message(tell("heard_nothing"), choices=skip, easy=tell("heard_nothing_easy"))])
 
 
-def _heard(standing: Standing, competences: list[str]) -> Reply:
-    known = {each.competence: each for each in standing.record.profile().known}
-    return heard_message([known[key] for key in competences], standing.desk.library.scale)
+def _heard(assessments: AssessmentSession, competences: list[str]) -> Reply:
+    known = {each.competence: each for each in assessments.record.profile().known}
+    return heard_message([known[key] for key in competences], assessments.context.library.scale)
 
 
-def _was_removed(standing: Standing, competence: str) -> bool:
+def _was_removed(assessments: AssessmentSession, competence: str) -> bool:
     """Who tells anew of what they removed means it."""
-    return standing.notes[competence].judgement == Judgement.REMOVE
+    return assessments.notes[competence].judgement == Judgement.REMOVE
 
 
-def _ways_on(standing: Standing) -> list[Reply]:
-    asking = standing.desk.library.of_kind(Kind.TELLING)
+def _ways_on(assessments: AssessmentSession) -> list[Reply]:
+    asking = assessments.context.library.of_kind(InstrumentKind.TELLING)
     more = [choice(tell("start_on_told"), "choose_instrument", instrument=asking.key)] if asking else []
     return [*more, choice(tell("person"), "request_human")]
 
 
-async def judge(standing: Standing, competence: str, judgement: Judgement, level: int | None) -> Said:
+async def judge(assessments: AssessmentSession, competence: str, judgement: Judgement, level: int | None) -> Said:
     """Right, not quite (and then the level that is right), or away with it. Raises BadLevel."""
     if level is not None and level not in LEVELS:
         raise BadLevel
-    known = next((each for each in standing.record.profile().known if each.competence == competence), None)
+    known = next((each for each in assessments.record.profile().known if each.competence == competence), None)
     if known is None:
-        return await _then_open(standing, message(tell("judged_unknown")))
-    row = standing.note(competence)
+        return await _then_open(assessments, message(tell("judged_unknown")))
+    row = assessments.note(competence)
     row.judgement, row.level = judgement, level
-    await standing.session.flush()
-    return await _then_open(standing, _judged(standing, known, judgement, level))
+    await assessments.session.flush()
+    return await _then_open(assessments, _judged(assessments, known, judgement, level))
 
 
-def _judged(standing: Standing, known: Known, judgement: Judgement, level: int | None) -> Reply:
-    scale = standing.desk.library.scale
+def _judged(assessments: AssessmentSession, known: Known, judgement: Judgement, level: int | None) -> Reply:
+    scale = assessments.context.library.scale
     if judgement is Judgement.NOT_QUITE and level is None:
         return correction_message(known.competence, known.name, scale)
     if level is not None:
@@ -98,12 +100,12 @@ def _judged(standing: Standing, known: Known, judgement: Judgement, level: int |
     return message(tell(f"judged_{judgement}", name=known.name))
 
 
-async def _then_open(standing: Standing, said: Reply) -> Said:
+async def _then_open(assessments: AssessmentSession, said: Reply) -> Said:
     """The word on a judgement, and the open item after it, unless that is a question itself."""
     asks = "choices" in said
-    return standing.ends([said, *([] if asks else (await again(standing)).replies)])
+    return assessments.ends([said, *([] if asks else (await again(assessments)).replies)])
 
 
-async def show(standing: Standing) -> Said:
+async def show(assessments: AssessmentSession) -> Said:
     """The profile; what was open comes after it."""
-    return standing.ends([await profile_reply(standing), *(await again(standing)).replies])
+    return assessments.ends([await profile_reply(assessments), *(await again(assessments)).replies])

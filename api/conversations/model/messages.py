@@ -11,7 +11,7 @@ class Author(StrEnum):
     SYSTEM = "system"
 
 
-class Kind(StrEnum):
+class MessageKind(StrEnum):
     TEXT = "text"
     CHOICES = "choices"
     ASSESSMENT_ITEM = "assessment_item"

@@ -28,7 +28,7 @@ from api.conversations.service.retention import (
 from api.conversations.service.state_changes import change_state, find, reopen
 from api.conversations.service.turns import (
     Finished,
-    Reading,
+    MessageReading,
     Reply,
     finish,
     give_back,
@@ -49,7 +49,7 @@ __all__ = [
     "Finished",
     "Lease",
     "Leasing",
-    "Reading",
+    "MessageReading",
     "Reply",
     "Verb",
     "add_from_coach",

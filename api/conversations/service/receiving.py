@@ -12,8 +12,8 @@ from api.conversations import store
 from api.conversations.model import (
     Author,
     ClientIdReused,
-    Kind,
     Masked,
+    MessageKind,
     State,
     TurnState,
     UnknownChoice,
@@ -144,7 +144,7 @@ async def receive_from_coach(
     Raises EmptyMessage, TooLongMessage, ClientIdReused.
     """
     cleaned = of_coach(text, longest)
-    draft = Draft(Kind.TEXT, {"text": cleaned, "name": name}, author=Author.COACH)
+    draft = Draft(MessageKind.TEXT, {"text": cleaned, "name": name}, author=Author.COACH)
     return await add_from_coach(session, conversation_id, staff_id, client_id, draft, cleaned, now)
 
 
@@ -193,7 +193,7 @@ async def _store_own(
             conversation_id=conversation.id,
             seq=seq,
             author=Author.JOBSEEKER,
-            kind=Kind.TEXT,
+            kind=MessageKind.TEXT,
             body=own.body,
             client_id=own.client_id,
             content=own.content,

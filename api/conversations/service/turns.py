@@ -25,7 +25,7 @@ DOES: Mapping[Service, str] = {
 
 
 @dataclass(frozen=True)
-class Reading:
+class MessageReading:
     """How the bot understood a message."""
 
     intent: str | None = None
@@ -37,7 +37,7 @@ class Reply:
     """What the bot answered: its replies, and how it read the message. Only read: no replies."""
 
     drafts: Sequence[Draft]
-    reading: Reading
+    reading: MessageReading
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ async def _serve_beside_a_person(
     session: AsyncSession,
     conversation: ConversationRow,
     done: Lease,
-    reading: Reading,
+    reading: MessageReading,
     verbs: Mapping[str, Verb],
     now: datetime,
 ) -> None:

@@ -25,8 +25,8 @@ from catalogue.model import (
     BadPublishTime,
     EditedMeanwhile,
     EntryExists,
+    EntryKind,
     Fault,
-    Kind,
     Status,
     StatusNotAllowed,
     entry_from,
@@ -52,11 +52,11 @@ async def entries(
     sheet: Annotated[int, Query(alias="sivu", ge=1, le=1_000_000)] = 1,
 ) -> Response:
     start = (sheet - 1) * ON_A_PAGE
-    found = await catalogue.listed(session, _choice(Status, status), q, _choice(Kind, kind), ON_A_PAGE, start)
+    found = await catalogue.listed(session, _choice(Status, status), q, _choice(EntryKind, kind), ON_A_PAGE, start)
     rows = [(row, warned(request, entry_from(row.content))) for row in found.rows]
     return page(
         request, "entries", editor, rows=rows, total=found.total, start=start, sheet=sheet, q=q, kind=kind,
-        status=status, kinds=list(Kind), statuses=list(Status), last=start + ON_A_PAGE >= found.total,
+        status=status, kinds=list(EntryKind), statuses=list(Status), last=start + ON_A_PAGE >= found.total,
         asked=urlencode({"q": q, "kind": kind, "status": status}),
     )  # fmt: skip
 
@@ -69,8 +69,8 @@ async def new(
     kind: Annotated[str, Query(alias="laji")] = "",
     like: Annotated[str, Query(alias="malli")] = "",
 ) -> Response:
-    if not like and kind not in list(Kind):
-        return page(request, "kinds", editor, kinds=list(Kind))
+    if not like and kind not in list(EntryKind):
+        return page(request, "kinds", editor, kinds=list(EntryKind))
     model = (await catalogue.opened(session, like)).content if like else {**NOBODY_YET, "kind": kind}
     return _form(request, editor, _copied(model), None)
 

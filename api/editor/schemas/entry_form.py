@@ -11,7 +11,7 @@ from fastapi import Request
 
 from api.platform.clock import HELSINKI, utc
 from catalogue.importers.tabular import COLUMNS, Cell, Column, read_cell
-from catalogue.model import Kind, Status
+from catalogue.model import EntryKind, Status
 from catalogue.service import Edit
 
 BY_NAME = {column.name: column for column in (*COLUMNS, Column("sample", Cell.FLAG))}
@@ -30,7 +30,7 @@ GROUPS = {
     }.items()
 }
 # Groups that most entries leave empty: open when they say something or the kind asks for them.
-FOLDED = {"employer": (Kind.EMPLOYER_PATH,), "counts_towards": (Kind.EMPLOYER_PATH, Kind.WORKSHOP)}
+FOLDED = {"employer": (EntryKind.EMPLOYER_PATH,), "counts_towards": (EntryKind.EMPLOYER_PATH, EntryKind.WORKSHOP)}
 LIST_CELLS = (Cell.LIST, Cell.DATES)
 MINE, THEIRS = "mine", "theirs"
 CHOICE = "choice-"

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from api.guidance.model.cards import Card, Kind, Topic
+from api.guidance.model.cards import Card, CardKind, Topic
 
 MOST_AT_ONCE = 2
 # "What do you mean?" is about the card only while its talk is fresh: so many messages.
@@ -43,7 +43,7 @@ class Helped(StrEnum):
     NO = "no"
 
 
-class Standing(StrEnum):
+class WorryState(StrEnum):
     """How it is with a worry now."""
 
     CAME_UP = "came_up"
@@ -93,7 +93,7 @@ def asks_whether_it_helped(
     """Once a worry; not in the next turn again, not beside an open item, and never to one in distress."""
     if item_is_open(open_question) or (open_question or "").startswith(HELPED_QUESTION):
         return False
-    tellable = card.ask_helped and card.kind is Kind.WORRY and variant in (Variant.FULL, Variant.OTHER_WORDS)
+    tellable = card.ask_helped and card.kind is CardKind.WORRY and variant in (Variant.FULL, Variant.OTHER_WORDS)
     return tellable and not met.was_asked and DISTRESS not in met_before
 
 
@@ -116,7 +116,7 @@ def talked_of(open_question: str | None) -> str | None:
 
 def speaks_of_benefits(card: Card) -> bool:
     """Whether it may be asked of the card's answer whom to ask and what must be told to the payer."""
-    return card.kind is Kind.WORRY and card.topic is Topic.BENEFITS
+    return card.kind is CardKind.WORRY and card.topic is Topic.BENEFITS
 
 
 def _parts(open_question: str | None) -> tuple[str, str, str]:
@@ -130,21 +130,21 @@ def offers_of(card: Card, variant: Variant, met_before: Collection[str]) -> list
 
     Where a person is needed first, and for one whose work ability is unknown, no course is pushed.
     """
-    held_back = card.kind is Kind.MATTER or WORK_ABILITY in met_before
+    held_back = card.kind is CardKind.MATTER or WORK_ABILITY in met_before
     fitting = [offer for offer in card.offers if not (held_back and offer in COURSES)]
-    if card.kind is Kind.MATTER or variant is Variant.PERSON or not fitting:
+    if card.kind is CardKind.MATTER or variant is Variant.PERSON or not fitting:
         return [PERSON, *(offer for offer in fitting if offer != PERSON)]
     return fitting
 
 
-def standing_of(met: Met) -> Standing:
+def worry_state_of(met: Met) -> WorryState:
     """A worry that helped to say is over until it comes up anew; one that comes up again remains."""
     if met.helped is Helped.YES:
-        return Standing.HELPED
-    return Standing.REMAINS if met.helped is not None or met.times > 1 else Standing.CAME_UP
+        return WorryState.HELPED
+    return WorryState.REMAINS if met.helped is not None or met.times > 1 else WorryState.CAME_UP
 
 
 def most_pressing(intents: Sequence[str], cards: Mapping[str, Card]) -> list[Card]:
     """The cards of what was said, at most two, each once; a matter that needs a person comes first."""
     found = [cards[intent] for intent in dict.fromkeys(intents) if intent in cards]
-    return sorted(found, key=lambda card: card.kind is not Kind.MATTER)[:MOST_AT_ONCE]
+    return sorted(found, key=lambda card: card.kind is not CardKind.MATTER)[:MOST_AT_ONCE]

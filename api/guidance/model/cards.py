@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 
-class Kind(StrEnum):
+class CardKind(StrEnum):
     WORRY = "worry"
     INFO = "info"
     MATTER = "matter"
@@ -89,7 +89,7 @@ class Card:
     """A worry, a question or a matter, named by its intent."""
 
     key: str
-    kind: Kind
+    kind: CardKind
     topic: Topic
     title: str
     worry: str
@@ -136,7 +136,7 @@ def card_from(raw: Mapping[str, Any]) -> Card:
     known |= {name: _stripped(known[name]) for name in (*TEXTS, "ask_before") if name in known}
     for name in ("acknowledge", "offers", "contacts", "sources", "facts"):
         known[name] = tuple(_stripped(str(item)) for item in known.get(name, ()))
-    known |= {"kind": Kind(raw["kind"]), "topic": Topic(raw["topic"]), "certainty": Certainty(raw["certainty"])}
+    known |= {"kind": CardKind(raw["kind"]), "topic": Topic(raw["topic"]), "certainty": Certainty(raw["certainty"])}
     known |= {name: _day(raw[name]) for name in ("reviewed_on", "review_by")}
     if raw.get("asks_first"):
         known["asks_first"] = _asks_first(raw["asks_first"])
@@ -180,7 +180,7 @@ def _relations(raw: Mapping[str, Any]) -> Iterator[Fault]:
         yield Fault("ask_before", "missing")
     if raw.get("certainty") in (Certainty.PARTLY, Certainty.UNSURE) and raw.get("needs_review") is False:
         yield Fault("needs_review", "certainty_needs_review", str(raw["certainty"]))
-    if raw.get("kind") == Kind.MATTER and raw.get("ask_helped"):
+    if raw.get("kind") == CardKind.MATTER and raw.get("ask_helped"):
         yield Fault("ask_helped", "not_for_matters")
 
 
@@ -256,7 +256,7 @@ def _is_option(raw: Any) -> bool:
 _CHECKS: Mapping[str, Callable[[str, Any], Iterator[Fault]]] = {
     **dict.fromkeys((*TEXTS, "ask_before"), _text),
     "key": _key,
-    "kind": _one_of(Kind),
+    "kind": _one_of(CardKind),
     "topic": _one_of(Topic),
     "certainty": _one_of(Certainty),
     "acknowledge": _acknowledge,

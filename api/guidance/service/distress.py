@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.conversations import service as conversations
-from api.conversations.model import Author, Kind
+from api.conversations.model import Author, MessageKind
 from api.conversations.service import Draft
 from api.guidance import files
 from api.guidance.model import DISTRESS, Contact
@@ -51,7 +51,7 @@ async def tell_crisis_numbers(
     await handover.alert(session, conversation_id, payload, now)
     contacts = await shown_contacts(session)
     body = {"text": filled(texts("chat")["crisis_numbers"], contacts), "numbers": numbers_of(contacts, OF_CRISIS)}
-    draft = Draft(Kind.TEXT, body, author=Author.BOT, in_reply_to=payload["seq"])
+    draft = Draft(MessageKind.TEXT, body, author=Author.BOT, in_reply_to=payload["seq"])
     await conversations.add_message(session, conversation_id, draft, now)
 
 

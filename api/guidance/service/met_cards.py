@@ -11,11 +11,11 @@ from api.guidance import store
 from api.guidance.model import (
     DISTRESS,
     ENOUGH_TO_TELL,
+    CardKind,
     Helped,
-    Kind,
     Met,
-    Standing,
-    standing_of,
+    WorryState,
+    worry_state_of,
 )
 from api.guidance.tables import MeetingRow
 from api.platform.clock import iso
@@ -26,10 +26,10 @@ class Remembered:
     """A worry (huoli) or a matter of one conversation, as the coach reads it."""
 
     card: str
-    kind: Kind
+    kind: CardKind
     title: str
     times: int
-    standing: Standing
+    standing: WorryState
 
 
 @dataclass(frozen=True)
@@ -50,9 +50,9 @@ async def remembered(session: AsyncSession, conversation_id: str) -> list[Rememb
     rows = [row for row in await store.meetings(session, conversation_id) if row.card != DISTRESS]
     cards = {card.key: card.content for card in await store.cards_of(session, [row.card for row in rows])}
     return [
-        Remembered(row.card, Kind(cards[row.card]["kind"]), cards[row.card]["title"], row.times, _standing(row))
+        Remembered(row.card, CardKind(cards[row.card]["kind"]), cards[row.card]["title"], row.times, _standing(row))
         for row in sorted(rows, key=lambda row: row.first_at)
-        if row.card in cards and cards[row.card]["kind"] != Kind.INFO
+        if row.card in cards and cards[row.card]["kind"] != CardKind.INFO
     ]
 
 
@@ -91,5 +91,5 @@ async def erase(session: AsyncSession, conversation_id: str) -> None:
     await store.erase(session, conversation_id)
 
 
-def _standing(row: MeetingRow) -> Standing:
-    return standing_of(Met(row.times, helped=Helped(row.helped) if row.helped else None))
+def _standing(row: MeetingRow) -> WorryState:
+    return worry_state_of(Met(row.times, helped=Helped(row.helped) if row.helped else None))

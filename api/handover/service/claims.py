@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.conversations import service as conversations
-from api.conversations.model import Event, Kind
+from api.conversations.model import Event, MessageKind
 from api.conversations.service import Choice, Draft
 from api.handover import store
 from api.handover.files import rota
@@ -141,7 +141,7 @@ async def end_talk(
     await _hand_on(session, conversation_id, staff_id, Event.CLOSED, "closed", outcome, now)
     stars = [Choice(say(f"stars_{number}"), {"verb": "rate", "stars": number}) for number in STARS]
     await conversations.add_message(
-        session, conversation_id, Draft(Kind.RATING_REQUEST, {"text": say("rating_request")}, stars), now
+        session, conversation_id, Draft(MessageKind.RATING_REQUEST, {"text": say("rating_request")}, stars), now
     )
 
 

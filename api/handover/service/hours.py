@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.conversations import service as conversations
-from api.conversations.model import Author, Kind
+from api.conversations.model import Author, MessageKind
 from api.conversations.service import Draft
 from api.handover import store
 from api.handover.model import Hours, is_holiday, is_open, next_opening, runs_of
@@ -31,7 +31,7 @@ async def tell_opening_hours(
 ) -> None:
     """The same to one who asks while a person is waited for."""
     text = f"{await opening_hours(session, conversation_id, now)} {say('hours_otherwise')}"
-    draft = Draft(Kind.TEXT, {"text": text}, author=Author.BOT, in_reply_to=payload["seq"])
+    draft = Draft(MessageKind.TEXT, {"text": text}, author=Author.BOT, in_reply_to=payload["seq"])
     await conversations.add_message(session, conversation_id, draft, now)
 
 

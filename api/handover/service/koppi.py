@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.conversations import service as conversations
-from api.conversations.model import Event, Kind, State, UnknownChoice
+from api.conversations.model import Event, MessageKind, State, UnknownChoice
 from api.conversations.service import Choice, Draft
 from api.handover import store
 from api.handover.model import (
@@ -76,7 +76,7 @@ async def offer_koppi(
         Choice(say(f"koppi_{answer}"), {"verb": "answer_koppi", "koppi": row.id, "answer": answer.value})
         for answer in Answer
     ]
-    draft = Draft(Kind.NOTICE, {"text": question, "state": conversation.state}, choices)
+    draft = Draft(MessageKind.NOTICE, {"text": question, "state": conversation.state}, choices)
     await conversations.add_message(session, conversation_id, draft, now)
     return row
 
@@ -192,7 +192,7 @@ async def _into_hands(session: AsyncSession, conversation_id: str, state: State,
 
 async def _tell(session: AsyncSession, conversation_id: str, key: str, now: datetime, **values: str) -> None:
     state = (await conversations.find(session, conversation_id)).state
-    draft = Draft(Kind.NOTICE, {"text": say(key, **values), "state": state})
+    draft = Draft(MessageKind.NOTICE, {"text": say(key, **values), "state": state})
     await conversations.add_message(session, conversation_id, draft, now)
 
 

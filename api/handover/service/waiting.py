@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.conversations import service as conversations
-from api.conversations.model import Kind, State
+from api.conversations.model import MessageKind, State
 from api.conversations.service import Choice, Draft
 from api.handover import store
 from api.handover.files import rota
@@ -153,5 +153,5 @@ async def _offer_call(session: AsyncSession, row: HandoverRow, now: datetime) ->
 
 
 async def _tell(session: AsyncSession, row: HandoverRow, key: str, offers: Sequence[Choice], now: datetime) -> None:
-    draft = Draft(Kind.NOTICE, {"text": say(key), "state": State.WAITING.value}, offers)
+    draft = Draft(MessageKind.NOTICE, {"text": say(key), "state": State.WAITING.value}, offers)
     await conversations.add_message(session, row.conversation_id, draft, now)

@@ -1,9 +1,20 @@
 """What can be done with suggestions: one verb a function; none of them commits."""
 
-from api.suggestions.service.context import Desk
+from api.suggestions.service.context import SuggestionContext
 from api.suggestions.service.course_search import find, look, more, refuse
 from api.suggestions.service.entry_questions import details
 from api.suggestions.service.personal_data import erase, export, remembered
 from api.suggestions.service.recommending import recommend
 
-__all__ = ["Desk", "details", "erase", "export", "find", "look", "more", "recommend", "refuse", "remembered"]
+__all__ = [
+    "SuggestionContext",
+    "details",
+    "erase",
+    "export",
+    "find",
+    "look",
+    "more",
+    "recommend",
+    "refuse",
+    "remembered",
+]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from api.platform.database import Database
-from catalogue.model import Kind
+from catalogue.model import EntryKind
 from catalogue.recommend import Advice, Refusal, Wanted, Why
 from catalogue.service import Catalogue, Found
 from catalogue.service.recommending import Adviser
@@ -16,7 +16,7 @@ MOST_RANKED = 60
 
 
 @dataclass(frozen=True)
-class Desk:
+class SuggestionContext:
     """The catalogue reads in sessions of its own, since it keeps what it sees."""
 
     catalogue: Catalogue
@@ -25,7 +25,7 @@ class Desk:
     words: Words
     today: date
 
-    async def search(self, text: str, kind: Kind | None, near: str | None = None) -> Found:
+    async def search(self, text: str, kind: EntryKind | None, near: str | None = None) -> Found:
         """What fits the sentence; what is `near` first."""
         async with self.database.read() as session:
             return await self.catalogue.search_free(session, text, kind, self.today, limit=MOST_RANKED, near=near)

@@ -11,10 +11,10 @@ from api.conversations import service as conversations
 from api.platform.replies import Said, choice, message
 from api.suggestions import store
 from api.suggestions.model import AT_ONCE, Shown, ranked
-from api.suggestions.service.context import Desk
+from api.suggestions.service.context import SuggestionContext
 from api.suggestions.tables import SuggestionRow, WishRow
 from api.suggestions.wording import card, tell, why_choices
-from catalogue.model import Entry, Kind
+from catalogue.model import Entry, EntryKind
 from catalogue.recommend import Refusal, Why
 from catalogue.service import Found
 
@@ -22,32 +22,39 @@ OPEN_WISH = "wish:"
 
 
 async def find(
-    session: AsyncSession, desk: Desk, conversation_id: str, text: str, kind: Kind | None, now: datetime
+    session: AsyncSession,
+    context: SuggestionContext,
+    conversation_id: str,
+    text: str,
+    kind: EntryKind | None,
+    now: datetime,
 ) -> Said:
     """Look for what the person said, remember it, and show the first cards. What is only not wanted is asked about."""
-    found = await _found(session, desk, conversation_id, text, kind)
-    if (unwanted := await unwanted_only(session, desk, conversation_id, found, now)) is not None:
+    found = await _found(session, context, conversation_id, text, kind)
+    if (unwanted := await unwanted_only(session, context, conversation_id, found, now)) is not None:
         return unwanted
     wish = WishRow(conversation_id=conversation_id, text=text, kind=kind, total=len(found.items), created_at=now)
     session.add(wish)
     await session.flush()
     if not found.items:
         return Said(replies=[message(tell("found_none"), choices=ways_on())])
-    return Said(replies=[await _next_cards(session, desk, wish, found.items, _opening(found), now)])
+    return Said(replies=[await _next_cards(session, context, wish, found.items, _opening(found), now)])
 
 
-async def look(session: AsyncSession, desk: Desk, conversation_id: str, text: str, now: datetime) -> Said:
+async def look(
+    session: AsyncSession, context: SuggestionContext, conversation_id: str, text: str, now: datetime
+) -> Said:
     """The same for a message that may be a search: silent when the catalogue knows nothing of its subject."""
-    found = await desk.search(text, None)
-    if (unwanted := await unwanted_only(session, desk, conversation_id, found, now)) is not None:
+    found = await context.search(text, None)
+    if (unwanted := await unwanted_only(session, context, conversation_id, found, now)) is not None:
         return unwanted
     if not found.items or not found.wish.text or found.unknown:
         return Said(replies=[])
-    return await find(session, desk, conversation_id, text, None, now)
+    return await find(session, context, conversation_id, text, None, now)
 
 
 async def unwanted_only(
-    session: AsyncSession, desk: Desk, conversation_id: str, found: Found, now: datetime
+    session: AsyncSession, context: SuggestionContext, conversation_id: str, found: Found, now: datetime
 ) -> Said | None:
     """The answer to one who says what work they do not want and nothing else: it is heard, and the wish stays open.
 
@@ -55,68 +62,80 @@ async def unwanted_only(
     """
     if found.wish.text or not found.wish.unwanted:
         return None
-    async with desk.database.read() as reading:
-        work = await desk.adviser.known_work(reading, found.wish.unwanted)
+    async with context.database.read() as reading:
+        work = await context.adviser.known_work(reading, found.wish.unwanted)
     if not work:
         return None
     session.add(WishRow(conversation_id=conversation_id, text="", total=0, created_at=now))
     return Said(replies=[message(tell("not_wanted", unwanted=work), choices=ways_on())], open_question=OPEN_WISH)
 
 
-async def more(session: AsyncSession, desk: Desk, conversation_id: str, now: datetime) -> Said:
+async def more(session: AsyncSession, context: SuggestionContext, conversation_id: str, now: datetime) -> Said:
     """The next cards of the latest search."""
-    return await _go_on(session, desk, conversation_id, "found_more", "no_more", now)
+    return await _go_on(session, context, conversation_id, "found_more", "no_more", now)
 
 
 async def refuse(
-    session: AsyncSession, desk: Desk, conversation_id: str, entry_key: str, why: Why | None, now: datetime
+    session: AsyncSession,
+    context: SuggestionContext,
+    conversation_id: str,
+    entry_key: str,
+    why: Why | None,
+    now: datetime,
 ) -> Said:
     """An entry is not for the person. Without a why it is asked; with one the rest is ranked anew and shown."""
     row = await store.suggestion(session, conversation_id, entry_key)
-    entry = await desk.catalogue.entry(session, entry_key)
+    entry = await context.catalogue.entry(session, entry_key)
     if row is not None:
         row.refused = why or row.refused or Why.OTHER
     if why is None:
         asked = why_choices(entry) if entry else []
         return Said(replies=[message(tell("refused_why"), choices=asked)])
-    return await _go_on(session, desk, conversation_id, "refused_then", "refused_no_more", now)
+    return await _go_on(session, context, conversation_id, "refused_then", "refused_no_more", now)
 
 
-async def _found(session: AsyncSession, desk: Desk, conversation_id: str, text: str, kind: Kind | None) -> Found:
+async def _found(
+    session: AsyncSession, context: SuggestionContext, conversation_id: str, text: str, kind: EntryKind | None
+) -> Found:
     """What fits the sentence, without what was refused and with its like last."""
-    found = await desk.search(text, kind, await conversations.place_of(session, conversation_id))
-    return replace(found, items=ranked(found.items, await refusals(session, desk, conversation_id)))
+    found = await context.search(text, kind, await conversations.place_of(session, conversation_id))
+    return replace(found, items=ranked(found.items, await refusals(session, context, conversation_id)))
 
 
-async def refusals(session: AsyncSession, desk: Desk, conversation_id: str) -> list[Refusal]:
+async def refusals(session: AsyncSession, context: SuggestionContext, conversation_id: str) -> list[Refusal]:
     """What was not for the person in this talk, and why."""
     rows = await store.suggestions_of(session, conversation_id)
-    return await desk.refusals({row.entry_key: Why(row.refused) for row in rows if row.refused})
+    return await context.refusals({row.entry_key: Why(row.refused) for row in rows if row.refused})
 
 
 async def _go_on(
-    session: AsyncSession, desk: Desk, conversation_id: str, with_cards: str, without: str, now: datetime
+    session: AsyncSession,
+    context: SuggestionContext,
+    conversation_id: str,
+    with_cards: str,
+    without: str,
+    now: datetime,
 ) -> Said:
     """Cards of the latest search that it has not shown yet; another text when there are none."""
     wish = await store.latest_wish(session, conversation_id)
     if wish is None or not (wish.text or wish.total):
         return Said(replies=[message(tell("nothing_shown"), choices=ways_on())])
-    found = await _found(session, desk, conversation_id, wish.text, Kind(wish.kind) if wish.kind else None)
+    found = await _found(session, context, conversation_id, wish.text, EntryKind(wish.kind) if wish.kind else None)
     shown = {row.entry_key for row in await store.shown_by(session, wish)}
     fresh = [entry for entry in found.items if entry.key not in shown]
     if not fresh:
         return Said(replies=[message(tell(without), choices=ways_on())])
-    return Said(replies=[await _next_cards(session, desk, wish, fresh, tell(with_cards), now)])
+    return Said(replies=[await _next_cards(session, context, wish, fresh, tell(with_cards), now)])
 
 
 async def _next_cards(
-    session: AsyncSession, desk: Desk, wish: WishRow, fresh: Sequence[Entry], text: str, now: datetime
+    session: AsyncSession, context: SuggestionContext, wish: WishRow, fresh: Sequence[Entry], text: str, now: datetime
 ) -> dict[str, Any]:
     """The first of the fresh entries as cards, and whether there are more."""
     shown = fresh[:AT_ONCE]
     await remember_shown(session, wish, [Shown(entry) for entry in shown], now)
     more_of_them = [choice(tell("show_more"), "ask_more")] if len(fresh) > len(shown) else []
-    cards = [card(entry, desk.today) for entry in shown]
+    cards = [card(entry, context.today) for entry in shown]
     return message(text, "course_cards", more_of_them, total=wish.total, cards=cards)
 
 

@@ -13,7 +13,7 @@ from api.platform.replies import Said, choice, message
 from api.settings import ROOT
 from api.suggestions import store
 from api.suggestions.model import Aspect, Comparison, Shown, aspects_in, compared, comparison_in, picked
-from api.suggestions.service.context import Desk
+from api.suggestions.service.context import SuggestionContext
 from api.suggestions.service.course_search import ways_on
 from api.suggestions.wording import answers, comparison, nearness, tell
 from catalogue.model import Entry, Way
@@ -35,7 +35,9 @@ BRIEFLY = (Aspect.START, Aspect.APPLY)
 Reasons = tuple[Sequence[str], Sequence[str], str]
 
 
-async def details(session: AsyncSession, desk: Desk, conversation_id: str, text: str, entry_key: str | None) -> Said:
+async def details(
+    session: AsyncSession, context: SuggestionContext, conversation_id: str, text: str, entry_key: str | None
+) -> Said:
     """Answer a question about a card that was shown.
 
     It is about the card that was pressed, or singled out by its place or name; else about the one last told about,
@@ -45,35 +47,40 @@ async def details(session: AsyncSession, desk: Desk, conversation_id: str, text:
     wishes = {row.id: row.text for row in await store.wishes_of(session, conversation_id)}
     reasons = {row.entry_key: (row.reasons, row.hindrances, wishes.get(row.wish_id, "")) for row in rows}
     if entry_key:
-        pressed = await _with_reasons(session, desk, reasons, [entry_key])
-        return _told(desk, pressed, ALL_ABOUT_ONE) if pressed else _nothing_shown()
+        pressed = await _with_reasons(session, context, reasons, [entry_key])
+        return _told(context, pressed, ALL_ABOUT_ONE) if pressed else _nothing_shown()
     last_shown = [row.entry_key for row in rows if row.created_at == rows[-1].created_at]
-    shown = await _with_reasons(session, desk, reasons, last_shown)
-    told = await _with_reasons(session, desk, reasons, await _last_told(session, conversation_id))
+    shown = await _with_reasons(session, context, reasons, last_shown)
+    told = await _with_reasons(session, context, reasons, await _last_told(session, conversation_id))
     if not shown and not told:
         return _nothing_shown()
-    singled = _singled(desk.words, text, shown)
+    singled = _singled(context.words, text, shown)
     rivals = [each.entry for each in (singled if len(singled) > 1 else shown)]
-    asked = comparison_in(_written(desk.words, text), _questions()["comparisons"])
+    asked = comparison_in(_written(context.words, text), _questions()["comparisons"])
     if asked and len(rivals) > 1:
-        return await _comparing(session, desk, conversation_id, text, asked, rivals)
-    terms = _terms(desk.words, text)
+        return await _comparing(session, context, conversation_id, text, asked, rivals)
+    terms = _terms(context.words, text)
     means_all = not terms.isdisjoint(_questions()["all"])
     about = singled or (shown if means_all else told) or shown or told
-    return _told(desk, about, aspects_in(terms, _questions()["aspects"]) or _plainly(about))
+    return _told(context, about, aspects_in(terms, _questions()["aspects"]) or _plainly(about))
 
 
 async def _comparing(
-    session: AsyncSession, desk: Desk, conversation_id: str, text: str, asked: Comparison, rivals: Sequence[Entry]
+    session: AsyncSession,
+    context: SuggestionContext,
+    conversation_id: str,
+    text: str,
+    asked: Comparison,
+    rivals: Sequence[Entry],
 ) -> Said:
     """Which of the shown is the shortest, the cheapest, the first to begin or the nearest."""
     if asked.by is Aspect.PLACE:
-        place = await _place_of(session, desk, conversation_id, text)
+        place = await _place_of(session, context, conversation_id, text)
         here = [entry for entry in rivals if place and entry.place == place]
         online = [entry for entry in rivals if entry.way is Way.DISTANCE and entry not in here]
         return _answered(nearness(here, online, rivals, place), [*here, *online] or rivals)
-    found = compared(rivals, asked, desk.today)
-    return _answered(comparison(asked, found, desk.today), found.first or rivals)
+    found = compared(rivals, asked, context.today)
+    return _answered(comparison(asked, found, context.today), found.first or rivals)
 
 
 def _singled(words: Words, text: str, shown: Sequence[Shown]) -> list[Shown]:
@@ -86,8 +93,8 @@ def _plainly(about: Sequence[Shown]) -> Sequence[Aspect]:
     return ALL_ABOUT_ONE if len(about) == 1 else BRIEFLY
 
 
-def _told(desk: Desk, about: Sequence[Shown], aspects: Sequence[Aspect]) -> Said:
-    lines = [line for each in about for line in answers(each, aspects, desk.today)]
+def _told(context: SuggestionContext, about: Sequence[Shown], aspects: Sequence[Aspect]) -> Said:
+    lines = [line for each in about for line in answers(each, aspects, context.today)]
     return _answered("\n".join(lines), [each.entry for each in about])
 
 
@@ -112,18 +119,18 @@ async def _last_told(session: AsyncSession, conversation_id: str) -> list[str]:
 
 
 async def _with_reasons(
-    session: AsyncSession, desk: Desk, reasons: Mapping[str, Reasons], keys: Sequence[str]
+    session: AsyncSession, context: SuggestionContext, reasons: Mapping[str, Reasons], keys: Sequence[str]
 ) -> list[Shown]:
     """The entries as far as they are still there, with why they were shown."""
-    entries = [entry for key in keys if (entry := await desk.catalogue.entry(session, key)) is not None]
+    entries = [entry for key in keys if (entry := await context.catalogue.entry(session, key)) is not None]
     return [Shown(entry, *reasons.get(entry.key, ())) for entry in entries]
 
 
-async def _place_of(session: AsyncSession, desk: Desk, conversation_id: str, text: str) -> str | None:
+async def _place_of(session: AsyncSession, context: SuggestionContext, conversation_id: str, text: str) -> str | None:
     """The place that the question names, else the latest wish, else the page the talk began on."""
     wish = await store.latest_wish(session, conversation_id)
     for said in (text, wish.text if wish else ""):
-        place = (await desk.search(said, None)).wish.place
+        place = (await context.search(said, None)).wish.place
         if place:
             return place
     return await conversations.place_of(session, conversation_id)

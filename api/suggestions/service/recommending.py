@@ -11,7 +11,7 @@ from api.conversations import service as conversations
 from api.platform.replies import Said, choice, message
 from api.suggestions import store
 from api.suggestions.model import AT_ONCE, Shown
-from api.suggestions.service.context import Desk
+from api.suggestions.service.context import SuggestionContext
 from api.suggestions.service.course_search import OPEN_WISH, refusals, remember_shown, unwanted_only
 from api.suggestions.tables import WishRow
 from api.suggestions.wording import card, step, tell
@@ -21,7 +21,12 @@ from catalogue.service import Found
 
 
 async def recommend(
-    session: AsyncSession, desk: Desk, conversation_id: str, text: str, situation: Situation | None, now: datetime
+    session: AsyncSession,
+    context: SuggestionContext,
+    conversation_id: str,
+    text: str,
+    situation: Situation | None,
+    now: datetime,
 ) -> Said:
     """A person first when that is better; else the first suggestions, the path, and what to tell next.
 
@@ -30,12 +35,12 @@ async def recommend(
     if situation is not None:
         await assessment.remember_situation(session, conversation_id, situation)
     else:
-        await assessment.hear_situation(session, conversation_id, text, desk.words)
-    found = await desk.search(text, None)
-    if (unwanted := await unwanted_only(session, desk, conversation_id, found, now)) is not None:
+        await assessment.hear_situation(session, conversation_id, text, context.words)
+    found = await context.search(text, None)
+    if (unwanted := await unwanted_only(session, context, conversation_id, found, now)) is not None:
         return unwanted
     wanted = await _wanted(session, found, conversation_id)
-    advice = await desk.advise(wanted, await refusals(session, desk, conversation_id))
+    advice = await context.advise(wanted, await refusals(session, context, conversation_id))
     replies = [_person(advice.handover.why)] if advice.handover.advised and advice.handover.why else []
     if advice.items:
         first = advice.items[:AT_ONCE]
@@ -44,10 +49,10 @@ async def recommend(
         await session.flush()
         await remember_shown(session, wish, [Shown(each.entry, each.reasons, each.hindrances) for each in first], now)
         replies.append(
-            _cards(first, len(advice.items), desk, "recommended" if _has_told(wanted) else "recommended_start")
+            _cards(first, len(advice.items), context, "recommended" if _has_told(wanted) else "recommended_start")
         )
     if advice.path.steps:
-        replies.append(_path(advice.path, desk))
+        replies.append(_path(advice.path, context))
     asked = advice.asks_next
     if asked and asked.key == "situation" and situation is Situation.UNKNOWN:
         asked = None  # just now they would not say
@@ -83,17 +88,17 @@ def _person(why: str) -> dict[str, Any]:
     return message(why, choices=[choice(tell("ask_person"), "request_human")])
 
 
-def _cards(first: Sequence[Suggestion], total: int, desk: Desk, opening: str) -> dict[str, Any]:
+def _cards(first: Sequence[Suggestion], total: int, context: SuggestionContext, opening: str) -> dict[str, Any]:
     cards = [
-        {**card(each.entry, desk.today, each.reasons, each.hindrances), "would_change": each.would_change}
+        {**card(each.entry, context.today, each.reasons, each.hindrances), "would_change": each.would_change}
         for each in first
     ]
     more = [choice(tell("show_more"), "ask_more")] if total > len(first) else []
     return message(tell(opening), "course_cards", more, total=total, cards=cards)
 
 
-def _path(path: Path, desk: Desk) -> dict[str, Any]:
-    steps = [step(each, desk.today) for each in path.steps]
+def _path(path: Path, context: SuggestionContext) -> dict[str, Any]:
+    steps = [step(each, context.today) for each in path.steps]
     lines = [tell("path_step", number=number, **each) for number, each in enumerate(steps, 1)]
     text = "\n".join([tell("path", goal=path.goal) if path.goal else tell("path_plain"), *lines, path.note or ""])
     return message(text.strip(), "pathway", goal=path.goal, steps=steps, note=path.note)

@@ -8,7 +8,7 @@ import pytest
 
 from api.assessment.files import COMPETENCES, INSTRUMENTS, BrokenInstrument, library, read_library
 from api.assessment.model.field_check import key_of, questions_of
-from api.assessment.model.instruments import Kind
+from api.assessment.model.instruments import InstrumentKind
 from tests.support.entries import an_entry
 
 
@@ -20,9 +20,9 @@ def folder(tmp_path: Path) -> Path:
 
 def test_there_are_instruments_for_very_different_people() -> None:
     kinds = Counter(instrument.kind for instrument in library().instruments.values())
-    assert kinds[Kind.ITEMS] >= 4
-    assert kinds[Kind.TELLING] >= 1
-    assert kinds[Kind.FIELD_CHECK] >= 1
+    assert kinds[InstrumentKind.ITEMS] >= 4
+    assert kinds[InstrumentKind.TELLING] >= 1
+    assert kinds[InstrumentKind.FIELD_CHECK] >= 1
     assert len(library().competences) >= 60
     assert library().readiness
 

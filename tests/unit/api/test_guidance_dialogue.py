@@ -6,14 +6,14 @@ from api.guidance.model import (
     Helped,
     Met,
     Speaker,
-    Standing,
     Variant,
+    WorryState,
     asks_first,
     asks_whether_it_helped,
     most_pressing,
     offers_of,
-    standing_of,
     variant_of,
+    worry_state_of,
 )
 from tests.support.guidance import JARGON, QUESTION, card
 
@@ -145,12 +145,12 @@ def test_of_many_meanings_two_are_answered_a_matter_before_a_worry() -> None:
 @pytest.mark.parametrize(
     ("met", "standing"),
     [
-        (ONCE, Standing.CAME_UP),
-        (TWICE, Standing.REMAINS),
-        (Met(1, Variant.FULL, Helped.NO), Standing.REMAINS),
-        (Met(1, Variant.FULL, Helped.LITTLE), Standing.REMAINS),
-        (Met(2, Variant.FULL, Helped.YES), Standing.HELPED),
+        (ONCE, WorryState.CAME_UP),
+        (TWICE, WorryState.REMAINS),
+        (Met(1, Variant.FULL, Helped.NO), WorryState.REMAINS),
+        (Met(1, Variant.FULL, Helped.LITTLE), WorryState.REMAINS),
+        (Met(2, Variant.FULL, Helped.YES), WorryState.HELPED),
     ],
 )
-def test_a_worry_remains_until_the_person_says_that_it_helped(met: Met, standing: Standing) -> None:
-    assert standing_of(met) is standing
+def test_a_worry_remains_until_the_person_says_that_it_helped(met: Met, standing: WorryState) -> None:
+    assert worry_state_of(met) is standing

@@ -6,7 +6,17 @@ import pytest
 import yaml
 
 from api.guidance import files
-from api.guidance.model import ALWAYS_SHOWN, OFFERS, Card, Contact, Kind, Variant, language_faults, offers_of, sentences
+from api.guidance.model import (
+    ALWAYS_SHOWN,
+    OFFERS,
+    Card,
+    CardKind,
+    Contact,
+    Variant,
+    language_faults,
+    offers_of,
+    sentences,
+)
 from api.guidance.report import report
 from api.guidance.service.distress import OF_CRISIS, OF_VIOLENCE, filled, speaks_of_violence
 from api.platform.texts import texts
@@ -76,7 +86,7 @@ def test_the_numbers_that_cards_name_are_there_and_shown() -> None:
 
 
 def test_matters_are_matters() -> None:
-    assert {card.key for card in CARDS.values() if card.kind is Kind.MATTER} == MATTERS
+    assert {card.key for card in CARDS.values() if card.kind is CardKind.MATTER} == MATTERS
 
 
 def test_every_offer_has_its_button_and_every_fault_its_sentence() -> None:

@@ -20,7 +20,7 @@ from api.suggestions.model import (
     ranked,
 )
 from api.suggestions.wording import answer, comparison
-from catalogue.model import Entry, Kind, Way
+from catalogue.model import Entry, EntryKind, Way
 from catalogue.recommend import Refusal, Why
 from tests.support.entries import an_entry
 
@@ -101,10 +101,10 @@ def test_what_can_be_begun_at_any_time_begins_before_what_begins_on_a_day() -> N
 
 
 @pytest.mark.parametrize("aspect", [aspect for aspect in Aspect if aspect is not Aspect.WHY])
-@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("kind", EntryKind)
 @pytest.mark.parametrize("way", [*Way, None])
 def test_every_answer_names_its_course_and_what_is_not_told_says_whom_to_ask(
-    aspect: Aspect, kind: Kind, way: Way | None
+    aspect: Aspect, kind: EntryKind, way: Way | None
 ) -> None:
     bare = {"kind": kind, "way": way, "provider": "", "place": ""}
     full = {

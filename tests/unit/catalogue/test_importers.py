@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from catalogue.importers import read_files, tabular
 from catalogue.importers.common import requirements
-from catalogue.model import BadRow, Kind, Row, Way
+from catalogue.model import BadRow, EntryKind, Row, Way
 
 SHARED = Path(__file__).resolve().parents[4] / "shared" / "data"
 real = pytest.mark.skipif(not SHARED.is_dir(), reason=f"the real data is not there: {SHARED}")
@@ -175,7 +175,7 @@ def test_a_table_is_read_in_any_usual_encoding_and_it_is_told_which(encoding: st
     (read,) = incoming.reads
     assert isinstance(read, Row)
     assert read.fields["place"] == "Jyväskylä"
-    assert (read.fields["kind"], read.fields["way"]) == (Kind.UNIT, Way.HYBRID)
+    assert (read.fields["kind"], read.fields["way"]) == (EntryKind.UNIT, Way.HYBRID)
     assert (read.fields["size_osp"], read.fields["evenings"]) == ("12.5", True)
     assert read.fields["starts"] == ["2027-01-11", "2027-03-01"]
     assert read.fields["competences_gained"] == ["a", "b"]
@@ -188,7 +188,7 @@ def test_the_delimiter_is_found_from_the_headings(delimiter: str) -> None:
     data = delimiter.join(["Nimi", "Laji", "Kuvaus"]) + "\n" + delimiter.join(["Piha", "työpaja", "Opit; teet."])
     (read,) = read_files([("t.csv", data.encode())])[0].reads
     assert isinstance(read, Row)
-    assert (read.fields["kind"], read.fields["summary"]) == (Kind.WORKSHOP, "Opit; teet.")
+    assert (read.fields["kind"], read.fields["summary"]) == (EntryKind.WORKSHOP, "Opit; teet.")
 
 
 def test_an_unknown_column_is_told_and_a_row_that_is_too_wide_is_rejected() -> None:
@@ -208,7 +208,7 @@ def test_a_template_that_is_filled_in_reads_back(columns: tuple[tabular.Column, 
     book.save(path)
     (fields,) = fields_of("pohja.xlsx", path.read_bytes())
     assert fields["employer"]["must_have"] == ["suomi", "kiire"]
-    assert fields["kind"] == (Kind.WORKSHOP if columns == tabular.template() else Kind.EMPLOYER_PATH)
+    assert fields["kind"] == (EntryKind.WORKSHOP if columns == tabular.template() else EntryKind.EMPLOYER_PATH)
 
 
 def test_an_empty_csv_template_has_the_same_headings_as_the_workbook() -> None:

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from catalogue.model import Kind, Way
+from catalogue.model import EntryKind, Way
 from catalogue.search.query import read
 from catalogue.search.ranking import Found, page, page_or_nearest
 from catalogue.search.wishes import Wish
@@ -35,7 +35,7 @@ def keys(found: Found) -> list[str]:
     [
         (Wish(place="nokia"), {"siivous-2"}),
         (Wish(way=Way.DISTANCE), {"siivous-2"}),
-        (Wish(kind=Kind.BADGE), {"pesu"}),
+        (Wish(kind=EntryKind.BADGE), {"pesu"}),
         (Wish(free=True), {"siivous-1"}),
         (Wish(language="sv"), {"siivous-3"}),
         (Wish(starts_from="2027-03-01"), {"siivous-3", "hitsaus"}),
@@ -137,7 +137,7 @@ def test_a_past_trade_and_a_bad_back_leave_no_subject(words: Words) -> None:
     assert read(text, None, words, PLACES, TODAY).text == ""
 
 
-def asked(index, words: Words, text: str, kind: Kind | None = None) -> Found:
+def asked(index, words: Words, text: str, kind: EntryKind | None = None) -> Found:
     return page_or_nearest(index, index.with_subject(read(text, kind, words, PLACES, TODAY)), TODAY, 10)
 
 
@@ -158,7 +158,7 @@ def test_as_little_as_possible_is_let_go_and_told(index, words: Words, text: str
 
 
 def test_the_kind_is_let_go_before_the_subject(index, words: Words) -> None:
-    assert asked(index, words, "hitsausta", Kind.BADGE).let_go == ("kind",)
+    assert asked(index, words, "hitsausta", EntryKind.BADGE).let_go == ("kind",)
 
 
 def test_words_that_nothing_answers_are_told(index, words: Words) -> None:

@@ -28,7 +28,7 @@ CASES = {
         haluun oppia excelin ja wordin käyttöä
         onks teil joku online kurssi
         mun cv on vanha, voisko joku auttaa
-        tarviin help desk koulutusta
+        tarviin help context koulutusta
         sain offerin mut en ottanu
         oppisopimus
         trukkikortti
