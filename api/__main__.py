@@ -24,10 +24,12 @@ from api.launch.training import TrainingFailed
 from api.launch.training import train as train_model
 from api.platform import clock, errors
 from api.platform.database import Database
+from api.platform.problem import Problem
 from api.settings import Settings
 from api.staff import service as staff
 from api.staff.model import Role
 from api.staff.tables import StaffRow
+from catalogue.problem import CatalogueProblem
 
 Result = TypeVar("Result")
 
@@ -190,7 +192,7 @@ def _change(work: Callable[[AsyncSession], Awaitable[Result]]) -> Result:
 
     try:
         return asyncio.run(run())
-    except tuple(errors.TABLE) as error:
+    except (Problem, CatalogueProblem) as error:
         typer.echo(errors.title_of(error), err=True)
         sys.exit(1)
 

@@ -1,6 +1,6 @@
 """Builds the service from its settings. Nothing happens at import."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
@@ -8,54 +8,57 @@ from cachetools import TTLCache
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 
-from api import web
+from api.assessment import feature as assessment
 from api.assessment import files as assessment_files
-from api.assessment import routes as assessment_routes
-from api.catalogue import recommending
-from api.catalogue import routes as catalogue_routes
-from api.coach_room import joint_assessment as together_pages
-from api.coach_room import pages as coaching_pages
-from api.coach_room import routes as coaching_routes
-from api.conversations import routes as conversation_routes
+from api.catalogue import feature as public_catalogue
+from api.coach_room import feature as coach_room
+from api.conversations import feature as conversations
 from api.conversations.bot import Bot, BotPort
-from api.conversations.service import Leasing, Verb
+from api.conversations.service import Leasing
 from api.conversations.worker import Worker
-from api.device_linking import routes as continuing_routes
-from api.editor.routes import entries, facts, importing
-from api.editor.routes import synonyms as editor_words
-from api.guidance import routes as guidance_routes
-from api.guidance import service as guidance
-from api.handover import coach_routes
-from api.handover import routes as handover_routes
-from api.handover import service as handover
+from api.device_linking import feature as device_linking
+from api.device_linking import service as devices
+from api.editor import feature as editor
+from api.editor.routes import importing
+from api.guidance import feature as guidance
+from api.handover import feature as handover
+from api.handover import service as handovers
 from api.handover.seal import Seal
-from api.insights import routes as insight_pages
+from api.insights import feature as insights
 from api.platform import errors, health, logs, security
 from api.platform.database import Database
 from api.platform.events import make_wakeups
-from api.platform.keyed_lock import Turns
+from api.platform.feature import Composed
+from api.platform.keyed_lock import KeyedLock
 from api.platform.limits import BodyLimit, Limits
 from api.platform.presence import Presence
+from api.platform.problem import Problem
 from api.settings import Settings
-from api.staff import pages as staff_pages
-from api.staff import routes as staff_routes
+from api.staff import feature as staff
 from api.staff.model import Ends
-from api.suggestions import routes as suggestion_routes
+from api.suggestions import feature as suggestions
+from api.web import routes as web
+from catalogue.problem import CatalogueProblem
 from catalogue.service import Catalogue
 from catalogue.service.recommending import Adviser
 from finnish.words import Words
 
-# What a press, or a message beside a person, does by itself, by the names that conversations know it by.
-VERBS: Mapping[str, Verb] = {
-    "ask_person": handover.ask_at_once,
-    "cancel_waiting": handover.cancel,
-    "alert_coach": handover.alert,
-    "tell_crisis_numbers": guidance.tell_crisis_numbers,
-    "tell_opening_hours": handover.tell_opening_hours,
-    "reopen": handover.reopen,
-    "rate": handover.rate,
-    "answer_koppi": handover.answer_koppi,
-}
+# The conversation comes first: what the others keep hangs on it.
+FEATURES = Composed(
+    (
+        conversations.FEATURE,
+        device_linking.FEATURE,
+        assessment.FEATURE,
+        suggestions.FEATURE,
+        guidance.FEATURE,
+        handover.FEATURE,
+        insights.FEATURE,
+        coach_room.FEATURE,
+        staff.FEATURE,
+        public_catalogue.FEATURE,
+        editor.FEATURE,
+    )
+)
 
 
 def create_app(settings: Settings, bot: BotPort | None = None, words: Words | None = None) -> FastAPI:
@@ -80,12 +83,13 @@ def create_app(settings: Settings, bot: BotPort | None = None, words: Words | No
         settings.rasa_url, settings.actions_url, settings.internal_token.get_secret_value(),
         settings.turn_timeout_seconds,
     )  # fmt: skip
-    state.verbs = VERBS
-    state.leasing = Leasing(timedelta(seconds=settings.turn_lease_seconds), handover.alone_in_distress)
+    state.features = FEATURES
+    state.authorise = devices.authorise
+    state.leasing = Leasing(timedelta(seconds=settings.turn_lease_seconds), handovers.alone_in_distress)
     state.presence = Presence()
-    state.claims = Turns()
+    state.claims = KeyedLock()
     state.worker = Worker(
-        state.database, state.wakeups, state.presence, state.bot, settings, state.verbs, state.leasing
+        state.database, state.wakeups, state.presence, state.bot, settings, state.features, state.leasing
     )
     state.words = words or Words()
     state.catalogue = Catalogue(state.words)
@@ -97,32 +101,13 @@ def create_app(settings: Settings, bot: BotPort | None = None, words: Words | No
     state.sign_ins_end = Ends(
         timedelta(minutes=settings.staff_idle_minutes), timedelta(hours=settings.staff_session_hours)
     )
-    for router in (
-        assessment_routes.router,
-        conversation_routes.router,
-        continuing_routes.router,
-        guidance_routes.router,
-        handover_routes.router,
-        coach_routes.router,
-        coaching_routes.router,
-        coaching_pages.router,
-        together_pages.router,
-        insight_pages.router,
-        staff_routes.router,
-        staff_pages.router,
-        catalogue_routes.router,
-        recommending.router,
-        entries.router,
-        facts.router,
-        importing.router,
-        editor_words.router,
-        suggestion_routes.router,
-        health.router,
-        web.router,
-    ):
-        app.include_router(router)
+    for feature in FEATURES.features:
+        for router in feature.routers:
+            app.include_router(router)
+    app.include_router(health.router)
+    app.include_router(web.router)
     web.mount(app)
-    errors.install(app)
+    errors.install(app, (Problem, CatalogueProblem), FEATURES.error_handlers)
     if settings.allowed_origins:
         app.add_middleware(
             CORSMiddleware,

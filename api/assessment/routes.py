@@ -32,9 +32,10 @@ from api.assessment.schemas import (
 )
 from api.assessment.service import AssessmentContext, AssessmentSession
 from api.assessment.wording import tell
+from api.conversations.once import SayOnce
 from api.platform import clock
 from api.platform.clock import iso
-from api.platform.dependencies import Owner, Read, SayOnce, Write
+from api.platform.dependencies import Owner, Read, Write
 from api.platform.limits import address_of, count_ask
 from api.platform.replies import Said
 from api.platform.security import require_internal

@@ -16,7 +16,8 @@ from api.coach_room.model import Sheet
 from api.coach_room.pages import Key, Text, done, page
 from api.handover import service as handover
 from api.platform import clock
-from api.platform.dependencies import Coach, Read, Write
+from api.platform.dependencies import Read, Write
+from api.staff.guards import Coach
 from api.staff.model import Action
 
 router = APIRouter(prefix="/coach/keskustelut/{conversation_id}/arvio", include_in_schema=False)

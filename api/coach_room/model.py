@@ -3,9 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from api.platform.problem import Problem
 
-class CardGone(Exception):
+
+class CardGone(Problem):
     """The entry is not shown to people any more: it was archived meanwhile, or never published."""
+
+    status, kind = 409, "card-gone"
 
 
 @dataclass(frozen=True)

@@ -35,13 +35,15 @@ from api.handover.model import (
     UnknownTeam,
 )
 from api.platform import clock
-from api.platform.dependencies import Coach, Read, Write, in_own_turn, in_turn_to_claim, staff_token
+from api.platform.dependencies import Read, Write
 from api.platform.errors import title_of
+from api.platform.pages import templates
+from api.platform.problem import Problem
 from api.platform.security import csrf_of
 from api.platform.texts import texts
 from api.staff import service as staff
+from api.staff.guards import Coach, in_own_turn, in_turn_to_claim, staff_token
 from api.staff.model import Action, SignedIn
-from api.web import templates
 
 router = APIRouter(prefix="/coach", include_in_schema=False)
 
@@ -386,7 +388,7 @@ def page(request: Request, name: str, coach: SignedIn, status: int = 200, /, **s
     return templates.TemplateResponse(request, f"coach/{name}.html", {**given, **shown}, status)
 
 
-def _words(error: Exception) -> str:
+def _words(error: Problem) -> str:
     """The sentence of the error, and who was faster."""
     who = str(error)
     return f"{title_of(error)} ({who})" if who else title_of(error)

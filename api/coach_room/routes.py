@@ -11,8 +11,9 @@ from api.coach_room.schemas import BriefOut, CannedOut, SendCardIn
 from api.conversations.schemas import AcceptedOut
 from api.conversations.stream import placed
 from api.platform import clock
-from api.platform.dependencies import Coach, Read, Wake, Write
+from api.platform.dependencies import Read, Wake, Write
 from api.staff import service as staff
+from api.staff.guards import Coach
 from api.staff.model import Action
 
 router = APIRouter(prefix="/api/coach", tags=["coach"])

@@ -1,7 +1,7 @@
 """What a coach gets from the other features, and sends from them; nothing here commits."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -19,10 +19,9 @@ from api.conversations.model import Author, EmptyMessage, MessageKind
 from api.conversations.service import Draft
 from api.guidance import service as guidance
 from api.handover import service as handover
-from api.handover.model import Slip
 from api.handover.tables import HandoverRow
 from api.platform.clock import HELSINKI
-from api.platform.texts import say, texts
+from api.platform.texts import texts
 from api.settings import ROOT
 from api.suggestions import service as suggestions
 from api.suggestions.wording import card
@@ -30,7 +29,6 @@ from catalogue.model import Entry
 from catalogue.service import Catalogue
 
 CANNED = ROOT / "data" / "texts" / "canned.yml"
-MOST_WISHES = 3
 
 
 @dataclass(frozen=True)
@@ -58,20 +56,6 @@ class Brief:
     worries: Sequence[guidance.Remembered] | None
     strengths: Sequence[str] | None
     guide: str | None
-
-
-async def proposed_slip(session: AsyncSession, conversation_id: str) -> Slip:
-    """The slip that waits; before that, a summary of what was talked about, for the person to change."""
-    slip = await handover.opened_slip(session, conversation_id)
-    if slip != Slip():
-        return slip
-    wishes = (await suggestions.remembered(session, conversation_id))["wishes"][-MOST_WISHES:]
-    worries = [worry.title for worry in await guidance.remembered(session, conversation_id)]
-    parts = [
-        *([say("slip_summary_wishes", wishes=", ".join(dict.fromkeys(wishes)))] if wishes else []),
-        *([say("slip_summary_worries", worries=", ".join(worries))] if worries else []),
-    ]
-    return replace(slip, summary=" ".join(parts))
 
 
 async def brief(

@@ -20,11 +20,10 @@ from api.conversations.schemas import (
     StateOut,
 )
 from api.conversations.stream import as_stream, follow
-from api.personal_data import PARTS
 from api.platform import clock
 from api.platform.dependencies import Owner, Read, Wake, Write
 from api.platform.limits import TooMany, address_of
-from api.platform.personal_data import export_parts
+from api.platform.personal_data import export_all
 from api.staff import service as staff
 
 router = APIRouter(prefix="/api/conversations", tags=["conversations"])
@@ -50,7 +49,13 @@ async def send(conversation_id: Owner, message: MessageIn, request: Request) -> 
     async with state.database.write() as session:
         if message.choice_id is not None:
             received = await service.receive_choice(
-                session, conversation_id, message.client_id, message.choice_id, state.verbs, clock.now(), state.leasing
+                session,
+                conversation_id,
+                message.client_id,
+                message.choice_id,
+                state.features.verbs,
+                clock.now(),
+                state.leasing,
             )
         else:
             longest = state.settings.max_text_length
@@ -117,7 +122,7 @@ async def export(
     state = request.app.state
     await state.limits.hit(exports_of_conversation=conversation_id)
     async with state.database.read() as session:
-        everything = await export_parts(session, conversation_id, PARTS) if form == "json" else {}
+        everything = await export_all(session, conversation_id, state.features.personal_data) if form == "json" else {}
         rows = await service.all_messages(session, conversation_id) if form != "json" else []
     if form == "json":
         return JSONResponse(everything, headers=_as_file("json"))
@@ -141,6 +146,6 @@ async def what_deletion_does(conversation_id: Owner, request: Request, session: 
 @router.delete("/{conversation_id}", status_code=204, response_class=Response)
 async def delete(conversation_id: Owner, request: Request) -> None:
     async with request.app.state.database.write() as session:
-        await service.delete(session, conversation_id, PARTS, clock.now())
+        await service.delete(session, conversation_id, request.app.state.features.personal_data, clock.now())
     request.app.state.wakeups.wake(conversation_id)
     request.app.state.worker.poke_forgetting()

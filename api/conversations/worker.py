@@ -1,26 +1,26 @@
 """The worker: takes turns that are due to Rasa and stores what comes back."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import structlog
 from sqlalchemy.exc import DBAPIError
 
-from api import upkeep
 from api.conversations import service, store
 from api.conversations.bot import BotAway, BotPort, Forgotten
 from api.conversations.model import LONGEST_PAUSE, Mode
-from api.conversations.service import Lease, Leasing, MessageReading, Reply, Verb
+from api.conversations.service import Lease, Leasing, MessageReading, Reply
+from api.conversations.upkeep import age_out
 from api.platform import clock
 from api.platform.database import Database
 from api.platform.events import Wakeups
+from api.platform.feature import Composed, Round
 from api.platform.logs import reason_of
 from api.platform.metrics import TURNS, Stopwatch
 from api.platform.presence import Presence
 from api.settings import Settings
-from catalogue import service as catalogue
 
 log = structlog.get_logger()
 
@@ -40,7 +40,7 @@ class Worker:
         presence: Presence,
         bot: BotPort,
         settings: Settings,
-        verbs: Mapping[str, Verb],
+        features: Composed,
         leasing: Leasing,
     ) -> None:
         self._database = database
@@ -49,7 +49,7 @@ class Worker:
         self._bot = bot
         self._settings = settings
         self._slots = asyncio.Semaphore(settings.turn_concurrency)
-        self._verbs = verbs
+        self._features = features
         self._leasing = leasing
         self._held: dict[str, Lease] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -127,7 +127,7 @@ class Worker:
             return None
         watch.lap("rasa")
         async with self._database.write() as session:
-            finished = await service.finish(session, lease, reply, self._verbs, clock.now(), self._leasing)
+            finished = await service.finish(session, lease, reply, self._features.verbs, clock.now(), self._leasing)
         watch.lap("store")
         TURNS.labels("done" if finished.by_us else "taken_by_another").inc()
         self._wakeups.wake(lease.conversation_id)
@@ -182,8 +182,8 @@ class Worker:
 
     async def _keep_up(self) -> None:
         async with self._database.write() as session:
-            gone = await upkeep.age_out(session, self._settings, clock.now())
-        await asyncio.to_thread(upkeep.drop_uploads, self._settings, clock.now())
+            gone = await age_out(session, self._features, self._settings, clock.now())
+        await asyncio.to_thread(self._features.drop_files, self._settings, clock.now())
         if gone:
             log.info("aged_out", conversations=len(gone))
             await self._forget_the_deleted()
@@ -202,25 +202,18 @@ class Worker:
             deleted = await store.to_be_forgotten(session, 1)
             patience = timedelta(seconds=self._settings.outage_notice_seconds)
             late = await store.late_turns(session, clock.now() - patience, 1)
-            uncared = await upkeep.queue_needs_care(session, self._settings, clock.now())
-            here = self._presence.of(await upkeep.unseen(session, clock.now()))
-            publishing = await catalogue.is_publishing_due(session, clock.now())
+            at = Round(self._settings, self._presence, clock.now())
+            chores = [chore for chore in self._features.chores if await chore.is_due(session, at)]
         if late:
             async with self._database.write() as session:
                 told = await service.tell_those_who_wait(session, clock.now(), patience)
             for conversation_id in told:
                 self._wakeups.wake(conversation_id)
-        if uncared:
+        for chore in chores:
             async with self._database.write() as session:
-                touched = await upkeep.care_for_queue(session, self._settings, clock.now())
+                touched = await chore.do(session, at)
             for conversation_id in touched:
                 self._wakeups.wake(conversation_id)
-        if here:
-            async with self._database.write() as session:
-                await upkeep.note_seen(session, here, clock.now())
-        if publishing:
-            async with self._database.write() as session:
-                log.info("published", entries=list(await catalogue.publish_due(session, clock.now())))
         if deleted or self._unscrubbed:
             await self._forget_the_deleted()
 

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+from api.platform.problem import Problem
+
 # No signs that are taken for each other: 0 and O, 1 and I and L, 2 and Z, 5 and S, B and 8, U and V.
 SIGNS = "ACDEFGHJKMNPQRTVWXY34679"
 GROUP = 4
@@ -10,8 +12,10 @@ LENGTH = 2 * GROUP
 LASTS = timedelta(minutes=15)
 
 
-class WrongCode(Exception):
+class WrongCode(Problem):
     """No talk waits for this code: it was mistyped, used already, or is too old."""
+
+    status, kind = 404, "wrong-code"
 
 
 def code_of(choose: Callable[[str], str]) -> str:

@@ -4,11 +4,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 
+from api.conversations.once import SayOnce
 from api.guidance import files, service
 from api.guidance.model import Listener
 from api.guidance.schemas import AgainIn, DistressIn, HearIn, HelpedIn, MeetIn
 from api.platform import clock
-from api.platform.dependencies import SayOnce, Wake, Write
+from api.platform.dependencies import Wake, Write
 from api.platform.replies import Said
 from api.platform.security import require_internal
 

@@ -33,8 +33,9 @@ from api.handover.schemas import (
     TransferIn,
 )
 from api.platform import clock
-from api.platform.dependencies import Coach, Wake, Write, in_own_turn, in_turn_to_claim
+from api.platform.dependencies import Wake, Write
 from api.staff import service as staff
+from api.staff.guards import Coach, in_own_turn, in_turn_to_claim
 from api.staff.model import Action
 
 HandoverId = Annotated[int, Path(ge=1, le=2**31 - 1)]

@@ -1,13 +1,13 @@
 """HTTP of handovers, to verbs and back."""
 
 from dataclasses import asdict
-from typing import Any
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from api.coach_room import service as coaching
 from api.conversations import service as conversations
+from api.conversations.once import IdempotencyKey, SayOnce
 from api.conversations.schemas import StateOut
 from api.handover import service
 from api.handover.model import Reason, Slip
@@ -22,7 +22,8 @@ from api.handover.schemas import (
     WaitOut,
 )
 from api.platform import clock
-from api.platform.dependencies import IdempotencyKey, Owner, Read, SayOnce, Wake, Write
+from api.platform.dependencies import Owner, Read, Wake, Write
+from api.platform.feature import Composed
 from api.platform.replies import Said, choice, message
 from api.platform.security import require_internal
 from api.platform.texts import say
@@ -30,35 +31,46 @@ from api.platform.texts import say
 router = APIRouter(tags=["handover"])
 
 
+async def _features(request: Request) -> Composed:
+    return request.app.state.features  # type: ignore[no-any-return]
+
+
+Features = Annotated[Composed, Depends(_features)]
+
+
 @router.post("/api/conversations/{conversation_id}/handover")
-async def ask(conversation_id: Owner, session: Write, wake: Wake, asked: HandoverIn | None = None) -> HandoverOut:
+async def ask(
+    conversation_id: Owner, session: Write, wake: Wake, features: Features, asked: HandoverIn | None = None
+) -> HandoverOut:
     asked = asked or HandoverIn()
     if asked.urgent or asked.slip is not None:
         slip = Slip(**(asked.slip or SlipWire()).model_dump())
         reason = Reason.URGENT if asked.urgent else Reason.REQUEST
         await service.ask(session, conversation_id, reason, slip, asked.consents, clock.now())
         wake(conversation_id)
-    return await _slip(session, conversation_id)
+    return await _slip(session, features, conversation_id)
 
 
 @router.get("/api/conversations/{conversation_id}/handover")
-async def standing(conversation_id: Owner, session: Read) -> StandingOut:
+async def standing(conversation_id: Owner, session: Read, features: Features) -> StandingOut:
     """The slip, what the coach may see, and how long it may take."""
     wait = await service.wait_of_conversation(session, conversation_id, clock.now())
-    slip = await _slip(session, conversation_id)
+    slip = await _slip(session, features, conversation_id)
     return StandingOut(**slip.model_dump(), wait=WaitOut.of(wait) if wait else None)
 
 
 @router.patch("/api/conversations/{conversation_id}/handover")
-async def consent(conversation_id: Owner, given: ConsentsIn, session: Write, wake: Wake) -> HandoverOut:
+async def consent(
+    conversation_id: Owner, given: ConsentsIn, session: Write, wake: Wake, features: Features
+) -> HandoverOut:
     """Give or withdraw consents one by one; what the coach has read stays read."""
     await service.set_consents(session, conversation_id, given.consents)
     wake(conversation_id)
-    return await _slip(session, conversation_id)
+    return await _slip(session, features, conversation_id)
 
 
-async def _slip(session: AsyncSession, conversation_id: str) -> HandoverOut:
-    slip = await coaching.proposed_slip(session, conversation_id)
+async def _slip(session: AsyncSession, features: Composed, conversation_id: str) -> HandoverOut:
+    slip = await service.proposed_slip(session, conversation_id, await features.slip_lines(session, conversation_id))
     return HandoverOut(
         state=(await conversations.find(session, conversation_id)).state,
         slip=SlipWire(**asdict(slip)),

@@ -5,12 +5,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from api.platform.problem import Problem
+
 # A count smaller than this could tell of somebody.
 ENOUGH_TO_TELL = 5
 
 
-class UnknownMeaning(Exception):
+class UnknownMeaning(Problem):
     """There is no such intent, or no such message that was not understood."""
+
+    status, kind = 404, "unknown-meaning"
 
 
 @dataclass(frozen=True)

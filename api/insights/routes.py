@@ -8,11 +8,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.insights import service
 from api.platform import clock
-from api.platform.dependencies import Coach, Editor, Write, staff_token
+from api.platform.dependencies import Write
+from api.platform.pages import templates
 from api.platform.security import csrf_of
 from api.staff import service as staff
+from api.staff.guards import Coach, Editor, staff_token
 from api.staff.model import Action, SignedIn
-from api.web import templates
 
 router = APIRouter(include_in_schema=False)
 

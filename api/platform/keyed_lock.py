@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from weakref import WeakValueDictionary
 
 
-class Turns:
+class KeyedLock:
     """A fair queue for each name. What other processes do is held apart by the database."""
 
     def __init__(self) -> None:

@@ -14,35 +14,52 @@ from limits.aio.strategies import MovingWindowRateLimiter
 from limits.storage import storage_from_string
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.platform.problem import Problem
 from api.settings import Settings
 
 
-class TooMany(Exception):
+class TooMany(Problem):
     """More requests in a while than are allowed. Asking for a person is never counted."""
+
+    status, kind = 429, "too-many"
 
     def __init__(self, retry_after_seconds: int) -> None:
         super().__init__()
         self.retry_after_seconds = retry_after_seconds
 
+    @property
+    def headers(self) -> Mapping[str, str]:
+        return {"Retry-After": str(self.retry_after_seconds)}
+
 
 class TooManyCodes(TooMany):
     """So many codes were tried from one address, or asked for in one talk, that one must wait."""
+
+    status, kind = 429, "too-many-codes"
 
 
 class TooManySignIns(TooMany):
     """So many were tried with one account or from one address that one must wait."""
 
+    status, kind = 429, "too-many-sign-ins"
 
-class TooManyStreams(Exception):
+
+class TooManyStreams(Problem):
     """One address or conversation holds as many live streams as it may."""
 
+    status, kind = 429, "too-many-streams"
 
-class TooLarge(Exception):
+
+class TooLarge(Problem):
     """A body is larger than it may be."""
 
+    status, kind = 413, "too-large"
 
-class TooSlow(Exception):
+
+class TooSlow(Problem):
     """A body comes too slowly."""
+
+    status, kind = 408, "too-slow"
 
 
 def address_of(request: Request) -> str:

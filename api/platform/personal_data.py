@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 
 @dataclass(frozen=True)
-class Part:
+class PersonalData:
     """What one feature stores of a conversation: its tables, and how they are given out and erased.
 
     What `outlives` a deletion is told beforehand, with why and until when.
@@ -20,15 +20,15 @@ class Part:
     outlives: frozenset[str] = frozenset()
 
 
-async def export_parts(session: AsyncSession, conversation_id: str, parts: Sequence[Part]) -> dict[str, Any]:
+async def export_all(session: AsyncSession, conversation_id: str, kept: Sequence[PersonalData]) -> dict[str, Any]:
     """Everything stored of a conversation, in every feature."""
     found: dict[str, Any] = {}
-    for part in parts:
-        found |= await part.export(session, conversation_id)
+    for each in kept:
+        found |= await each.export(session, conversation_id)
     return found
 
 
-async def erase_parts(session: AsyncSession, conversation_id: str, parts: Sequence[Part]) -> None:
+async def erase_all(session: AsyncSession, conversation_id: str, kept: Sequence[PersonalData]) -> None:
     """Erase it in every feature; the conversation itself, on which all hang, comes last."""
-    for part in reversed(parts):
-        await part.erase(session, conversation_id)
+    for each in reversed(kept):
+        await each.erase(session, conversation_id)

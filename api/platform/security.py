@@ -9,9 +9,13 @@ from fastapi import Request
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.platform.problem import Problem
 
-class Forbidden(Exception):
+
+class Forbidden(Problem):
     """The caller may not do this."""
+
+    status, kind = 403, "forbidden"
 
 
 def new_token() -> str:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from api.platform.problem import Problem
+
 SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 200
 LONGEST_NAME = 80
@@ -48,48 +50,70 @@ class Action(StrEnum):
     KOPPI_WITHDRAWN = "koppi_withdrawn"
 
 
-class NotSignedIn(Exception):
+class NotSignedIn(Problem):
     """There is no session, or it has ended."""
 
+    status, kind = 401, "not-signed-in"
 
-class WrongCredentials(Exception):
+
+class WrongCredentials(Problem):
     """The user name or the password is wrong, or the account is closed."""
 
+    status, kind = 401, "wrong-credentials"
 
-class PasswordMustChange(Exception):
+
+class PasswordMustChange(Problem):
     """The password was made by another: it must be changed before anything else."""
 
+    status, kind = 403, "password-must-change"
 
-class WrongRole(Exception):
+
+class WrongRole(Problem):
     """The account has not the role that this needs."""
 
+    status, kind = 403, "wrong-role"
 
-class ForgedRequest(Exception):
+
+class ForgedRequest(Problem):
     """A changing request without the token of its own page, or from another site."""
 
+    status, kind = 403, "forged-request"
 
-class BadPassword(Exception):
+
+class BadPassword(Problem):
     """The new password is too short, too long or tells the user name."""
 
+    status, kind = 422, "bad-password"
 
-class PasswordsDiffer(Exception):
+
+class PasswordsDiffer(Problem):
     """The new password was written in two ways."""
 
+    status, kind = 422, "passwords-differ"
 
-class BadAccount(Exception):
+
+class BadAccount(Problem):
     """A user name, a name or the roles of an account are not as they must be."""
 
+    status, kind = 422, "bad-account"
 
-class NameTaken(Exception):
+
+class NameTaken(Problem):
     """There is an account or a team of this name already."""
 
+    status, kind = 409, "name-taken"
 
-class UnknownAccount(Exception):
+
+class UnknownAccount(Problem):
     """There is no such account."""
 
+    status, kind = 404, "unknown-account"
 
-class LastAdmin(Exception):
+
+class LastAdmin(Problem):
     """Somebody must be left who can open accounts."""
+
+    status, kind = 409, "last-admin"
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.datastructures import FormData
 
 from api.platform import clock
-from api.platform.dependencies import COOKIE, Admin, Anyone, Read, Write, staff_token
+from api.platform.dependencies import Read, Write
 from api.platform.errors import title_of
 from api.platform.limits import TooManySignIns
+from api.platform.pages import templates
 from api.platform.security import csrf_of, fingerprint, from_own_page
 from api.staff import service
+from api.staff.guards import COOKIE, Admin, Anyone, staff_token
 from api.staff.model import (
     Action,
     BadAccount,
@@ -29,7 +31,6 @@ from api.staff.model import (
     WrongCredentials,
 )
 from api.staff.signing import sign_in
-from api.web import templates
 
 router = APIRouter(include_in_schema=False)
 

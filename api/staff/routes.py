@@ -3,8 +3,9 @@
 from fastapi import APIRouter, Request, Response
 
 from api.platform import clock
-from api.platform.dependencies import Anyone, Write, staff_token
+from api.platform.dependencies import Write
 from api.staff import service
+from api.staff.guards import Anyone, staff_token
 from api.staff.schemas import CredentialsIn, SessionOut, WhoOut
 from api.staff.signing import sign_in
 

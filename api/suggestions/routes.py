@@ -4,8 +4,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 
+from api.conversations.once import SayOnce
 from api.platform import clock
-from api.platform.dependencies import Read, SayOnce, Write
+from api.platform.dependencies import Read, Write
 from api.platform.replies import Said
 from api.platform.security import require_internal
 from api.suggestions import service

@@ -9,6 +9,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from catalogue.problem import CatalogueProblem
+
 
 class EntryKind(StrEnum):
     UNIT = "unit"
@@ -43,8 +45,10 @@ class Fault:
     value: str = ""
 
 
-class BadEntry(Exception):
+class BadEntry(CatalogueProblem):
     """An entry that cannot be kept, with everything that is wrong in it."""
+
+    status, kind = 422, "bad-entry"
 
     def __init__(self, faults: Sequence[Fault]) -> None:
         super().__init__("; ".join(f"{fault.field}: {fault.code}" for fault in faults))

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from catalogue.model.entry import FIELDS, Status
+from catalogue.problem import CatalogueProblem
 
 ALLOWED: Mapping[Status, frozenset[Status]] = {
     Status.DRAFT: frozenset({Status.SCHEDULED, Status.PUBLISHED, Status.ARCHIVED}),
@@ -15,28 +16,38 @@ ALLOWED: Mapping[Status, frozenset[Status]] = {
 }
 
 
-class StatusNotAllowed(Exception):
+class StatusNotAllowed(CatalogueProblem):
     """An entry of this status may not take that one."""
+
+    status, kind = 409, "status-not-allowed"
 
     def __init__(self, now: Status, wanted: Status) -> None:
         super().__init__(f"{now} → {wanted}")
         self.now, self.wanted = now, wanted
 
 
-class BadPublishTime(Exception):
+class BadPublishTime(CatalogueProblem):
     """What is scheduled needs a time to come."""
 
+    status, kind = 422, "bad-publish-time"
 
-class UnknownEntry(Exception):
+
+class UnknownEntry(CatalogueProblem):
     """There is no such entry."""
 
+    status, kind = 404, "unknown-entry"
 
-class UnknownRevision(Exception):
+
+class UnknownRevision(CatalogueProblem):
     """The entry has no such revision."""
 
+    status, kind = 404, "unknown-revision"
 
-class EntryExists(Exception):
+
+class EntryExists(CatalogueProblem):
     """There is an entry with this key already."""
+
+    status, kind = 409, "entry-exists"
 
 
 @dataclass(frozen=True)
@@ -58,11 +69,13 @@ class FieldChange:
         return [item for item in _items(self.before) if item not in _items(self.after)]
 
 
-class EditedMeanwhile(Exception):
+class EditedMeanwhile(CatalogueProblem):
     """Somebody saved the entry after this editor began: both versions, and where they differ.
 
     `differences` go from what is stored now to what this editor wanted to save. `base` is what both began with.
     """
+
+    status, kind = 409, "edited-meanwhile"
 
     def __init__(
         self,

@@ -7,6 +7,7 @@ from typing import Any
 
 from catalogue.model.entry import Fault
 from catalogue.model.lifecycle import FieldChange
+from catalogue.problem import CatalogueProblem
 
 
 @dataclass(frozen=True)
@@ -27,8 +28,10 @@ class BadRow:
     faults: tuple[Fault, ...]
 
 
-class BadFile(Exception):
+class BadFile(CatalogueProblem):
     """A file that cannot be read at all. Its Finnish sentence is in `data/texts/catalogue.yml`."""
+
+    status, kind = 422, "bad-file"
 
     def __init__(self, code: str, name: str, **values: object) -> None:
         super().__init__(f"{name}: {code}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from catalogue.problem import CatalogueProblem
 from catalogue.search.analysis import Analyser
 
 LONGEST_PHRASE = 3
@@ -10,8 +11,10 @@ LONGEST_WORD, LONGEST_MEANING, MOST_MEANINGS = 80, 200, 20
 Phrase = tuple[str, ...]
 
 
-class BadSynonym(Exception):
+class BadSynonym(CatalogueProblem):
     """A synonym that cannot be kept: no word, or a word or a meaning too long or too many."""
+
+    status, kind = 422, "bad-synonym"
 
 
 def cleaned(word: str, means: Sequence[str]) -> tuple[str, list[str]]:

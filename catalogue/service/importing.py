@@ -25,6 +25,7 @@ from catalogue.model import (
     merge,
     plain,
 )
+from catalogue.problem import CatalogueProblem
 from catalogue.service.editing import revision_of
 from catalogue.tables import DifferenceRow
 
@@ -34,8 +35,10 @@ OURS, THEIRS, GONE = "ours", "theirs", "gone"
 Read = Row | BadRow
 
 
-class UnknownDifference(Exception):
+class UnknownDifference(CatalogueProblem):
     """There is no such difference, or it has been chosen already."""
+
+    status, kind = 404, "unknown-difference"
 
 
 @dataclass(frozen=True)

@@ -11,22 +11,26 @@ from fastapi import FastAPI
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from api import upkeep
 from api.coach_room import service as coaching
 from api.conversations import service as conversations
 from api.conversations.service import MessageReading
 from api.handover import service as handover
+from api.handover import service as handovers
 from api.handover import store
 from api.handover.files import rota
 from api.handover.model import Reason, Slip
 from api.handover.tables import HandoverRow
 from api.platform import clock
+from api.settings import Settings
 from api.staff import service as staff
 from api.suggestions.tables import WishRow
 from catalogue.tables import EntryRow
 from tests.support.bot import FakeBot
 from tests.support.talk import Talk, Worker, assert_problem, hire
 from tests.support.waiting import eventually
+
+# What the settings of a small service say of claims that nobody answered.
+PATIENCE = timedelta(minutes=Settings(_env_file=None).claim_answer_minutes)
 
 EMPLOYMENT, SCHOOL, YOUNG = "Työllisyyspalvelut", "Oppilaitos", "Ohjaamo"
 ALL = "Sopii. Saavat nähdä myös keskustelun, ja lähettäjä saa tietää, mitä sovittiin"
@@ -251,11 +255,10 @@ async def test_a_coach_who_closes_the_browser_in_the_middle_loses_the_talk_to_th
     await aino.post("/api/coach/duty", on=True)
     base = await taken(talk, aino)
     await aino.post(f"{base}/messages", client_id="1", text="Hei")
-    settings = app.state.settings
     async with app.state.database.write() as session:
-        assert await upkeep.return_forgotten_claims(session, settings, clock.now() + timedelta(minutes=20)) == []
+        assert await handovers.return_forgotten_claims(session, clock.now() + timedelta(minutes=20), PATIENCE) == []
         gone = clock.now() + timedelta(minutes=26)
-        assert await upkeep.return_forgotten_claims(session, settings, gone) == [talk.id]
+        assert await handovers.return_forgotten_claims(session, gone, PATIENCE) == [talk.id]
     assert (await talk.read())["state"] == "waiting"
 
 
@@ -466,7 +469,7 @@ async def test_a_joint_talk_is_started_by_a_coach_and_reached_by_a_code(
     assert seen[-1]["body"]["text"] == "Täällä ollaan"
     async with app.state.database.write() as session:
         later = clock.now() + timedelta(hours=1)
-        assert await upkeep.return_forgotten_claims(session, app.state.settings, later) == []
+        assert await handovers.return_forgotten_claims(session, later, PATIENCE) == []
 
 
 async def test_a_closed_talk_is_found_and_opened_again_only_by_its_coach(

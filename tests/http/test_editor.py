@@ -10,7 +10,7 @@ import pytest
 from fastapi import FastAPI
 from openpyxl import Workbook
 
-from api import upkeep
+from api.app import FEATURES
 from api.editor.schemas import uploads
 from api.platform import clock
 from api.staff.model import Ends
@@ -440,9 +440,9 @@ async def test_kept_files_are_that_editors_only_and_for_an_hour(app: FastAPI, ee
     assert (await eeva.post("/editor/tuonti/%2e%2e")).status_code in (405, 410)
     kept = [path for path in app.state.settings.uploads_dir.rglob("*") if path.is_file()]
     assert [path.name for path in kept] == ["000-omat.csv"]
-    upkeep.drop_uploads(app.state.settings, clock.now())
+    FEATURES.drop_files(app.state.settings, clock.now())
     assert kept[0].is_file()
-    upkeep.drop_uploads(app.state.settings, clock.now() + uploads.KEPT + timedelta(minutes=1))
+    FEATURES.drop_files(app.state.settings, clock.now() + uploads.KEPT + timedelta(minutes=1))
     assert not kept[0].exists()
     assert (await eeva.post(address)).status_code == 410
 

@@ -8,7 +8,8 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from starlette.routing import Mount, Route
 
-from api.platform.dependencies import RequireStaff, is_guard
+from api.platform.dependencies import is_guard
+from api.staff.guards import RequireStaff
 from api.staff.model import Role
 from tests.support.talk import hire
 

@@ -8,18 +8,22 @@ from cryptography.fernet import Fernet
 from fastapi import FastAPI
 from sqlalchemy import text
 
-from api import upkeep
 from api.conversations.model import UnknownConversation
 from api.conversations.service import MessageReading
 from api.conversations.stream import follow
 from api.handover import service as handover
+from api.handover import service as handovers
 from api.handover.model import NotYours
 from api.handover.seal import Seal
 from api.handover.tables import ContactRow
 from api.platform import clock
+from api.settings import Settings
 from tests.support.bot import FakeBot
 from tests.support.talk import Talk, Worker, assert_problem, hire
 from tests.support.waiting import eventually
+
+# What the settings of a small service say of claims that nobody answered.
+PATIENCE = timedelta(minutes=Settings(_env_file=None).claim_answer_minutes)
 
 
 async def start(client: httpx.AsyncClient) -> Talk:
@@ -108,16 +112,16 @@ async def test_a_returned_talk_waits_again_at_its_old_place(
 async def test_a_claim_that_nobody_answers_goes_back_to_the_queue(talk: Talk, coach: Worker, app: FastAPI) -> None:
     await talk.handover(urgent=True)
     await coach.claim_first()
-    settings, later = app.state.settings, clock.now() + timedelta(minutes=11)
+    later = clock.now() + timedelta(minutes=11)
     async with app.state.database.write() as session:
-        assert await upkeep.return_forgotten_claims(session, settings, clock.now()) == []
-        assert await upkeep.return_forgotten_claims(session, settings, later) == [talk.id]
+        assert await handovers.return_forgotten_claims(session, clock.now(), PATIENCE) == []
+        assert await handovers.return_forgotten_claims(session, later, PATIENCE) == [talk.id]
     assert (await talk.read())["state"] == "waiting"
     assert "taas jonossa" in (await talk.read())["messages"][-1]["body"]["text"]
     await coach.claim_first()
     await coach.post(f"/api/coach/conversations/{talk.id}/messages", client_id="1", text="Hei")
     async with app.state.database.write() as session:
-        assert await upkeep.return_forgotten_claims(session, settings, later + timedelta(hours=9)) == []
+        assert await handovers.return_forgotten_claims(session, later + timedelta(hours=9), PATIENCE) == []
 
 
 async def test_given_back_to_the_bot_it_answers_again(talk: Talk, coach: Worker) -> None:

@@ -25,10 +25,10 @@ from sqlalchemy import (
 )
 
 import catalogue.tables
-from api import upkeep
+from api.app import FEATURES
 from api.conversations.tables import ConversationRow, SuppressedReplyRow, TurnRow
+from api.conversations.upkeep import age_out
 from api.handover.tables import ContactRow
-from api.personal_data import PARTS
 from api.platform import clock, logs
 from api.platform.database import Base
 from api.settings import Settings
@@ -46,7 +46,7 @@ def tables_of_persons() -> list[Table]:
 
 
 def test_each_table_with_a_conversation_id_is_in_exactly_one_part() -> None:
-    held = sorted(name for part in PARTS for name in part.tables)
+    held = sorted(name for part in FEATURES.personal_data for name in part.tables)
     assert held == sorted(table.name for table in tables_of_persons())
 
 
@@ -98,7 +98,7 @@ async def test_whatever_is_stored_is_given_out_and_deleted(app: FastAPI, client:
             assert told.get(table.name, f"merkki-{table.name}") in everything, table.name
     assert (await client.delete(url, headers=headers)).status_code == 204
     await app.state.worker._forget_the_deleted()
-    outlive = {name for part in PARTS for name in part.outlives}
+    outlive = {name for part in FEATURES.personal_data for name in part.outlives}
     async with app.state.database.read() as session:
         for table in tables:
             left = await session.scalar(select(func.count()).select_from(table))
@@ -137,7 +137,7 @@ async def test_the_talk_is_given_out_as_text_and_as_a_pdf(talk: Talk) -> None:
 
 async def aged(app: FastAPI, settings: Settings, days: float) -> list[str]:
     async with app.state.database.write() as session:
-        return await upkeep.age_out(session, settings, clock.now() + timedelta(days=days))
+        return await age_out(session, FEATURES, settings, clock.now() + timedelta(days=days))
 
 
 async def test_each_kind_of_data_ages_out_by_its_own_setting(

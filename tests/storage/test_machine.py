@@ -14,7 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from api.app import VERBS
+from api.app import FEATURES
 from api.conversations import service
 from api.conversations.model import ClientIdReused, Mode, NotAllowed, State, UnknownChoice
 from api.conversations.service import Draft, Lease, Leasing, MessageReading, Reply
@@ -108,7 +108,7 @@ class Conversation(RuleBasedStateMachine):
         drafts = [Draft("text", {"text": "vastaus"})] if lease.mode is Mode.ANSWER else []
         reply = Reply(drafts, MessageReading(intent, 0.9))
         before = len(self.seen[1])
-        done = self.did(lambda session: service.finish(session, lease, reply, VERBS, self.now, self.leasing))
+        done = self.did(lambda session: service.finish(session, lease, reply, FEATURES.verbs, self.now, self.leasing))
         if self.taken_since[lease.token] and lease.mode is Mode.ANSWER:
             assert len(self.read()[1]) == before, "after a claim or a close the reply is never shown"
         if done.next:

@@ -3,6 +3,8 @@
 import unicodedata
 from enum import StrEnum
 
+from api.platform.problem import Problem
+
 
 class Author(StrEnum):
     JOBSEEKER = "jobseeker"
@@ -22,32 +24,46 @@ class MessageKind(StrEnum):
     RATING_REQUEST = "rating_request"
 
 
-class UnknownConversation(Exception):
+class UnknownConversation(Problem):
     """There is no such conversation; it may have been deleted."""
 
+    status, kind = 404, "unknown-conversation"
 
-class WrongToken(Exception):
+
+class WrongToken(Problem):
     """The bearer token is missing or is another conversation's."""
 
+    status, kind = 401, "wrong-token"
 
-class EmptyMessage(Exception):
+
+class EmptyMessage(Problem):
     """There is nothing to read in the message."""
 
+    status, kind = 422, "empty-message"
 
-class TooLongMessage(Exception):
+
+class TooLongMessage(Problem):
     """The message has more characters than the settings allow."""
 
+    status, kind = 422, "too-long-message"
 
-class UnknownChoice(Exception):
+
+class UnknownChoice(Problem):
     """This choice was not offered in this conversation."""
 
+    status, kind = 422, "unknown-choice"
 
-class ClientIdReused(Exception):
+
+class ClientIdReused(Problem):
     """The same client_id came with another content: answering either would lose the other."""
 
+    status, kind = 409, "client-id-reused"
 
-class SeqBeyondEnd(Exception):
+
+class SeqBeyondEnd(Problem):
     """The conversation has not come that far."""
+
+    status, kind = 422, "seq-beyond-end"
 
 
 # A zero-width joiner inside an emoji belongs to it; control characters never belong to a message.

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from api.platform.problem import Problem
+
 
 class State(StrEnum):
     BOT = "bot"
@@ -22,8 +24,10 @@ class Event(StrEnum):
     REOPENED = "reopened"
 
 
-class NotAllowed(Exception):
+class NotAllowed(Problem):
     """The conversation may not go there from where it is."""
+
+    status, kind = 409, "not-allowed"
 
 
 ALLOWED: dict[tuple[State, Event], State] = {

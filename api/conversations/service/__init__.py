@@ -3,7 +3,6 @@
 from api.conversations.service.leases import Alone, Lease, Leasing
 from api.conversations.service.messages import PAGE, Choice, Draft, add_message, all_messages, latest, messages_after
 from api.conversations.service.receiving import (
-    Verb,
     add_from_coach,
     asks_for_person,
     of_coach,
@@ -51,7 +50,6 @@ __all__ = [
     "Leasing",
     "MessageReading",
     "Reply",
-    "Verb",
     "add_from_coach",
     "add_message",
     "age_out",

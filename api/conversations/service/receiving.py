@@ -1,6 +1,6 @@
 """A jobseeker's message comes in, is masked, is stored once, and makes a turn due."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -27,11 +27,9 @@ from api.conversations.service.state_changes import find, reopen
 from api.conversations.tables import ConversationRow, MessageRow, TurnRow
 from api.platform.security import fingerprint
 from api.platform.texts import say
+from api.platform.verb import Verb
 
 MASKED_KINDS = ("identity_code", "iban", "email", "phone")
-
-# What a choice may do by itself, without the bot: (session, conversation_id, payload, now).
-Verb = Callable[[AsyncSession, str, dict[str, Any], datetime], Awaitable[None]]
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from api.conversations.service.state_changes import find
 from api.conversations.tables import ConversationRow, ForgettingRow, InternalCallRow
 from api.platform import security
 from api.platform.clock import iso
-from api.platform.personal_data import Part, erase_parts
+from api.platform.personal_data import PersonalData, erase_all
 from api.platform.replies import Said
 
 AT_ONCE = 100
@@ -102,10 +102,10 @@ async def said_once(
     return Said(**await once(session, conversation_id, f"said:{key}", now, work))
 
 
-async def delete(session: AsyncSession, conversation_id: str, parts: Sequence[Part], now: datetime) -> None:
+async def delete(session: AsyncSession, conversation_id: str, kept: Sequence[PersonalData], now: datetime) -> None:
     """Erase everything here, and remember that Rasa must forget it too. Raises UnknownConversation."""
     await find(session, conversation_id, lock=True)
-    await erase_parts(session, conversation_id, parts)
+    await erase_all(session, conversation_id, kept)
     session.add(ForgettingRow(conversation_id=conversation_id, created_at=now))
 
 
@@ -114,13 +114,13 @@ async def erase(session: AsyncSession, conversation_id: str) -> None:
     await store.erase(session, conversation_id)
 
 
-async def age_out(session: AsyncSession, parts: Sequence[Part], ages: Ages, now: datetime) -> list[str]:
+async def age_out(session: AsyncSession, kept: Sequence[PersonalData], ages: Ages, now: datetime) -> list[str]:
     """Delete what is too old, each kind by its own age. Returns the conversations that are gone."""
     await store.erase_finished_work(session, now - ages.work)
     await store.erase_suppressed(session, now - ages.suppressed)
     old = await store.aged(session, now - ages.conversation, now - ages.empty, AT_ONCE)
     for conversation_id in old:
-        await delete(session, conversation_id, parts, now)
+        await delete(session, conversation_id, kept, now)
     return list(old)
 
 

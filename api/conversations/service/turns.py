@@ -10,9 +10,9 @@ from api.conversations import store
 from api.conversations.model import Author, Mode, Service, State, TurnState, back_off, served, suppressed
 from api.conversations.service.leases import Lease, Leasing
 from api.conversations.service.messages import Choice, Draft, add_message, add_messages, without_choices
-from api.conversations.service.receiving import Verb
 from api.conversations.tables import ConversationRow, SuppressedReplyRow
 from api.platform.texts import say
+from api.platform.verb import Verb
 
 LATE_AT_ONCE = 50
 # The verb of each service.

@@ -14,8 +14,9 @@ from api.editor.schemas import entry_form
 from api.editor.schemas.differences import readable
 from api.editor.schemas.entry_form import Sent, sent, shown
 from api.platform import clock
-from api.platform.dependencies import Editor, Read, Write
+from api.platform.dependencies import Read, Write
 from api.platform.errors import title_of
+from api.staff.guards import Editor
 from api.staff.model import SignedIn
 from catalogue import service as catalogue
 from catalogue.model import (

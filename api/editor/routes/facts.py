@@ -21,9 +21,10 @@ from api.guidance.model import (
     Topic,
 )
 from api.platform import clock
-from api.platform.dependencies import Editor, Read, Write
+from api.platform.dependencies import Read, Write
 from api.platform.errors import title_of
 from api.platform.texts import texts
+from api.staff.guards import Editor
 from api.staff.model import SignedIn
 
 router = APIRouter(prefix="/editor", include_in_schema=False)

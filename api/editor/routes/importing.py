@@ -14,8 +14,9 @@ from api.editor.routes.entry_pages import page
 from api.editor.schemas import uploads
 from api.editor.schemas.differences import readable
 from api.platform import clock
-from api.platform.dependencies import Editor, Read, Write
+from api.platform.dependencies import Read, Write
 from api.platform.errors import title_of
+from api.staff.guards import Editor
 from api.staff.model import SignedIn
 from catalogue import service as catalogue
 from catalogue.importers import Incoming, read_files, tabular

@@ -7,8 +7,9 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.editor.routes.entry_pages import page
 from api.platform import clock
-from api.platform.dependencies import Editor, Read, Write
+from api.platform.dependencies import Read, Write
 from api.platform.errors import title_of
+from api.staff.guards import Editor
 from catalogue import service as catalogue
 from catalogue.search.synonyms import BadSynonym
 

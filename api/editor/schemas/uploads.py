@@ -9,12 +9,16 @@ from pathlib import Path
 
 from starlette.datastructures import UploadFile
 
+from api.platform.problem import Problem
+
 KEPT = timedelta(hours=1)
 NAME = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
-class UploadGone(Exception):
+class UploadGone(Problem):
     """The files are not this editor's, or their hour is over."""
+
+    status, kind = 410, "upload-gone"
 
 
 def keep(folder: Path, staff_id: str, files: Sequence[UploadFile]) -> str:

@@ -7,6 +7,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from api.platform.problem import Problem
+
 
 class CardKind(StrEnum):
     WORRY = "worry"
@@ -57,8 +59,10 @@ class Fault:
         return f"{self.field}: {self.code} {self.value}".strip()
 
 
-class BadCard(Exception):
+class BadCard(Problem):
     """A card that cannot be kept, with everything that is wrong in it."""
+
+    status, kind = 422, "bad-card"
 
     def __init__(self, key: str, faults: Sequence[Fault]) -> None:
         super().__init__(f"{key}: " + "; ".join(map(str, faults)))

@@ -4,21 +4,31 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from api.platform.problem import Problem
 
-class UnknownCard(Exception):
+
+class UnknownCard(Problem):
     """There is no such card or contact."""
 
+    status, kind = 404, "unknown-card"
 
-class UnknownRevision(Exception):
+
+class UnknownRevision(Problem):
     """The card has no such revision."""
 
+    status, kind = 404, "unknown-revision"
 
-class NothingToApprove(Exception):
+
+class NothingToApprove(Problem):
     """The card does not wait for a second editor."""
 
+    status, kind = 409, "nothing-to-approve"
 
-class OwnApproval(Exception):
+
+class OwnApproval(Problem):
     """Whoever saved a card on benefits may not approve it as well."""
+
+    status, kind = 403, "own-approval"
 
 
 @dataclass(frozen=True)
@@ -30,8 +40,10 @@ class FieldChange:
     after: Any
 
 
-class EditedMeanwhile(Exception):
+class EditedMeanwhile(Problem):
     """Somebody saved it after this editor began: both versions, and where they differ."""
+
+    status, kind = 409, "edited-meanwhile"
 
     def __init__(self, *, mine: Mapping[str, Any], theirs: Mapping[str, Any], revision: int, saved_by: str) -> None:
         super().__init__(f"saved meanwhile as revision {revision}")

@@ -27,6 +27,7 @@ from api.guidance.service.met_cards import (
     cards_that_do_not_help,
     erase,
     export,
+    for_slip,
     remembered,
 )
 from api.guidance.service.seeding import load_seed
@@ -49,6 +50,7 @@ __all__ = [
     "due",
     "erase",
     "export",
+    "for_slip",
     "hear",
     "helped",
     "load_seed",

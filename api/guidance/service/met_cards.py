@@ -19,6 +19,7 @@ from api.guidance.model import (
 )
 from api.guidance.tables import MeetingRow
 from api.platform.clock import iso
+from api.platform.texts import say
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,12 @@ async def remembered(session: AsyncSession, conversation_id: str) -> list[Rememb
         for row in sorted(rows, key=lambda row: row.first_at)
         if row.card in cards and cards[row.card]["kind"] != CardKind.INFO
     ]
+
+
+async def for_slip(session: AsyncSession, conversation_id: str) -> list[str]:
+    """The worries that came up, as a sentence for a coach."""
+    worries = [worry.title for worry in await remembered(session, conversation_id)]
+    return [say("slip_summary_worries", worries=", ".join(worries))] if worries else []
 
 
 async def cards_that_do_not_help(session: AsyncSession) -> list[Unhelpful]:

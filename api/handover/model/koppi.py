@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from api.platform.problem import Problem
+
 
 class KoppiState(StrEnum):
     ASKED = "asked"  # the person has not answered yet
@@ -24,28 +26,42 @@ class Answer(StrEnum):
 UNFINISHED = (KoppiState.ASKED, KoppiState.OPEN)
 
 
-class UnknownKoppi(Exception):
+class UnknownKoppi(Problem):
     """There is no such koppi for this coach or this person."""
 
+    status, kind = 404, "unknown-koppi"
 
-class KoppiGone(Exception):
+
+class KoppiGone(Problem):
     """Somebody was faster, or it was withdrawn or has ended. Its words are the catcher's name, when there is one."""
 
+    status, kind = 409, "koppi-gone"
+    # Its words are the name of the colleague who was faster.
+    tells = True
 
-class KoppiUnfinished(Exception):
+
+class KoppiUnfinished(Problem):
     """The talk has a koppi that nobody has caught: it must be caught or withdrawn first."""
 
+    status, kind = 409, "koppi-unfinished"
 
-class NeedsKoppi(Exception):
+
+class NeedsKoppi(Problem):
     """A team of another house gets a talk only by koppi: the person decides what goes there."""
 
+    status, kind = 409, "needs-koppi"
 
-class SameHouse(Exception):
+
+class SameHouse(Problem):
     """A koppi goes to another house; within one house a talk is transferred."""
 
+    status, kind = 409, "same-house"
 
-class UnknownTeam(Exception):
+
+class UnknownTeam(Problem):
     """There is no such team or coach."""
+
+    status, kind = 404, "unknown-team"
 
 
 @dataclass(frozen=True)

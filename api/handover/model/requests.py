@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass
 from datetime import timedelta
 from enum import StrEnum
 
+from api.platform.problem import Problem
+
 LONGEST_SLIP_FIELD = 2000
 LONGEST_CONTACT = 200
 STARS = range(1, 6)
@@ -32,44 +34,66 @@ class Outcome(StrEnum):
     OTHER = "other"
 
 
-class SlipTooLong(Exception):
+class SlipTooLong(Problem):
     """A field of the slip is longer than 2,000 characters."""
 
+    status, kind = 422, "too-long-message"
 
-class UnknownHandover(Exception):
+
+class UnknownHandover(Problem):
     """There is no such request for a person; it may have been cancelled or deleted."""
 
+    status, kind = 404, "unknown-handover"
 
-class AlreadyClaimed(Exception):
+
+class AlreadyClaimed(Problem):
     """Another coach was faster, or the request has ended. Its words are the other's name, when there is one."""
 
+    status, kind = 409, "already-claimed"
+    # Its words are the name of the colleague who was faster.
+    tells = True
 
-class Reserved(Exception):
+
+class Reserved(Problem):
     """The person's own coach is on duty and is asked first."""
 
+    status, kind = 409, "reserved"
 
-class NotYours(Exception):
+
+class NotYours(Problem):
     """Only the coach who claimed the talk may do this."""
 
+    status, kind = 403, "not-yours"
 
-class NoTalkToReopen(Exception):
+
+class NoTalkToReopen(Problem):
     """Only a talk that the coach had and that is closed can be opened again by them."""
 
+    status, kind = 409, "no-talk-to-reopen"
 
-class EmptyNote(Exception):
+
+class EmptyNote(Problem):
     """A note or a message to a colleague needs words."""
 
+    status, kind = 422, "empty-note"
 
-class BadContact(Exception):
+
+class BadContact(Problem):
     """A telephone number that can be called is needed."""
 
+    status, kind = 422, "bad-contact"
 
-class CallbackClosed(Exception):
+
+class CallbackClosed(Problem):
     """Calls cannot be asked for: there is no key to encrypt numbers with."""
 
+    status, kind = 503, "callback-closed"
 
-class BadRating(Exception):
+
+class BadRating(Problem):
     """A rating is a whole number from 1 to 5."""
+
+    status, kind = 422, "bad-rating"
 
 
 @dataclass(frozen=True)

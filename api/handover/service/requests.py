@@ -1,7 +1,7 @@
 """What the person does: asks for a human, takes it back, asks for a call, rates the talk."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
@@ -128,11 +128,17 @@ async def rate(session: AsyncSession, conversation_id: str, payload: dict[str, A
     await session.merge(RatingRow(conversation_id=conversation_id, stars=stars, created_at=now))
 
 
-async def opened_slip(session: AsyncSession, conversation_id: str) -> Slip:
+async def _opened_slip(session: AsyncSession, conversation_id: str) -> Slip:
     """The slip for the person to edit: the one that waits, or an empty one."""
     await conversations.find(session, conversation_id)
     waiting = await store.open_handover(session, conversation_id)
     return Slip(**waiting.slip) if waiting else Slip()
+
+
+async def proposed_slip(session: AsyncSession, conversation_id: str, told: Sequence[str]) -> Slip:
+    """The slip that waits; before that, `told` of what was talked about, for the person to change."""
+    slip = await _opened_slip(session, conversation_id)
+    return replace(slip, summary=" ".join(told)) if slip == Slip() else slip
 
 
 async def set_consents(session: AsyncSession, conversation_id: str, consents: dict[str, bool]) -> None:

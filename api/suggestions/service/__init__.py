@@ -3,7 +3,7 @@
 from api.suggestions.service.context import SuggestionContext
 from api.suggestions.service.course_search import find, look, more, refuse
 from api.suggestions.service.entry_questions import details
-from api.suggestions.service.personal_data import erase, export, remembered
+from api.suggestions.service.personal_data import erase, export, for_slip, remembered
 from api.suggestions.service.recommending import recommend
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "erase",
     "export",
     "find",
+    "for_slip",
     "look",
     "more",
     "recommend",

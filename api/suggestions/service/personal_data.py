@@ -5,7 +5,10 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.platform.clock import iso
+from api.platform.texts import say
 from api.suggestions import store
+
+MOST_WISHES = 3
 
 
 async def remembered(session: AsyncSession, conversation_id: str) -> dict[str, Any]:
@@ -24,6 +27,12 @@ async def remembered(session: AsyncSession, conversation_id: str) -> dict[str, A
             for row in await store.suggestions_of(session, conversation_id)
         ],
     }
+
+
+async def for_slip(session: AsyncSession, conversation_id: str) -> list[str]:
+    """What was last looked for, as a sentence for a coach."""
+    wishes = dict.fromkeys(row.text for row in (await store.wishes_of(session, conversation_id))[-MOST_WISHES:])
+    return [say("slip_summary_wishes", wishes=", ".join(wishes))] if wishes else []
 
 
 async def export(session: AsyncSession, conversation_id: str) -> dict[str, Any]:
