@@ -1,1 +1,1 @@
-"""Rasa's custom actions, a file a topic. Each asks the service, chooses what to say, and says it."""
+"""Rasa's custom actions: they carry a reading to the service and its replies back."""

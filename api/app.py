@@ -18,6 +18,8 @@ from api.conversations.service import Leasing
 from api.conversations.worker import Worker
 from api.device_linking import feature as device_linking
 from api.device_linking import service as devices
+from api.dialogue import feature as dialogue
+from api.dialogue import service as dialogues
 from api.editor import feature as editor
 from api.editor.routes import importing
 from api.guidance import feature as guidance
@@ -51,6 +53,7 @@ FEATURES = Composed(
         assessment.FEATURE,
         suggestions.FEATURE,
         guidance.FEATURE,
+        dialogue.FEATURE,
         handover.FEATURE,
         insights.FEATURE,
         coach_room.FEATURE,
@@ -85,7 +88,9 @@ def create_app(settings: Settings, bot: BotPort | None = None, words: Words | No
     )  # fmt: skip
     state.features = FEATURES
     state.authorise = devices.authorise
-    state.leasing = Leasing(timedelta(seconds=settings.turn_lease_seconds), handovers.alone_in_distress)
+    state.leasing = Leasing(
+        timedelta(seconds=settings.turn_lease_seconds), handovers.alone_in_distress, dialogues.awaited, dialogues.unsay
+    )
     state.presence = Presence()
     state.claims = KeyedLock()
     state.worker = Worker(

@@ -105,6 +105,7 @@ class Settings(BaseSettings):
         "async+memory://",
         description="Where rate limits are counted: memory of one process, or async+redis://… for many.",
     )
+    text_seed: str = Field("", description="What the ways of saying begin from: one seed, one way in each talk.")
     messages_per_conversation: str = Field(
         "40 per minute", description="Limit of a jobseeker's messages in one conversation."
     )

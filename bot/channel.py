@@ -11,9 +11,7 @@ and the inner tracker store, since the outer one turns a read error into "no tra
 
 import copy
 import hmac
-import json
 import logging
-from itertools import takewhile
 from typing import Any, Dict, List, Optional
 
 import sqlalchemy as sa
@@ -29,7 +27,7 @@ from sanic import Blueprint, Request, response
 from sanic.exceptions import InvalidUsage
 from sanic.response import HTTPResponse
 
-from bot.answers import meaning_of_answer, payload_of_label
+from bot.answers import meaning_of_answer
 
 log = logging.getLogger(__name__)
 
@@ -173,7 +171,7 @@ async def _take_turn(agent: Agent, asked: Dict[str, Any]) -> HTTPResponse:
     processor = StrictProcessor.like(agent.processor, tracker)
     channel = CollectingOutputChannel()
     message = UserMessage(asked["text"], channel, asked["conversation_id"], None, NAME, asked["message_id"])
-    message.parse_data = _parse(processor, message, asked.get("payload"), tracker)
+    message.parse_data = _parse(processor, message, asked)
     try:
         tracker = await processor.log_message(message, should_save_tracker=False)
         tracker = await processor.run_action_extract_slots(channel, tracker)
@@ -195,19 +193,15 @@ def _parsed(processor: MessageProcessor, text: str, sender_id: str) -> Dict[str,
 def _parse(
     processor: MessageProcessor,
     message: UserMessage,
-    payload: Optional[Dict[str, Any]],
-    tracker: Optional[DialogueStateTracker],
+    asked: Dict[str, Any],
 ) -> Dict[str, Any]:
     """What the message means. Text is always read as text, whatever sign it begins with."""
+    payload = asked.get("payload")
     if payload is None:
-        said = last_replies(tracker)
-        open_question = (tracker.get_slot("open_question") if tracker else None) or ""
-        answer = meaning_of_answer(message.text, open_question, _show_courses(said))
-        if answer is not None:
-            return {"text": message.text, "intent": {"name": answer, "confidence": 1.0}, "entities": []}
-        payload = payload_of_label(message.text, offered_in(said))
-    if payload is None:
-        return _parsed(processor, message.text, message.sender_id)
+        answer = meaning_of_answer(message.text, asked.get("open_question"), bool(asked.get("cards_in_view")))
+        if answer is None:
+            return _parsed(processor, message.text, message.sender_id)
+        return {"text": message.text, "intent": {"name": answer, "confidence": 1.0}, "entities": []}
     entities = [{"entity": name, "value": value} for name, value in (payload.get("entities") or {}).items()]
     return {
         "text": message.text,
@@ -215,32 +209,6 @@ def _parse(
         "entities": entities,
         "chosen": True,
     }
-
-
-def offered_in(replies: List[Dict[str, Any]]) -> List[Dict[str, Any]]:
-    """Their choices, those on cards too, as far as they are for the bot."""
-    found = [choice for reply in replies for choice in reply["choices"] + _choices_within(reply["body"])]
-    return [choice for choice in found if "intent" in choice["payload"]]
-
-
-def _show_courses(replies: List[Dict[str, Any]]) -> bool:
-    """Whether they show courses or tell of some."""
-    return any("cards" in reply["body"] or "about" in reply["body"] for reply in replies)
-
-
-def last_replies(tracker: Optional[DialogueStateTracker]) -> List[Dict[str, Any]]:
-    """What the bot said to the person's last message, the newest first."""
-    events = reversed(tracker.events) if tracker else ()
-    said = takewhile(lambda event: not isinstance(event, UserUttered), events)
-    return [reply_from(event) for event in said if isinstance(event, BotUttered)]
-
-
-def _choices_within(part: Any) -> List[Dict[str, Any]]:
-    if isinstance(part, list):
-        return [choice for each in part for choice in _choices_within(each)]
-    if not isinstance(part, dict):
-        return []
-    return [part] if "label" in part and "payload" in part else _choices_within(list(part.values()))
 
 
 def answer_to(message_id: str, tracker: DialogueStateTracker) -> Optional[Dict[str, Any]]:
@@ -258,23 +226,9 @@ def answer_to(message_id: str, tracker: DialogueStateTracker) -> Optional[Dict[s
 
 
 def reply_from(event: BotUttered) -> Dict[str, Any]:
-    """A typed reply: kind, body with a text, and choices with their payloads."""
-    data = event.data or {}
-    body = dict(data.get("custom") or {})
-    choices = [_choice(button) for button in data.get("buttons") or []]
-    kind = body.pop("kind", "choices" if choices else "text")
-    body.setdefault("text", event.text)
-    return {"kind": kind, "body": body, "choices": choices}
-
-
-def _choice(button: Dict[str, Any]) -> Dict[str, Any]:
-    """A button of the domain (`/intent{"entity": …}`) or of an action (its payload as it is)."""
-    payload = button["payload"]
-    if isinstance(payload, str):
-        name, brace, rest = payload.lstrip("/").partition("{")
-        payload = {"intent": name, "entities": json.loads(brace + rest) if brace else {}}
-    shown = {name: value for name, value in button.items() if name not in ("title", "payload", "type")}
-    return {**shown, "label": button["title"], "payload": payload}
+    """A typed reply: its kind, and a body with a text."""
+    body = dict((event.data or {}).get("custom") or {})
+    return {"kind": body.pop("kind", "text"), "body": {**body, "text": event.text}}
 
 
 def _reading(data: Dict[str, Any]) -> Dict[str, Any]:

@@ -13,10 +13,11 @@ from enum import Enum
 
 from finnish.fold import tokens
 from finnish.frequency import zipf
-from finnish.lists import rows
+from finnish.lists import inverted, rows
 from finnish.normalise import FORMS, KEPT
 from finnish.words import Words
 
+NAMES = inverted("language_names.txt")
 LONGEST_TEXT = 80  # words that are looked at; a language shows itself in fewer
 _LISTS = {name: frozenset(found) for name, found in rows("languages.txt").items()}
 FINNISH_ENDING = re.compile(
@@ -54,6 +55,14 @@ def guess(text: str, words: Words) -> Guess:
         return Guess(Language.OTHER, script)
     readable = [word for word in read if any(sign.isalpha() for sign in word) and len(set(word)) > 1]
     return Guess(_among(readable, words)) if readable else Guess(Language.NONE)
+
+
+def meant(text: str, words: Words) -> "str | None":
+    """The language that a message is in, if it is not Finnish, or that it asks for by name: sv, en or other."""
+    language = guess(text, words).language
+    if language in (Language.SWEDISH, Language.ENGLISH, Language.OTHER):
+        return language.value
+    return next((NAMES[base] for word in words.tokens(text) for base in words.bases(word) if base in NAMES), None)
 
 
 def _foreign_script(read: Sequence[str]) -> str:

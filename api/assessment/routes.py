@@ -1,14 +1,11 @@
 """HTTP of self-assessments, to verbs and back: the engine for anyone, the profile for its owner, the bot's calls."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
-from enum import StrEnum
 from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter, Depends, Request, Response
-from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from api.assessment import service
 from api.assessment.model.pathway import ShownPath
@@ -16,29 +13,21 @@ from api.assessment.model.profile import Profile
 from api.assessment.pdf_report import as_pdf
 from api.assessment.profile_chart import as_svg
 from api.assessment.schemas import (
-    AnswerCarried,
     AnswersIn,
-    CallIn,
-    ChooseCarried,
     Form,
     InstrumentOut,
-    JudgeCarried,
     NextOut,
     ProfileOut,
     ShareIn,
     ShareOut,
-    StartCarried,
     note_on_shared,
 )
-from api.assessment.service import AssessmentContext, AssessmentSession
+from api.assessment.service import AssessmentContext
 from api.assessment.wording import tell
-from api.conversations.once import SayOnce
 from api.platform import clock
 from api.platform.clock import iso
 from api.platform.dependencies import Owner, Read, Write
 from api.platform.limits import address_of, count_ask
-from api.platform.replies import Said
-from api.platform.security import require_internal
 
 router = APIRouter(tags=["assessment"])
 Carried = TypeVar("Carried", bound=BaseModel)
@@ -122,85 +111,3 @@ async def _in_form(
         named = {"Content-Disposition": 'inline; filename="osaamiseni.pdf"'}
         return Response(pdf, media_type="application/pdf", headers=named)
     return JSONResponse(ProfileOut.of(profile, scale, unasked, note, **more).model_dump())
-
-
-class Verb(StrEnum):
-    """What the bot may ask to be done in an assessment."""
-
-    START = "start"
-    CHOOSE = "choose"
-    ANSWER = "answer"
-    SKIP = "skip"
-    UNDO = "undo"
-    EXPLAIN = "explain"
-    PAUSE = "pause"
-    RESUME = "resume"
-    STOP = "stop"
-    PROFILE = "profile"
-    TELL = "tell"
-    JUDGE = "judge"
-    CONFIRM = "confirm"
-    AGAIN = "again"
-
-
-@router.post("/internal/conversations/{conversation_id}/assessment/{verb}", dependencies=[Depends(require_internal)])
-async def assess(
-    conversation_id: str, verb: Verb, asked: CallIn, session: Write, context: TheContext, once: SayOnce
-) -> Said:
-    """What is said to what the person did."""
-
-    async def speak() -> Said:
-        return await VERBS[verb](
-            await service.assessment_session_of(session, context, conversation_id, clock.now()), asked
-        )
-
-    return await once(speak)
-
-
-async def _start(assessments: AssessmentSession, asked: CallIn) -> Said:
-    carried = _read(StartCarried, asked.carried)
-    return await service.start(assessments, asked.text, carried.model_dump(exclude_defaults=True))
-
-
-async def _choose(assessments: AssessmentSession, asked: CallIn) -> Said:
-    return await service.choose(assessments, _read(ChooseCarried, asked.carried).question, asked.text)
-
-
-async def _answer(assessments: AssessmentSession, asked: CallIn) -> Said:
-    carried = _read(AnswerCarried, asked.carried)
-    return await service.answer(assessments, asked.text, carried.level, carried.item)
-
-
-async def _skip(assessments: AssessmentSession, asked: CallIn) -> Said:
-    return await service.skip(assessments, _read(AnswerCarried, asked.carried).item)
-
-
-async def _judge(assessments: AssessmentSession, asked: CallIn) -> Said:
-    carried = _read(JudgeCarried, asked.carried)
-    return await service.judge(assessments, carried.competence, carried.judgement, carried.level)
-
-
-VERBS: Mapping[Verb, Callable[[AssessmentSession, CallIn], Awaitable[Said]]] = {
-    Verb.START: _start,
-    Verb.CHOOSE: _choose,
-    Verb.ANSWER: _answer,
-    Verb.SKIP: _skip,
-    Verb.UNDO: lambda assessments, _asked: service.undo(assessments),
-    Verb.EXPLAIN: lambda assessments, _asked: service.explain(assessments),
-    Verb.PAUSE: lambda assessments, _asked: service.pause(assessments),
-    Verb.RESUME: lambda assessments, _asked: service.resume(assessments),
-    Verb.STOP: lambda assessments, _asked: service.stop(assessments),
-    Verb.PROFILE: lambda assessments, _asked: service.show(assessments),
-    Verb.TELL: lambda assessments, asked: service.listen(assessments, asked.text),
-    Verb.JUDGE: _judge,
-    Verb.CONFIRM: lambda assessments, _asked: service.confirm(assessments),
-    Verb.AGAIN: lambda assessments, _asked: service.again(assessments),
-}
-
-
-def _read(kind: type[Carried], carried: Mapping[str, Any]) -> Carried:
-    """What a button carried, as this verb needs it. Raises RequestValidationError."""
-    try:
-        return kind.model_validate(carried)
-    except ValidationError as error:
-        raise RequestValidationError(error.errors()) from error

@@ -5,7 +5,6 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from api.assessment.model.instruments import Instrument, Question, Rung
-from api.assessment.model.prior import Judgement
 from api.assessment.model.profile import Profile
 from api.assessment.service import Asked, Link
 from api.assessment.wording import shown, strengths_of, summary_of, tell, unknown_of
@@ -194,42 +193,6 @@ class ShareOut(BaseModel):
 def note_on_shared(readiness: bool) -> str:
     """What a reader of a shared profile must know of it."""
     return f"{tell('note_shared')} {tell('note_readiness')}" if readiness else tell("note_shared")
-
-
-class CallIn(BaseModel):
-    """A call of the bot's actions: what the person said, and what a button carried."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    text: Words = Field("", max_length=4000)
-    carried: dict[str, Any] = {}
-
-
-class StartCarried(BaseModel):
-    """What a button that begins something may carry; what else the bot has read is left aside."""
-
-    instrument: Name | None = None
-    question: Name | None = None
-    answer: Name | None = None
-    about: Words | None = Field(None, max_length=200)
-    entry: Words | None = Field(None, max_length=120)
-    anew: bool = False
-    choose: bool = False
-
-
-class ChooseCarried(BaseModel):
-    question: Name
-
-
-class AnswerCarried(BaseModel):
-    level: int | None = None
-    item: Name | None = None
-
-
-class JudgeCarried(BaseModel):
-    competence: Name
-    judgement: Judgement
-    level: int | None = None
 
 
 Form = Literal["json", "svg", "pdf"]

@@ -59,6 +59,7 @@ class Bot:
             "conversation_id": lease.conversation_id,
             "message_id": lease.message_id,
             "text": lease.text,
+            **lease.beside,
         }
         if lease.payload is not None:
             asked["payload"] = lease.payload
@@ -112,10 +113,7 @@ class Bot:
 
 
 def _read(answer: dict[str, Any]) -> Reply:
-    drafts = [
-        Draft(reply["kind"], _body(reply["body"]), [_choice(choice) for choice in reply.get("choices", [])])
-        for reply in answer["replies"]
-    ]
+    drafts = [Draft(reply["kind"], _body(reply["body"])) for reply in answer["replies"]]
     return Reply(drafts, MessageReading(answer.get("intent"), answer.get("confidence")))
 
 

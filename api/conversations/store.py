@@ -56,6 +56,24 @@ async def messages_after(session: AsyncSession, conversation_id: str, seq: int, 
     ).all()
 
 
+async def messages_before(
+    session: AsyncSession, conversation_id: str, seq: int | None, limit: int
+) -> Sequence[MessageRow]:
+    """The last messages up to this place, itself included (None: to the end), the newest first."""
+    here = MessageRow.conversation_id == conversation_id
+    within = here if seq is None else and_(here, MessageRow.seq <= seq)
+    return (await session.scalars(select(MessageRow).where(within).order_by(MessageRow.seq.desc()).limit(limit))).all()
+
+
+async def choices_at(session: AsyncSession, conversation_id: str, seqs: Sequence[int]) -> Sequence[ChoiceRow]:
+    """What these messages offer, in their order on them."""
+    return (
+        await session.scalars(
+            select(ChoiceRow).where(ChoiceRow.conversation_id == conversation_id, ChoiceRow.seq.in_(seqs))
+        )
+    ).all()
+
+
 async def latest_of_kind(session: AsyncSession, conversation_id: str, kind: str) -> MessageRow | None:
     return await session.scalar(
         select(MessageRow)

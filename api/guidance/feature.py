@@ -1,12 +1,10 @@
 """What guidance hands over to be composed."""
 
 from api.guidance import service
-from api.guidance.routes import router
 from api.platform.feature import Feature
 from api.platform.personal_data import PersonalData
 
 FEATURE = Feature(
-    routers=[router],
     personal_data=PersonalData(frozenset({"meetings"}), service.export, service.erase),
     verbs={"tell_crisis_numbers": service.tell_crisis_numbers},
     for_slip=service.for_slip,

@@ -1,13 +1,12 @@
 """HTTP of handovers, to verbs and back."""
 
 from dataclasses import asdict
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.conversations import service as conversations
-from api.conversations.once import IdempotencyKey, SayOnce
 from api.conversations.schemas import StateOut
 from api.handover import service
 from api.handover.model import Reason, Slip
@@ -16,7 +15,6 @@ from api.handover.schemas import (
     ConsentsIn,
     HandoverIn,
     HandoverOut,
-    InternalHandoverIn,
     SlipWire,
     StandingOut,
     WaitOut,
@@ -24,8 +22,6 @@ from api.handover.schemas import (
 from api.platform import clock
 from api.platform.dependencies import Owner, Read, Wake, Write
 from api.platform.feature import Composed
-from api.platform.replies import Said, choice, message
-from api.platform.security import require_internal
 from api.platform.texts import say
 
 router = APIRouter(tags=["handover"])
@@ -95,34 +91,3 @@ async def close(conversation_id: Owner, session: Write, wake: Wake) -> StateOut:
     await service.close(session, conversation_id, clock.now())
     wake(conversation_id)
     return StateOut(state=(await conversations.find(session, conversation_id)).state)
-
-
-@router.post("/internal/conversations/{conversation_id}/handover/hours", dependencies=[Depends(require_internal)])
-async def tell_hours(conversation_id: str, session: Write, once: SayOnce) -> Said:
-    """When coaches answer, for the bot to say."""
-
-    async def speak() -> Said:
-        hours = await service.opening_hours(session, conversation_id, clock.now())
-        ways = [choice(say("hours_person"), "request_human"), choice(say("hours_go_on"), "ask_help")]
-        return Said(replies=[message(say("hours_bot", hours=hours), choices=ways)])
-
-    return await once(speak)
-
-
-@router.post("/internal/conversations/{conversation_id}/handover", dependencies=[Depends(require_internal)])
-async def ask_internally(
-    conversation_id: str,
-    asked: InternalHandoverIn,
-    session: Write,
-    wake: Wake,
-    idempotency_key: IdempotencyKey,
-) -> dict[str, Any]:
-    now = clock.now()
-
-    async def do() -> dict[str, Any]:
-        await service.ask(session, conversation_id, asked.reason, Slip(), {}, now)
-        return {"state": "waiting"}
-
-    answer = await conversations.once(session, conversation_id, idempotency_key, now, do)
-    wake(conversation_id)
-    return answer

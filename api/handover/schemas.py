@@ -6,7 +6,7 @@ from uuid import uuid4
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from api.conversations.schemas import ClientId
-from api.handover.model import CONSENTS, LONGEST_CONTACT, Outcome, Reason
+from api.handover.model import CONSENTS, LONGEST_CONTACT, Outcome
 from api.handover.service import Wait
 from api.handover.tables import HandoverRow, KoppiRow, NoteRow
 from api.platform.clock import iso
@@ -80,12 +80,6 @@ class ConsentsIn(BaseModel):
     def known_consents(self) -> Self:
         check_known(self.consents)
         return self
-
-
-class InternalHandoverIn(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    reason: Reason
 
 
 class CallbackIn(BaseModel):

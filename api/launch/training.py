@@ -7,7 +7,7 @@ from pathlib import Path
 
 from api.settings import ROOT, Settings
 
-SHAPES_THE_MODEL = ("data/nlu", "data/rules", "data/stories", "bot", "finnish", "uv.lock")
+SHAPES_THE_MODEL = ("data/nlu", "bot", "finnish", "uv.lock")
 
 
 class TrainingFailed(Exception):
@@ -37,10 +37,9 @@ def train(settings: Settings) -> Path:
     log = settings.var_dir / "log" / "train.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     model.parent.mkdir(parents=True, exist_ok=True)
-    data = [str(ROOT / name) for name in SHAPES_THE_MODEL[:3] if (ROOT / name).exists()]
     command = [
         str(ROOT / ".venv-bot" / "bin" / "rasa"), "train", "--config", str(ROOT / "bot" / "config.yml"),
-        "--domain", str(ROOT / "bot" / "domain"), "--data", *data,
+        "--domain", str(ROOT / "bot" / "domain.yml"), "--data", str(ROOT / "data" / "nlu"),
         "--out", str(model.parent), "--fixed-model-name", "making",
     ]  # fmt: skip
     quiet = {

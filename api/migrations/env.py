@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 import api.assessment.tables
 import api.conversations.tables
 import api.device_linking.tables
+import api.dialogue.tables
 import api.guidance.tables
 import api.handover.tables
 import api.insights.tables

@@ -1,20 +1,25 @@
-"""What a feature lets the bot say: typed messages whose choices carry their meaning, and the question left open.
-
-It goes to the bot's actions and comes back with the turn's replies, so that a turn that is sent twice says
-the same twice.
-"""
+"""What a feature lets the bot say: typed messages whose choices carry their meaning, and the question left open."""
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
 
-from pydantic import BaseModel
+
+@dataclass(frozen=True)
+class Asked:
+    """What the next answer answers. Each feature defines in its own model what it may ask."""
+
+    kind: ClassVar[str]
 
 
-class Said(BaseModel):
+@dataclass(frozen=True)
+class Said:
     """Messages of the bot, in order, and what the next answer answers (None: nothing)."""
 
-    replies: list[dict[str, Any]]
-    open_question: str | None = None
+    replies: list[dict[str, Any]] = field(default_factory=list)
+    open_question: Asked | None = None
+    # What was open stays open: the replies ask nothing, and end nothing.
+    stays: bool = False
 
 
 def message(text: str, kind: str = "text", choices: Sequence[dict[str, Any]] = (), **body: Any) -> dict[str, Any]:

@@ -3,10 +3,8 @@
 from api.platform.feature import Feature
 from api.platform.personal_data import PersonalData
 from api.suggestions import service
-from api.suggestions.routes import router
 
 FEATURE = Feature(
-    routers=[router],
     personal_data=PersonalData(frozenset({"wishes", "suggestions"}), service.export, service.erase),
     for_slip=service.for_slip,
 )

@@ -4,8 +4,9 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
+from api.platform.replies import Asked
 from catalogue.model import Entry
 from catalogue.recommend import Refusal, shares_fault
 
@@ -133,3 +134,10 @@ def picked(
     likeness = [(len(set(name) & set(terms)), -len(set(name) - set(terms))) for name in names]
     named = [each for each, like in zip(shown, likeness, strict=True) if like[0] and like == max(likeness)]
     return named if len(named) < len(shown) else []
+
+
+@dataclass(frozen=True)
+class WishAsked(Asked):
+    """What work or field one would like."""
+
+    kind: ClassVar[str] = "wish"

@@ -5,7 +5,7 @@ What cannot be read at all (an emoji, one letter held down) is asked about.
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Optional, Type
+from typing import Any, Dict, List, Type
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -13,7 +13,7 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME as UNCLEAR
-from rasa.shared.nlu.constants import ENTITIES, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.constants import INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.distress import DISTRESS
@@ -21,23 +21,14 @@ from bot.nlu.rankings import Ranking, give, with_first
 from bot.nlu.words import finnish_words
 from finnish.fold import tokens
 from finnish.language import Language, guess
-from finnish.lists import inverted
-from finnish.words import Words
 
 CHANGE = "change_language"
-LANGUAGE = "language"
 ABROAD = (Language.SWEDISH, Language.ENGLISH, Language.OTHER)
-NAMES = inverted("language_names.txt")
 
 
 def is_unreadable(text: str, language: Language) -> bool:
     """Whether a message says nothing. A number or a lone letter may be an answer."""
     return language is Language.NONE and not any(word.isdigit() or len(word) == 1 for word in tokens(text))
-
-
-def named(text: str, words: Words) -> Optional[str]:
-    """The language that is asked for by its name: sv, en or other."""
-    return next((NAMES[base] for word in words.tokens(text) for base in words.bases(word) if base in NAMES), None)
 
 
 def by_language(ranking: Ranking, text: str, language: Language) -> Ranking:
@@ -51,7 +42,7 @@ def by_language(ranking: Ranking, text: str, language: Language) -> Ranking:
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class LanguageRules(GraphComponent, IntentClassifier):
-    """Notices another language, or the wish for one, and tells which as an entity."""
+    """Notices another language, or the wish for one."""
 
     @classmethod
     def required_components(cls) -> List[Type]:
@@ -79,7 +70,3 @@ class LanguageRules(GraphComponent, IntentClassifier):
         language = guess(text, self._words).language
         ranking = by_language(message.get(INTENT_RANKING_KEY), text, language)
         give(message, ranking)
-        spoken = language.value if language in ABROAD else named(text, self._words)
-        if ranking[0]["name"] == CHANGE and spoken:
-            entity = {"entity": LANGUAGE, "value": spoken, "start": 0, "end": len(text)}
-            message.set(ENTITIES, [*message.get(ENTITIES, []), entity], add_to_output=True)

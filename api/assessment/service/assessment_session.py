@@ -10,8 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from api.assessment import store
 from api.assessment.model.engine import Course
 from api.assessment.model.instruments import Instrument, InstrumentKind, Question
+from api.assessment.model.open_questions import asked_by
 from api.assessment.model.prior import after_telling, beforehand
-from api.assessment.model.states import GOING_ON, State, open_question
+from api.assessment.model.states import GOING_ON, State
 from api.assessment.service.context import AssessmentContext
 from api.assessment.service.record import Record, record_of
 from api.assessment.tables import AnswerRow, AssessmentRow, NoteRow
@@ -161,7 +162,7 @@ class AssessmentSession:
     def ends(self, replies: list[dict[str, Any]]) -> Said:
         """The replies, and the question that is open after them."""
         run = self.current
-        asked = open_question(run.instrument, State(run.state), run.open_item) if run else None
+        asked = asked_by(run.instrument, State(run.state), run.open_item) if run else None
         return Said(replies=replies, open_question=asked)
 
 

@@ -7,7 +7,8 @@ from api.assessment.model.choosing import option_said
 from api.assessment.model.errors import BadLevel
 from api.assessment.model.graded_response import LEVELS
 from api.assessment.model.instruments import ChoosingQuestion, Instrument, InstrumentKind, Option, Question, Situation
-from api.assessment.model.states import CHOOSING, FOR_TELLING, State
+from api.assessment.model.open_questions import BeginningAsked
+from api.assessment.model.states import FOR_TELLING, State
 from api.assessment.service.assessment_session import AssessmentSession
 from api.assessment.service.profiles import hear_situation, remember_situation
 from api.assessment.tables import AssessmentRow
@@ -63,7 +64,7 @@ def _ask_situation(assessments: AssessmentSession) -> Said:
 
 
 def _asks(question: ChoosingQuestion) -> Said:
-    return Said(replies=[choosing_message(question)], open_question=f"{CHOOSING}{question.key}")
+    return Said(replies=[choosing_message(question)], open_question=BeginningAsked(question.key))
 
 
 async def choose(assessments: AssessmentSession, key: str, text: str) -> Said:
@@ -72,7 +73,7 @@ async def choose(assessments: AssessmentSession, key: str, text: str) -> Said:
     question = choosing.question(key)
     option = option_said(question, text, choosing.undecided, assessments.context.words) if question else None
     if option is None:
-        return Said(replies=[], open_question=f"{CHOOSING}{key}")
+        return Said(replies=[], open_question=BeginningAsked(key))
     return await _chosen(assessments, key, option.key)
 
 

@@ -3,9 +3,10 @@
 from api.assessment.model.errors import BadLevel
 from api.assessment.model.graded_response import LEVELS
 from api.assessment.model.instruments import InstrumentKind
+from api.assessment.model.open_questions import HeardAsked
 from api.assessment.model.prior import Judgement
 from api.assessment.model.profile import Known
-from api.assessment.model.states import FOR_TELLING, HEARD, State
+from api.assessment.model.states import FOR_TELLING, State
 from api.assessment.service.assessment_session import AssessmentSession
 from api.assessment.service.item_flow import again, go_on, profile_reply, take_field
 from api.assessment.wording import Reply, correction_message, heard_message, tell
@@ -35,7 +36,7 @@ async def listen(assessments: AssessmentSession, text: str) -> Said:
             [message(tell("heard_nothing"), easy=tell("heard_nothing_easy"), choices=_ways_on(assessments))]
         )
     then = message(tell("heard_ways") if new else tell("heard_already"), choices=_ways_on(assessments))
-    return Said(replies=[*replies, then], open_question=HEARD if new else None)
+    return Said(replies=[*replies, then], open_question=HeardAsked() if new else None)
 
 
 async def confirm(assessments: AssessmentSession) -> Said:

@@ -1,7 +1,17 @@
 """What can be done with conversations: one verb a function; none of them commits."""
 
 from api.conversations.service.leases import Alone, Lease, Leasing
-from api.conversations.service.messages import PAGE, Choice, Draft, add_message, all_messages, latest, messages_after
+from api.conversations.service.messages import (
+    PAGE,
+    Choice,
+    Draft,
+    Shown,
+    add_message,
+    all_messages,
+    latest,
+    messages_after,
+    shown_before,
+)
 from api.conversations.service.receiving import (
     add_from_coach,
     asks_for_person,
@@ -20,7 +30,6 @@ from api.conversations.service.retention import (
     export,
     once,
     place_of,
-    said_once,
     start,
     where_done,
 )
@@ -50,6 +59,7 @@ __all__ = [
     "Leasing",
     "MessageReading",
     "Reply",
+    "Shown",
     "add_from_coach",
     "add_message",
     "age_out",
@@ -75,7 +85,7 @@ __all__ = [
     "receive_text",
     "release",
     "reopen",
-    "said_once",
+    "shown_before",
     "skip",
     "start",
     "take_over_from_the_dead",

@@ -1,7 +1,7 @@
 """The right to run a turn: one at a time in a conversation, oldest first, until its time runs out."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -15,6 +15,10 @@ from api.platform.clock import utc
 
 # Whether one in distress waits while nobody is on duty: what handovers know of a conversation.
 Alone = Callable[[AsyncSession, str, datetime], Awaitable[bool]]
+# What a message is read beside: the question that is open, and whether courses are in view.
+Awaited = Callable[[AsyncSession, str], Awaitable[dict[str, Any]]]
+# What was asked in a reply that is never shown was not asked.
+Unsay = Callable[[AsyncSession, str], Awaitable[None]]
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,7 @@ class Lease:
     attempts: int
     mode: Mode
     takeovers: int
+    beside: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def message_id(self) -> str:
@@ -39,10 +44,12 @@ class Lease:
 
 @dataclass(frozen=True)
 class Leasing:
-    """How turns are leased: for how long, and how one knows of somebody left alone in distress."""
+    """How turns are leased: for how long, and what other features know of a conversation."""
 
     lasts: timedelta
     alone: Alone
+    awaited: Awaited
+    unsay: Unsay
 
     async def take_next(self, session: AsyncSession, conversation: ConversationRow, now: datetime) -> Lease | None:
         """Lease the oldest open turn of a locked conversation, if its time has come and nobody has it."""
@@ -69,4 +76,5 @@ class Leasing:
             attempts=turn.attempts,
             mode=mode(state, alone),
             takeovers=conversation.takeovers,
+            beside=await self.awaited(session, conversation.id),
         )

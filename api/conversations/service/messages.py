@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import takewhile
 from typing import Any
 from uuid import uuid4
 
@@ -98,6 +99,30 @@ async def all_messages(session: AsyncSession, conversation_id: str) -> Sequence[
     if row is None:
         raise UnknownConversation
     return await store.messages_after(session, conversation_id, 0, limit=row.seq)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A message as the dialogue looks back at it."""
+
+    seq: int
+    author: str
+    kind: str
+    body: Mapping[str, Any]
+    choices: Sequence[Choice] = ()
+
+
+async def shown_before(session: AsyncSession, conversation_id: str, seq: int | None, limit: int) -> list[Shown]:
+    """The last messages up to this place, itself included (None: to the end), the newest first.
+
+    Choices are told of what was said since the person's message before: only these wait for an answer.
+    """
+    rows = await store.messages_before(session, conversation_id, seq, limit)
+    waiting = [row.seq for row in takewhile(lambda row: row.author != Author.JOBSEEKER, rows[1:])]
+    offered: dict[int, list[Choice]] = {}
+    for choice in await store.choices_at(session, conversation_id, waiting) if waiting else ():
+        offered.setdefault(choice.seq, []).append(Choice(choice.label, choice.payload))
+    return [Shown(row.seq, row.author, row.kind, row.body, offered.get(row.seq, ())) for row in rows]
 
 
 async def latest(session: AsyncSession, conversation_id: str, kind: str) -> MessageRow | None:

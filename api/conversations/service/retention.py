@@ -15,7 +15,6 @@ from api.conversations.tables import ConversationRow, ForgettingRow, InternalCal
 from api.platform import security
 from api.platform.clock import iso
 from api.platform.personal_data import PersonalData, erase_all
-from api.platform.replies import Said
 
 AT_ONCE = 100
 
@@ -88,18 +87,6 @@ async def where_done(session: AsyncSession, key: str) -> str | None:
     """The conversation that this key's work was done in, when it was to begin one."""
     done = await store.internal_call(session, key)
     return done.conversation_id if done else None
-
-
-async def said_once(
-    session: AsyncSession, conversation_id: str, key: str, now: datetime, do: Callable[[], Awaitable[Said]]
-) -> Said:
-    """The same for a call that lets the bot say something."""
-
-    async def work() -> dict[str, Any]:
-        return (await do()).model_dump()
-
-    # Under a name of its own: the same key for a call of another sort has an answer of another shape.
-    return Said(**await once(session, conversation_id, f"said:{key}", now, work))
 
 
 async def delete(session: AsyncSession, conversation_id: str, kept: Sequence[PersonalData], now: datetime) -> None:

@@ -68,6 +68,8 @@ async def finish(
     await store.keep_reading(session, done.conversation_id, done.seq, reading.intent, reading.confidence)
     if suppressed(done.takeovers, conversation.takeovers):
         session.add_all(_for_the_record(done, draft, now) for draft in reply.drafts)
+        if done.mode is Mode.ANSWER:
+            await leasing.unsay(session, done.conversation_id)
     else:
         placed = [Draft(draft.kind, draft.body, draft.choices, Author.BOT, done.seq) for draft in reply.drafts]
         await add_messages(session, done.conversation_id, placed, now)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from api.guidance.model.cards import Card, CardKind, Topic
+from api.guidance.model.open_questions import CardAsked, CardTold, HelpAsked
+from api.platform.replies import Asked
 
 MOST_AT_ONCE = 2
 # "What do you mean?" is about the card only while its talk is fresh: so many messages.
@@ -15,11 +17,6 @@ PERSON = "request_human"
 WORK_ABILITY = "work_ability_unknown"
 DISTRESS = "distress"
 BENEFITS = "myth_benefits"
-HELPED_QUESTION = "helped:"
-# A card's own question was asked; a card on benefits was told, and more may be asked of it.
-WORRY_ASKED = "worry:{card}:asked"
-WORRY_TOLD = "worry:{card}:told"
-ITEM_QUESTION = "item:"
 # What is not pushed on one who needs a person first.
 COURSES = frozenset(
     "find_unit find_hybrid find_apprenticeship find_employer_path find_badge ask_recommendation".split()
@@ -81,48 +78,35 @@ def variant_of(card: Card, met: Met, option: str | None) -> Variant:
     return NEXT_TIME[min(met.times, len(NEXT_TIME) - 1)]
 
 
-def asks_first(card: Card, met: Met, option: str | None, open_question: str | None) -> bool:
+def asks_first(card: Card, met: Met, option: str | None, item_open: bool) -> bool:
     """Whether the card's own question comes before its answer: once, and never beside an open item."""
     never_spoken_of = option is None and met.said is None
-    return card.asks_first is not None and never_spoken_of and not item_is_open(open_question)
+    return card.asks_first is not None and never_spoken_of and not item_open
 
 
 def asks_whether_it_helped(
-    card: Card, variant: Variant, met: Met, open_question: str | None, met_before: Collection[str]
+    card: Card, variant: Variant, met: Met, asked: Asked | None, item_open: bool, met_before: Collection[str]
 ) -> bool:
     """Once a worry; not in the next turn again, not beside an open item, and never to one in distress."""
-    if item_is_open(open_question) or (open_question or "").startswith(HELPED_QUESTION):
+    if item_open or isinstance(asked, HelpAsked):
         return False
     tellable = card.ask_helped and card.kind is CardKind.WORRY and variant in (Variant.FULL, Variant.OTHER_WORDS)
     return tellable and not met.was_asked and DISTRESS not in met_before
 
 
-def item_is_open(open_question: str | None) -> bool:
-    """Whether the bot waits for an answer to an item of an assessment."""
-    return (open_question or "").startswith(ITEM_QUESTION)
-
-
-def answered_card(open_question: str | None) -> str | None:
+def answered_card(asked: Asked | None) -> str | None:
     """The card whose own question was the last thing asked."""
-    kind, card, question = _parts(open_question)
-    return card if (kind, question) == ("worry", "asked") else None
+    return asked.card if isinstance(asked, CardAsked) else None
 
 
-def talked_of(open_question: str | None) -> str | None:
+def talked_of(asked: Asked | None) -> str | None:
     """The card that was the last thing told."""
-    kind, card, question = _parts(open_question)
-    return card if kind == "helped" or (kind, question) == ("worry", "told") else None
+    return asked.card if isinstance(asked, (HelpAsked, CardTold)) else None
 
 
 def speaks_of_benefits(card: Card) -> bool:
     """Whether it may be asked of the card's answer whom to ask and what must be told to the payer."""
     return card.kind is CardKind.WORRY and card.topic is Topic.BENEFITS
-
-
-def _parts(open_question: str | None) -> tuple[str, str, str]:
-    kind, _, rest = (open_question or "").partition(":")
-    card, _, question = rest.partition(":")
-    return kind, card, question
 
 
 def offers_of(card: Card, variant: Variant, met_before: Collection[str]) -> list[str]:

@@ -1,6 +1,6 @@
 """What can be done with guidance: one verb a function; none of them commits."""
 
-from api.guidance.service.card_replies import hear, helped, meet, say_again, turn_of
+from api.guidance.service.card_replies import Turn, hear, helped, meet, say_again, turn_of
 from api.guidance.service.contacts import shown_contacts
 from api.guidance.service.distress import coach_guide, meet_distress, tell_crisis_numbers
 from api.guidance.service.editing import (
@@ -37,6 +37,7 @@ __all__ = [
     "Due",
     "Look",
     "Remembered",
+    "Turn",
     "Unhelpful",
     "approve",
     "bring_back",

@@ -12,17 +12,17 @@ from api.guidance import store
 from api.guidance.files import jargon
 from api.guidance.model import (
     BENEFITS,
-    HELPED_QUESTION,
     PERSON,
     RECENT_MESSAGES,
     SAID_AGAIN,
     SKIPPED,
     WORK_ABILITY,
-    WORRY_ASKED,
-    WORRY_TOLD,
     Benefit,
     Card,
+    CardAsked,
+    CardTold,
     FollowUp,
+    HelpAsked,
     Helped,
     Listener,
     Met,
@@ -34,7 +34,6 @@ from api.guidance.model import (
     asks_whether_it_helped,
     card_from,
     in_turn,
-    item_is_open,
     most_pressing,
     offers_of,
     speaks_of_benefits,
@@ -43,12 +42,11 @@ from api.guidance.model import (
 )
 from api.guidance.service.contacts import numbers_of, shown_contacts
 from api.guidance.tables import MeetingRow
-from api.handover.model import Reason
+from api.handover.model import PersonOffered, Reason
 from api.platform.clock import HELSINKI, utc
-from api.platform.replies import Said, choice, message
+from api.platform.replies import Asked, Said, choice, message
 from api.platform.texts import texts
 
-OFFER_OF_PERSON = "offer:person"
 Reply = dict[str, Any]
 
 
@@ -60,7 +58,9 @@ class Turn:
     conversation_id: str
     seq: int
     meetings: dict[str, MeetingRow]
-    open_question: str | None
+    asked: Asked | None
+    # An item of a self-assessment waits for its answer: nothing else is asked beside it.
+    item_open: bool
     now: datetime
 
     @property
@@ -93,18 +93,20 @@ class Turn:
 
     def stays(self) -> Said:
         """Nothing is said, and what was open is open."""
-        return Said(replies=[], open_question=self.open_question)
+        return Said(stays=True)
 
-    def ends(self, replies: list[Reply], asked: str | None = None) -> Said:
+    def ends(self, replies: list[Reply], asked: Asked | None = None) -> Said:
         """The replies, and the question that the next answer answers: an open item's before ours."""
-        return Said(replies=replies, open_question=self.open_question if item_is_open(self.open_question) else asked)
+        return Said(replies, stays=True) if self.item_open else Said(replies, asked)
 
 
-async def turn_of(session: AsyncSession, conversation_id: str, open_question: str | None, now: datetime) -> Turn:
+async def turn_of(
+    session: AsyncSession, conversation_id: str, asked: Asked | None, item_open: bool, now: datetime
+) -> Turn:
     """The turn that is being answered. Raises UnknownConversation."""
     seq = (await conversations.find(session, conversation_id)).seq
     meetings = {row.card: row for row in await store.meetings(session, conversation_id)}
-    return Turn(session, conversation_id, seq, meetings, open_question, now)
+    return Turn(session, conversation_id, seq, meetings, asked, item_open, now)
 
 
 async def meet(turn: Turn, listener: Listener, intents: Sequence[str], option: str | None, text: str) -> Said:
@@ -125,11 +127,11 @@ async def meet(turn: Turn, listener: Listener, intents: Sequence[str], option: s
         more = [_message(card, _say(turn, card, Variant.SHORT, None)) for card in cards[1:]]
         return turn.ends([_tell_of_benefit(turn, first, named), *more], _left_open(first, Variant.FULL))
     option = option or (named.option if named else listener.told(first, text))
-    if len(cards) == 1 and asks_first(first, met, option, turn.open_question):
+    if len(cards) == 1 and asks_first(first, met, option, turn.item_open):
         return _ask_first(turn, first)
     variant = variant_of(first, met, option)
     then = listener.heard.then.get(first.key, {}).get(option or "", ())
-    asked = not then and asks_whether_it_helped(first, variant, met, turn.open_question, turn.meetings)
+    asked = not then and asks_whether_it_helped(first, variant, met, turn.asked, turn.item_open, turn.meetings)
     ways = [(replace(first, offers=tuple(then)) if then else first, variant)]
     ways += [(card, Variant.SHORT) for card in cards[1:]]
     offers = () if asked else _choices(dict.fromkeys(o for way in ways for o in offers_of(*way, turn.meetings)), first)
@@ -139,13 +141,13 @@ async def meet(turn: Turn, listener: Listener, intents: Sequence[str], option: s
     await _give_numbers(turn, cards, replies)
     if asked:
         turn.meeting(first.key).was_asked = True
-        return turn.ends([*replies, _question(first)], HELPED_QUESTION + first.key)
+        return turn.ends([*replies, _question(first)], HelpAsked(first.key))
     return turn.ends(replies, _left_open(first, variant))
 
 
 async def hear(turn: Turn, listener: Listener, text: str) -> Said:
     """What is written to a card's own question, or asked on about a card on benefits; nothing for anything else."""
-    asked, told = answered_card(turn.open_question), talked_of(turn.open_question)
+    asked, told = answered_card(turn.asked), talked_of(turn.asked)
     row = await store.card(turn.session, asked or told or "")
     if row is None:
         return turn.stays()
@@ -158,7 +160,7 @@ async def hear(turn: Turn, listener: Listener, text: str) -> Said:
     if follow_up is None:
         return turn.stays()
     said = _follow_up(turn, card, follow_up, listener.benefit(turn.meeting(card.key).option))
-    return turn.ends([said], turn.open_question if asked else _left_open(card, Variant.FULL))
+    return turn.ends([said], turn.asked if asked else _left_open(card, Variant.FULL))
 
 
 async def helped(turn: Turn, key: str, answer: Helped) -> Said:
@@ -197,7 +199,7 @@ async def say_again(turn: Turn, listener: Listener) -> Said:
 
 
 def _no_card(turn: Turn) -> Said:
-    return turn.ends([message(texts("guidance")["no_card"], choices=_choices([PERSON]))], OFFER_OF_PERSON)
+    return turn.ends([message(texts("guidance")["no_card"], choices=_choices([PERSON]))], PersonOffered())
 
 
 def _comes_up_anew(turn: Turn, card: Card) -> None:
@@ -207,11 +209,11 @@ def _comes_up_anew(turn: Turn, card: Card) -> None:
         row.helped = None
 
 
-def _left_open(card: Card, variant: Variant) -> str | None:
+def _left_open(card: Card, variant: Variant) -> Asked | None:
     """What the next message may answer, or ask on about."""
     if variant is Variant.PERSON:
-        return OFFER_OF_PERSON
-    return WORRY_TOLD.format(card=card.key) if speaks_of_benefits(card) else None
+        return PersonOffered()
+    return CardTold(card.key) if speaks_of_benefits(card) else None
 
 
 def _ask_first(turn: Turn, card: Card) -> Said:
@@ -221,7 +223,7 @@ def _ask_first(turn: Turn, card: Card) -> Said:
     turn.meeting(card.key).said = Variant.QUESTION
     options = [choice(option.label, card.key, option=option.key) for option in card.asks_first.options]
     asked = message(said.text, choices=[*options, choice(card.asks_first.skip, card.key, option=SKIPPED)])
-    return turn.ends([asked], WORRY_ASKED.format(card=card.key))
+    return turn.ends([asked], CardAsked(card.key))
 
 
 def _tell_of_benefit(turn: Turn, card: Card, named: Benefit, variant: Variant = Variant.FULL) -> Reply:

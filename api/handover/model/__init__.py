@@ -24,6 +24,7 @@ from api.handover.model.koppi import (
     UnknownTeam,
     shares_of,
 )
+from api.handover.model.open_questions import PersonOffered
 from api.handover.model.requests import (
     CONSENTS,
     LONGEST_CONTACT,
@@ -91,6 +92,7 @@ __all__ = [
     "NoTalkToReopen",
     "NotYours",
     "Outcome",
+    "PersonOffered",
     "Reason",
     "Reserved",
     "Rota",

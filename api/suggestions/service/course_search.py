@@ -10,15 +10,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from api.conversations import service as conversations
 from api.platform.replies import Said, choice, message
 from api.suggestions import store
-from api.suggestions.model import AT_ONCE, Shown, ranked
+from api.suggestions.model import AT_ONCE, Shown, WishAsked, ranked
 from api.suggestions.service.context import SuggestionContext
 from api.suggestions.tables import SuggestionRow, WishRow
 from api.suggestions.wording import card, tell, why_choices
 from catalogue.model import Entry, EntryKind
 from catalogue.recommend import Refusal, Why
 from catalogue.service import Found
-
-OPEN_WISH = "wish:"
 
 
 async def find(
@@ -67,7 +65,7 @@ async def unwanted_only(
     if not work:
         return None
     session.add(WishRow(conversation_id=conversation_id, text="", total=0, created_at=now))
-    return Said(replies=[message(tell("not_wanted", unwanted=work), choices=ways_on())], open_question=OPEN_WISH)
+    return Said(replies=[message(tell("not_wanted", unwanted=work), choices=ways_on())], open_question=WishAsked())
 
 
 async def more(session: AsyncSession, context: SuggestionContext, conversation_id: str, now: datetime) -> Said:

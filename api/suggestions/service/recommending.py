@@ -10,9 +10,9 @@ from api.assessment import service as assessment
 from api.conversations import service as conversations
 from api.platform.replies import Said, choice, message
 from api.suggestions import store
-from api.suggestions.model import AT_ONCE, Shown
+from api.suggestions.model import AT_ONCE, Shown, WishAsked
 from api.suggestions.service.context import SuggestionContext
-from api.suggestions.service.course_search import OPEN_WISH, refusals, remember_shown, unwanted_only
+from api.suggestions.service.course_search import refusals, remember_shown, unwanted_only
 from api.suggestions.tables import WishRow
 from api.suggestions.wording import card, step, tell
 from catalogue.model import Competence
@@ -57,7 +57,7 @@ async def recommend(
     if asked and asked.key == "situation" and situation is Situation.UNKNOWN:
         asked = None  # just now they would not say
     replies.append(_next(asked, wanted))
-    return Said(replies=replies, open_question=OPEN_WISH if asked and asked.key == "wants" else None)
+    return Said(replies=replies, open_question=WishAsked() if asked and asked.key == "wants" else None)
 
 
 async def _wanted(session: AsyncSession, found: Found, conversation_id: str) -> Wanted:

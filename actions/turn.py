@@ -1,0 +1,54 @@
+"""The one action: the service decides what is said to a message."""
+
+from typing import Any, Dict, List, Optional
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import service
+
+
+class TakeTurn(Action):
+    """Carries the reading of a message to the service, and its replies back."""
+
+    def name(self) -> str:
+        return "action_turn"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]
+    ) -> List[Dict[str, Any]]:
+        said = await service.take_turn(tracker.sender_id, turn_of(tracker.latest_message))
+        for reply in said["replies"]:
+            dispatcher.utter_message(text=reply.pop("text"), json_message=reply)
+        return []
+
+
+def turn_of(message: Dict[str, Any]) -> Dict[str, Any]:
+    """What the service is told of a message: its acts, what else it may mean, and what a button meant."""
+    ranking = [each["name"] for each in message.get("intent_ranking") or []]
+    return {
+        "message_id": message["message_id"],
+        "text": message.get("text") or "",
+        "acts": message.get("acts") or [act(message, each) for each in meanings(message)],
+        "chosen": chosen(message),
+        "ranking": ranking,
+    }
+
+
+def meanings(message: Dict[str, Any]) -> List[Dict[str, Any]]:
+    """What the message means as a whole, and what else was read in it."""
+    return [message["intent"], *({"name": name, "confidence": 0.6} for name in message.get("also") or [])]
+
+
+def act(message: Dict[str, Any], meaning: Dict[str, Any]) -> Dict[str, Any]:
+    """A meaning of the whole message."""
+    length = len(message.get("text") or "")
+    return {"intent": meaning["name"], "confidence": meaning["confidence"], "from": 0, "to": length}
+
+
+def chosen(message: Dict[str, Any]) -> Optional[Dict[str, Any]]:
+    """The meaning of the button that was pressed; None for a message that was written."""
+    if not message.get("chosen"):
+        return None
+    entities = {each["entity"]: each["value"] for each in message.get("entities") or []}
+    return {"intent": message["intent"]["name"], "entities": entities}

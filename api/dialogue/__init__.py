@@ -1,0 +1,1 @@
+"""One turn of the bot: what was said is heard, what is answered is planned, and one reply is composed."""

@@ -1,0 +1,1 @@
+"""The rules of a turn. They know neither web nor database."""

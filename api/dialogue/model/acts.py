@@ -1,0 +1,50 @@
+"""What a person does with a message: a wish, a worry, a question, an answer. A message may do several at once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Act:
+    """One thing that is meant, by the names of TOPICS, and where in the text it is said (code points)."""
+
+    intent: str
+    confidence: float
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The meaning of a button, as it was kept."""
+
+    intent: str
+    entities: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A message as it was read. `ranking` is what the whole may mean, likeliest first."""
+
+    text: str
+    acts: Sequence[Act]
+    ranking: Sequence[str] = ()
+    chosen: Chosen | None = None
+
+    def carried(self, name: str) -> Any:
+        """What the button carries under this name; None when it carries nothing, or none was pressed."""
+        return self.chosen.entities.get(name) if self.chosen else None
+
+    @property
+    def words(self) -> str:
+        """The person's own words; for a button the words that it carries, if any."""
+        return str(self.carried("subject") or "") if self.chosen else self.text
+
+    def may_mean(self, intent: str, places: int) -> bool:
+        """Whether a message that was read otherwise may well mean this too: it is so high in the ranking."""
+        return intent in self.ranking[:places]
+
+    def pressing(self, chosen: Chosen) -> "Heard":
+        """The same message, taken for a press of this button."""
+        return Heard(self.text, [Act(chosen.intent, 1.0, 0, len(self.text))], self.ranking, chosen)

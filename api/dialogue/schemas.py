@@ -1,0 +1,52 @@
+"""What goes over the wire between the bot and the dialogue."""
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from api.dialogue.model.acts import Act, Chosen, Heard
+
+Name = Field(min_length=1, max_length=64)
+
+
+class ActIn(BaseModel):
+    """An act as the bot read it; `from` and `to` are code points of the text."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    intent: str = Name
+    confidence: float = Field(ge=0, le=1)
+    start: int = Field(ge=0, alias="from")
+    end: int = Field(ge=0, alias="to")
+
+
+class ChosenIn(BaseModel):
+    """The kept payload of a button."""
+
+    intent: str = Name
+    entities: dict[str, Any] = Field(default_factory=dict, max_length=20)
+
+
+class TurnIn(BaseModel):
+    """A message as the bot read it. `ranking`: what else the whole may mean, likeliest first."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    message_id: str = Field(min_length=1, max_length=120)
+    text: str = Field(max_length=20_000)
+    acts: list[ActIn] = Field(max_length=50)
+    chosen: ChosenIn | None = None
+    ranking: list[str] = Field([], max_length=200)
+
+    @property
+    def heard(self) -> Heard:
+        acts = [Act(each.intent, each.confidence, each.start, each.end) for each in self.acts]
+        chosen = Chosen(self.chosen.intent, self.chosen.entities) if self.chosen else None
+        return Heard(self.text, acts, self.ranking, chosen)
+
+
+class TurnOut(BaseModel):
+    """What the bot says, and the question it leaves open."""
+
+    replies: list[dict[str, Any]]
+    open_question: dict[str, Any] | None

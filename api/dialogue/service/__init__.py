@@ -1,0 +1,7 @@
+"""What can be done with a turn: one verb a function; none of them commits."""
+
+from api.dialogue.service.answering import answer_once
+from api.dialogue.service.progress import awaited, erase, export, unsay
+from api.dialogue.service.turn import Surroundings
+
+__all__ = ["Surroundings", "answer_once", "awaited", "erase", "export", "unsay"]

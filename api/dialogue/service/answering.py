@@ -1,0 +1,88 @@
+"""A message is answered: heard (the open question first), planned, and composed into one reply."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from api.assessment import service as assessment
+from api.conversations import service as conversations
+from api.dialogue.model.acts import Chosen, Heard
+from api.dialogue.model.labels import written_label
+from api.dialogue.model.open_question import read, written
+from api.dialogue.model.plan import plan_for
+from api.dialogue.model.view import LOOKED_BACK
+from api.dialogue.service.progress import row_of
+from api.dialogue.service.speakers import COMES_BACK, speak
+from api.dialogue.service.turn import Surroundings, Turn
+from api.platform.replies import Said
+from finnish.lists import words as word_list
+
+SMALL = frozenset(word_list("answering.txt"))
+
+
+async def answer_once(
+    session: AsyncSession, around: Surroundings, conversation_id: str, message_id: str, heard: Heard
+) -> dict[str, Any]:
+    """The replies and the question left open; the same for a message that comes again. Raises UnknownConversation."""
+
+    async def work() -> dict[str, Any]:
+        return await _answer(session, around, conversation_id, message_id, heard)
+
+    return await conversations.once(session, conversation_id, f"turn:{message_id}", around.now, work)
+
+
+async def _answer(
+    session: AsyncSession, around: Surroundings, conversation_id: str, message_id: str, heard: Heard
+) -> dict[str, Any]:
+    row = await row_of(session, conversation_id)
+    before = await conversations.shown_before(session, conversation_id, _seq_of(message_id), LOOKED_BACK)
+    heard = heard if heard.chosen else _as_button(heard, before, around)
+    turn = Turn(session, around, conversation_id, heard, read(row.asked), row, before)
+    said = [await speak(turn, act) for act in plan_for(heard.acts)]
+    return await compose(turn, said)
+
+
+async def compose(turn: Turn, said: Sequence[Said]) -> dict[str, Any]:
+    """One reply of all that is said, and the question that it leaves open: the last one that was asked."""
+    replies = [reply for each in said for reply in each.replies]
+    asked = next((each.open_question for each in reversed(said) if each.open_question), None)
+    if asked is None and all(each.stays for each in said):
+        asked = turn.asked
+        if turn.item_open and any(act.intent in COMES_BACK for act in turn.heard.acts):
+            replies += (await _item_again(turn)).replies
+    row = turn.row
+    row.asked_before, row.asked = row.asked, written(asked)
+    row.answered_by = turn.heard.acts[-1].intent if turn.heard.acts else None
+    return {"replies": replies, "open_question": row.asked}
+
+
+async def _item_again(turn: Turn) -> Said:
+    """After a question in the middle the open item is asked again."""
+    return await assessment.again(await turn.assessments())
+
+
+def _seq_of(message_id: str) -> int | None:
+    """The place of the message in its conversation, which ends its name."""
+    _, _, seq = message_id.rpartition(":")
+    return int(seq) if seq.isdigit() else None
+
+
+def _as_button(heard: Heard, before: Sequence[conversations.Shown], around: Surroundings) -> Heard:
+    """Who writes what a button of the last reply says means the button."""
+    offered = [choice for message in _last_replies(before) for choice in message.choices if "intent" in choice.payload]
+    labels = written_label(heard.text, [choice.label for choice in offered], around.words, SMALL)
+    meant = [choice.payload for choice in offered if choice.label in labels]
+    if not meant or any(payload != meant[0] for payload in meant):
+        return heard
+    return heard.pressing(Chosen(meant[0]["intent"], meant[0].get("entities") or {}))
+
+
+def _last_replies(before: Sequence[conversations.Shown]) -> list[conversations.Shown]:
+    """What the bot said since the person's message before this one."""
+    found: list[conversations.Shown] = []
+    for message in before[1:]:
+        if message.author == "jobseeker":
+            break
+        found.append(message)
+    return [message for message in found if message.author == "bot"]

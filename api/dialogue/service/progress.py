@@ -1,0 +1,47 @@
+"""Where a talk has come: what it waits for, what a reply that was never shown undoes, and a person's right to it."""
+
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from api.conversations import service as conversations
+from api.dialogue import store
+from api.dialogue.model.view import LOOKED_BACK, cards_in_view
+from api.dialogue.tables import DialogueRow
+
+
+async def row_of(session: AsyncSession, conversation_id: str) -> DialogueRow:
+    """The talk's place; a new one at its first turn."""
+    row = await store.dialogue(session, conversation_id)
+    if row is None:
+        row = DialogueRow(conversation_id=conversation_id, said={})
+        session.add(row)
+    return row
+
+
+async def awaited(session: AsyncSession, conversation_id: str) -> dict[str, Any]:
+    """What the bot is told beside the next message: the question that is open, and whether courses are in view."""
+    row = await store.dialogue(session, conversation_id)
+    before = await conversations.shown_before(session, conversation_id, None, LOOKED_BACK)
+    return {"open_question": row.asked if row else None, "cards_in_view": cards_in_view(before)}
+
+
+async def unsay(session: AsyncSession, conversation_id: str) -> None:
+    """The last turn's reply is never shown: what was open before it is open again."""
+    row = await store.dialogue(session, conversation_id)
+    if row is not None:
+        row.asked = row.asked_before
+
+
+async def export(session: AsyncSession, conversation_id: str) -> dict[str, Any]:
+    """Where the talk has come."""
+    row = await store.dialogue(session, conversation_id)
+    if row is None:
+        return {}
+    return {"dialogue": {"asked": row.asked, "asked_before": row.asked_before, "answered_by": row.answered_by,
+                         "said": row.said}}  # fmt: skip
+
+
+async def erase(session: AsyncSession, conversation_id: str) -> None:
+    """Delete it."""
+    await store.erase(session, conversation_id)

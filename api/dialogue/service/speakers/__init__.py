@@ -1,0 +1,27 @@
+"""What is said to each act: one speaker for each intent, a file a topic."""
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from api.dialogue.model.acts import Act
+from api.dialogue.service.speakers import assessing, courses, people, smalltalk, worries
+from api.dialogue.service.turn import Turn
+from api.platform.replies import Said
+
+Speaker = Callable[[Turn, Act], Awaitable[Said]]
+
+SPEAKERS: Mapping[str, Speaker] = {
+    **assessing.SPEAKERS, **courses.SPEAKERS, **people.SPEAKERS, **worries.SPEAKERS, **smalltalk.SPEAKERS,
+}  # fmt: skip
+
+# After an answer to these an item that is open is asked again.
+COMES_BACK = frozenset(
+    {
+        *(intent for intent in worries.SPEAKERS if intent.startswith(("myth_", "info_"))),
+        "ask_more", "ask_details", "thank", "ask_help", "ask_bot", "out_of_scope", "ask_privacy", "ask_opening_hours",
+    }
+)  # fmt: skip
+
+
+async def speak(turn: Turn, act: Act) -> Said:
+    """What is said to this act; one that nobody knows is asked about."""
+    return await SPEAKERS.get(act.intent, smalltalk.ask_which)(turn, act)

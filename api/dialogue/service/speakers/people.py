@@ -1,0 +1,58 @@
+"""Calling a person into the talk, and what is told of it."""
+
+from api.dialogue.model.acts import Act
+from api.dialogue.service.turn import Turn
+from api.guidance import service as guidance
+from api.handover import service as handover
+from api.handover.model import Reason, Slip
+from api.platform.replies import Said, choice, message
+from api.platform.texts import say
+
+
+async def ask_person(turn: Turn, reason: Reason) -> Said:
+    """Put the talk into the queue; the service's own notice tells what happens next."""
+    await handover.ask(turn.session, turn.conversation_id, reason, Slip(), {}, turn.now)
+    return Said(stays=True)
+
+
+async def _person(turn: Turn, _act: Act) -> Said:
+    return await ask_person(turn, Reason(turn.heard.carried("reason") or Reason.REQUEST))
+
+
+async def _callback(turn: Turn, _act: Act) -> Said:
+    return turn.say("callback")
+
+
+async def _hours(turn: Turn, _act: Act) -> Said:
+    """When coaches answer, as their teams have it; a question that was open stays open."""
+    hours = await handover.opening_hours(turn.session, turn.conversation_id, turn.now)
+    ways = [choice(say("hours_person"), "request_human"), choice(say("hours_go_on"), "ask_help")]
+    return Said([message(say("hours_bot", hours=hours), choices=ways)], stays=True)
+
+
+async def _distress(turn: Turn, _act: Act) -> Said:
+    """The crisis numbers at once, and a person called without further questions."""
+    return await guidance.meet_distress(await turn.guidance(), turn.heard.text)
+
+
+async def _nothing_to_cancel(turn: Turn, _act: Act) -> Said:
+    return turn.say("nothing_to_cancel")
+
+
+async def _privacy(turn: Turn, _act: Act) -> Said:
+    return turn.say("privacy")
+
+
+async def _delete(turn: Turn, _act: Act) -> Said:
+    return turn.say("delete")
+
+
+SPEAKERS = {
+    "request_human": _person,
+    "request_callback": _callback,
+    "ask_opening_hours": _hours,
+    "distress": _distress,
+    "cancel_request": _nothing_to_cancel,
+    "ask_privacy": _privacy,
+    "delete_data": _delete,
+}

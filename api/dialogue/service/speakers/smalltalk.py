@@ -1,0 +1,147 @@
+"""Talk that depends on what was said before: yes and no, another language, and what was not understood."""
+
+from dataclasses import replace
+
+from api.assessment import service as assessment
+from api.assessment.model.open_questions import HeardAsked
+from api.dialogue import wording
+from api.dialogue.model.acts import Act
+from api.dialogue.service.hearing import hear_answer, hear_out
+from api.dialogue.service.speakers.assessing import answer_item
+from api.dialogue.service.speakers.courses import asks_of_a_card, look, tell_details
+from api.dialogue.service.speakers.people import ask_person
+from api.dialogue.service.turn import Turn
+from api.guidance import service as guidance
+from api.guidance.model import HelpAsked, Helped
+from api.handover.model import PersonOffered, Reason
+from api.platform.replies import Said, choice
+from finnish.language import meant
+
+MOST_MEANINGS = 2
+# Intents that say nothing of what a person wants: no use in asking whether they were meant.
+NOT_ASKED = ("nlu_fallback", "affirm", "deny", "greet", "thank", "goodbye", "out_of_scope", "frustrated")
+
+
+async def ask_which(turn: Turn, act: Act) -> Said:
+    """One question with the two likeliest meanings; the second time in a row a person is offered."""
+    if asks_of_a_card(turn, places=4):
+        return await tell_details(turn)
+    heard = await hear_out(turn)
+    if heard is not None:
+        return heard
+    if turn.item_open:
+        again = await assessment.again(await turn.assessments())
+        return Said([turn.way_of("unsure_of_answer"), *again.replies], again.open_question)
+    found = await look(turn)
+    if found is not None:
+        return replace(found, stays=found.open_question is None)
+    if turn.row.answered_by == act.intent:
+        return Said([turn.way_of("offer_person_after_misunderstanding")], PersonOffered())
+    meanings = _likeliest(turn)
+    if not meanings:
+        return turn.say("unsure")
+    asked = turn.way_of("ask_which")
+    buttons = [choice(label, intent, subject=turn.heard.words) for intent, label in meanings]
+    return Said([{**asked, "kind": "choices", "choices": [*buttons, choice(wording.neither(), "nlu_fallback")]}],
+                stays=True)  # fmt: skip
+
+
+def _likeliest(turn: Turn) -> list[tuple[str, str]]:
+    """The two likeliest meanings that have a name in the person's terms."""
+    named = [(intent, wording.meaning(intent)) for intent in turn.heard.ranking if intent not in NOT_ASKED]
+    return [(intent, label) for intent, label in named if label][:MOST_MEANINGS]
+
+
+async def _affirm(turn: Turn, act: Act) -> Said:
+    """Yes, to whatever was asked."""
+    if turn.item_open:
+        return await answer_item(turn, act)
+    if isinstance(turn.asked, HelpAsked):
+        return await guidance.helped(await turn.guidance(), turn.asked.card, Helped.YES)
+    if isinstance(turn.asked, HeardAsked):
+        return await assessment.confirm(await turn.assessments())
+    if isinstance(turn.asked, PersonOffered):
+        await ask_person(turn, Reason.MISUNDERSTOOD)
+        return Said()
+    return turn.say("affirm")
+
+
+async def _deny(turn: Turn, act: Act) -> Said:
+    """No, to whatever was asked."""
+    if turn.item_open:
+        return await answer_item(turn, act)
+    if isinstance(turn.asked, HelpAsked):
+        return await guidance.helped(await turn.guidance(), turn.asked.card, Helped.NO)
+    return await hear_answer(turn) or Said([turn.way_of("deny")])
+
+
+async def _anger(turn: Turn, act: Act) -> Said:
+    """Calm, and a person offered."""
+    again = turn.row.answered_by == act.intent
+    return Said([turn.way_of("frustrated_again" if again else "frustrated")], PersonOffered())
+
+
+async def _repeat(turn: Turn, _act: Act) -> Said:
+    """Says it another way: explains the open item, or puts the last card in other words."""
+    if turn.item_open:
+        return await assessment.explain(await turn.assessments())
+    said = await guidance.say_again(await turn.guidance(), turn.around.listener)
+    return said if said.replies else turn.say("repeat")
+
+
+async def _out_of_scope(turn: Turn, _act: Act) -> Said:
+    """What the bot can do, and the nearest right place; but a question about a card in view is answered."""
+    if asks_of_a_card(turn, places=4):
+        return await tell_details(turn)
+    heard = await hear_out(turn)
+    if heard is not None:
+        return heard
+    found = await look(turn)
+    return replace(found, stays=found.open_question is None) if found else turn.say("out_of_scope")
+
+
+async def _language(turn: Turn, _act: Act) -> Said:
+    """A short answer in the language that the message is in or asks for; in both when neither is told."""
+    language = turn.heard.carried("language") or meant(turn.heard.text, turn.around.words)
+    return turn.say(f"language_{language or 'any'}")
+
+
+async def _restart(turn: Turn, _act: Act) -> Said:
+    return Said([turn.way_of("restart")])
+
+
+async def _greet(turn: Turn, _act: Act) -> Said:
+    return turn.say("greet")
+
+
+async def _goodbye(turn: Turn, _act: Act) -> Said:
+    return turn.say("goodbye")
+
+
+async def _thank(turn: Turn, _act: Act) -> Said:
+    return turn.say("thank")
+
+
+async def _help(turn: Turn, _act: Act) -> Said:
+    return turn.say("help")
+
+
+async def _bot(turn: Turn, _act: Act) -> Said:
+    return turn.say("bot")
+
+
+SPEAKERS = {
+    "nlu_fallback": ask_which,
+    "affirm": _affirm,
+    "deny": _deny,
+    "frustrated": _anger,
+    "ask_repeat": _repeat,
+    "out_of_scope": _out_of_scope,
+    "change_language": _language,
+    "restart": _restart,
+    "greet": _greet,
+    "goodbye": _goodbye,
+    "thank": _thank,
+    "ask_help": _help,
+    "ask_bot": _bot,
+}

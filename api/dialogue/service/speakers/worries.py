@@ -1,0 +1,44 @@
+"""What people believe about studying, what they ask of it, and matters that a person is needed for."""
+
+from api.dialogue.model.acts import Act
+from api.dialogue.service.hearing import hear_answer
+from api.dialogue.service.speakers.courses import asks_of_a_card, tell_details
+from api.dialogue.service.turn import Turn
+from api.guidance import service as guidance
+from api.guidance.model import Helped
+from api.platform.replies import Said
+
+WORRIES = """
+myth_classroom myth_whole_degree myth_takes_years myth_cost myth_benefits myth_too_old myth_past_failure
+myth_learning_difficulty myth_entrance myth_language myth_digital myth_no_papers myth_work_and_study myth_employed
+myth_gatekeeper myth_foreign myth_health myth_family myth_small_is_useless myth_cannot_learn
+""".split()
+QUESTIONS = """
+info_unit info_apprenticeship info_hybrid info_recognition info_learning_from_work info_rehabilitative_work info_badges
+info_personal_coach info_matching info_next_steps
+""".split()
+MATTERS = "work_ability_unknown money_worry complaint".split()
+
+
+async def _meet(turn: Turn, act: Act) -> Said:
+    """The card of what was said; of both worries when one message holds two."""
+    worries = [each for each in turn.heard.acts if each.intent in SPEAKERS]
+    if worries and act is not worries[0]:
+        return Said(stays=True)  # it was met beside the first one
+    if asks_of_a_card(turn, places=2):
+        return await tell_details(turn)
+    heard = await hear_answer(turn)
+    if heard is not None:
+        return heard
+    intents = [each.intent for each in worries] or [act.intent]
+    option = turn.heard.carried("option")
+    return await guidance.meet(await turn.guidance(), turn.around.listener, intents, option, turn.heard.words)
+
+
+async def _helped(turn: Turn, _act: Act) -> Said:
+    """The answer to "Auttoiko tämä?" by a button."""
+    answer = Helped(turn.heard.carried("answer"))
+    return await guidance.helped(await turn.guidance(), str(turn.heard.carried("card")), answer)
+
+
+SPEAKERS = {**dict.fromkeys((*WORRIES, *QUESTIONS, *MATTERS), _meet), "hear_whether_it_helped": _helped}

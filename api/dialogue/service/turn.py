@@ -1,0 +1,102 @@
+"""One turn of a talk: what was said, what there is around it, and what the features need to answer."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from api.assessment import service as assessment
+from api.assessment.files import Library
+from api.assessment.model.open_questions import ItemAsked
+from api.conversations import service as conversations
+from api.dialogue.model.acts import Heard
+from api.dialogue.model.view import cards_in_view
+from api.dialogue.tables import DialogueRow
+from api.dialogue.wording import way_of
+from api.guidance import files
+from api.guidance import service as guidance
+from api.guidance.model import Listener
+from api.platform.clock import HELSINKI
+from api.platform.database import Database
+from api.platform.replies import Asked, Said
+from api.suggestions import service as suggestions
+from catalogue.service import Catalogue
+from catalogue.service.recommending import Adviser
+from finnish.words import Words
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What the service has beside the talk itself."""
+
+    library: Library
+    catalogue: Catalogue
+    adviser: Adviser
+    database: Database
+    words: Words
+    seed: str
+    now: datetime
+
+    @property
+    def assessment(self) -> assessment.AssessmentContext:
+        today = self.now.astimezone(HELSINKI).date()
+        return assessment.AssessmentContext(self.library, self.catalogue, self.database, self.words, today)
+
+    @property
+    def suggestions(self) -> suggestions.SuggestionContext:
+        today = self.now.astimezone(HELSINKI).date()
+        return suggestions.SuggestionContext(self.catalogue, self.adviser, self.database, self.words, today)
+
+    @property
+    def listener(self) -> Listener:
+        return files.listener(self.words)
+
+
+@dataclass
+class Turn:
+    """A message that is being answered. `before` holds the talk's messages up to it, the newest first."""
+
+    session: AsyncSession
+    around: Surroundings
+    conversation_id: str
+    heard: Heard
+    asked: Asked | None
+    row: DialogueRow
+    before: Sequence[conversations.Shown]
+
+    @property
+    def now(self) -> datetime:
+        return self.around.now
+
+    @property
+    def item_open(self) -> bool:
+        """Whether an item of a self-assessment waits for its answer."""
+        return isinstance(self.asked, ItemAsked)
+
+    @property
+    def cards_in_view(self) -> bool:
+        """Whether courses are what is talked of."""
+        return cards_in_view(self.before)
+
+    def say(self, saying: str) -> Said:
+        """A saying of the bot's own; what was open stays open."""
+        return Said([self.way_of(saying)], stays=True)
+
+    def way_of(self, saying: str) -> dict[str, Any]:
+        """The saying in the way whose turn it is."""
+        times: Mapping[str, int] = self.row.said or {}
+        way = way_of(saying, times.get(saying, 0), self.conversation_id, self.around.seed)
+        self.row.said = {**times, saying: times.get(saying, 0) + 1}
+        return way
+
+    async def assessments(self) -> assessment.AssessmentSession:
+        """The talk's self-assessments."""
+        return await assessment.assessment_session_of(
+            self.session, self.around.assessment, self.conversation_id, self.now
+        )
+
+    async def guidance(self) -> guidance.Turn:
+        """The talk's fact cards."""
+        return await guidance.turn_of(self.session, self.conversation_id, self.asked, self.item_open, self.now)
