@@ -20,13 +20,13 @@ from catalogue.model import (
     PlannedRow,
     Row,
     Status,
-    clean,
     entry_from,
     merge,
     plain,
 )
 from catalogue.service.editing import revision_of
 from catalogue.tables import DifferenceRow
+from finnish.plain import one_line
 
 AT_ONCE = 500
 OURS, THEIRS, GONE = "ours", "theirs", "gone"
@@ -127,7 +127,7 @@ async def _plan_some(session: AsyncSession, reads: Sequence[Read], source: str, 
 
 
 def _key(row: Row) -> str:
-    return clean(str(row.fields.get("key") or ""))
+    return one_line(str(row.fields.get("key") or ""))
 
 
 def _plan_row(

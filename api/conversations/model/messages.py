@@ -3,6 +3,8 @@
 import unicodedata
 from enum import StrEnum
 
+from finnish.plain import composed, is_invisible
+
 
 class Author(StrEnum):
     JOBSEEKER = "jobseeker"
@@ -52,18 +54,19 @@ class SeqBeyondEnd(Exception):
 
 # A zero-width joiner inside an emoji belongs to it; control characters never belong to a message.
 KEPT_CONTROLS = "\n\t"
+# Signs as they come for one that is kept: a letter and its marks. What is longer is too long before it is composed.
+MOST_PARTS = 4
 
 
 def has_text(text: str) -> bool:
     """Whether a person could see anything in the text."""
-    return any(unicodedata.category(sign)[0] not in "CZ" for sign in text)
+    return any(not sign.isspace() and not is_invisible(sign) for sign in text)
 
 
 def without_controls(text: str) -> str:
     """The text composed (NFC), without control characters and outer spaces."""
-    composed = unicodedata.normalize("NFC", text)
     return "".join(
-        sign for sign in composed if sign in KEPT_CONTROLS or unicodedata.category(sign) not in ("Cc", "Cs")
+        sign for sign in composed(text) if sign in KEPT_CONTROLS or unicodedata.category(sign) not in ("Cc", "Cs")
     ).strip()
 
 
@@ -72,6 +75,8 @@ def clean_text(text: str, longest: int) -> str:
 
     Raises EmptyMessage and TooLongMessage. Length is counted in characters after cleaning.
     """
+    if len(text) > MOST_PARTS * longest:
+        raise TooLongMessage
     kept = without_controls(text)
     if not has_text(kept):
         raise EmptyMessage

@@ -60,10 +60,6 @@ class EmptyNote(Exception):
     """A note or a message to a colleague needs words."""
 
 
-class BadContact(Exception):
-    """A telephone number that can be called is needed."""
-
-
 class CallbackClosed(Exception):
     """Calls cannot be asked for: there is no key to encrypt numbers with."""
 
@@ -91,15 +87,6 @@ def checked(slip: Slip) -> Slip:
     if any(len(text) > LONGEST_SLIP_FIELD for text in asdict(slip).values()):
         raise SlipTooLong
     return slip
-
-
-def checked_phone(phone: str) -> str:
-    """A number as it is dialled: digits with an optional plus. Raises BadContact."""
-    dialled = "".join(sign for sign in phone if sign not in " -/.()\u00a0")
-    digits = dialled.removeprefix("+")
-    if not (digits.isascii() and digits.isdigit() and 5 <= len(digits) <= 15):
-        raise BadContact
-    return dialled
 
 
 def checked_stars(stars: object) -> int:
