@@ -6,7 +6,7 @@ means the button.
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Dict, FrozenSet, Iterable, Optional
+from typing import Any, Dict, FrozenSet, Iterable, Optional, Sequence
 
 import yaml
 
@@ -40,6 +40,11 @@ def meaning_of_answer(text: str, open_question: str, beside_cards: bool = False)
     return meant
 
 
+def means_call(text: str, masked: Sequence[str]) -> bool:
+    """Whether a message is a telephone number, masked before it came here, and nothing else of its own."""
+    return "phone" in masked and len(text.split()) <= MOST_WORDS and _key(text) <= _beside_number()
+
+
 def payload_of_label(text: str, choices: Iterable[Dict[str, Any]]) -> Optional[Dict[str, Any]]:
     """What the one button means whose label is written, or the most of it ("alle 25" of "Olen alle 25"); else None."""
     words = text.split()
@@ -71,6 +76,11 @@ def _key(text: str) -> Key:
 @lru_cache(1)
 def _small() -> Key:
     return frozenset(_read()["small"])
+
+
+@lru_cache(1)
+def _beside_number() -> Key:
+    return _small() | frozenset(lemma for word in _read()["beside_number"] for lemma in finnish_words().lemmas(word))
 
 
 @lru_cache(None)

@@ -23,19 +23,23 @@ from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, Us
 from rasa.core.lock_store import LockError
 from rasa.core.processor import MessageProcessor
 from rasa.core.tracker_store import SQLTrackerStore
+from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME as UNCLEAR
 from rasa.shared.core.events import BotUttered, Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from sanic import Blueprint, Request, response
 from sanic.exceptions import InvalidUsage
 from sanic.response import HTTPResponse
 
-from bot.answers import meaning_of_answer, payload_of_label
+from bot.answers import meaning_of_answer, means_call, payload_of_label
+from finnish.signs import Signs, said_by_signs
 
 log = logging.getLogger(__name__)
 
 NAME = "askelmerkki"
 # Spoken, with a slip and a compound: so that all that reading needs is taken up.
 FIRST_READ = "löytyskö joku lyhyt kurrsi hygieniaosaamisesta"
+# What is said without words, as far as there is an answer to it; the rest is asked about.
+BY_SIGNS = {Signs.YES: "affirm", Signs.THANKS: "thank", Signs.NO: "deny", Signs.QUESTION: "ask_repeat"}
 DELETED = "conversation_deleted"
 
 
@@ -137,7 +141,7 @@ class AskelmerkkiInput(InputChannel):
                 raise InvalidUsage("text is missing")
             if not agent.is_ready():
                 return response.json({"error": "model missing"}, status=503)
-            return response.json(_reading(_parsed(agent.processor, text, "")))
+            return response.json(_reading(meaning_of_signs(text) or _parsed(agent.processor, text, "")))
 
         @routes.delete("/conversation/<conversation_id>")
         async def forget(request: Request, conversation_id: str) -> HTTPResponse:
@@ -173,7 +177,7 @@ async def _take_turn(agent: Agent, asked: Dict[str, Any]) -> HTTPResponse:
     processor = StrictProcessor.like(agent.processor, tracker)
     channel = CollectingOutputChannel()
     message = UserMessage(asked["text"], channel, asked["conversation_id"], None, NAME, asked["message_id"])
-    message.parse_data = _parse(processor, message, asked.get("payload"), tracker)
+    message.parse_data = _parse(processor, message, asked, tracker)
     try:
         tracker = await processor.log_message(message, should_save_tracker=False)
         tracker = await processor.run_action_extract_slots(channel, tracker)
@@ -195,25 +199,42 @@ def _parsed(processor: MessageProcessor, text: str, sender_id: str) -> Dict[str,
 def _parse(
     processor: MessageProcessor,
     message: UserMessage,
-    payload: Optional[Dict[str, Any]],
+    asked: Dict[str, Any],
     tracker: Optional[DialogueStateTracker],
 ) -> Dict[str, Any]:
     """What the message means. Text is always read as text, whatever sign it begins with."""
+    payload = asked.get("payload")
     if payload is None:
         said = last_replies(tracker)
         open_question = (tracker.get_slot("open_question") if tracker else None) or ""
         answer = meaning_of_answer(message.text, open_question, _show_courses(said))
+        if answer is None and not open_question and means_call(message.text, asked.get("masked") or []):
+            answer = "request_callback"
         if answer is not None:
             return {"text": message.text, "intent": {"name": answer, "confidence": 1.0}, "entities": []}
         payload = payload_of_label(message.text, offered_in(said))
     if payload is None:
-        return _parsed(processor, message.text, message.sender_id)
+        return meaning_of_signs(message.text) or _parsed(processor, message.text, message.sender_id)
     entities = [{"entity": name, "value": value} for name, value in (payload.get("entities") or {}).items()]
     return {
         "text": message.text,
         "intent": {"name": payload["intent"], "confidence": 1.0},
         "entities": entities,
         "chosen": True,
+    }
+
+
+def meaning_of_signs(text: str) -> Optional[Dict[str, Any]]:
+    """What a message without a word means, or None when it has words. Of nothing there is nothing to guess at."""
+    said = said_by_signs(text)
+    if said is None:
+        return None
+    intent = BY_SIGNS.get(said)
+    return {
+        "text": text,
+        "intent": {"name": intent or UNCLEAR, "confidence": 1.0 if intent else 0.0},
+        "intent_ranking": [],
+        "entities": [],
     }
 
 

@@ -59,6 +59,7 @@ class Bot:
             "conversation_id": lease.conversation_id,
             "message_id": lease.message_id,
             "text": lease.text,
+            "masked": list(lease.masked),
         }
         if lease.payload is not None:
             asked["payload"] = lease.payload

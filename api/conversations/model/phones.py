@@ -50,7 +50,9 @@ def phones(text: str) -> Iterator[Span]:
             taken = _taken(text, groups[at:]) if _may_begin(text, groups, at) else []
             if taken and _is_number(text, taken):
                 yield _with_bracket(text, taken[0].start, taken[-1].end)
-            at += len(taken) or 1
+                at += len(taken)
+            else:
+                at += 1
 
 
 def _group(found: re.Match[str]) -> Group:
@@ -59,10 +61,10 @@ def _group(found: re.Match[str]) -> Group:
 
 def _may_begin(text: str, groups: Sequence[Group], at: int) -> bool:
     first, after = groups[at], groups[at + 1] if at + 1 < len(groups) else None
-    if at and text[groups[at - 1].end : first.start] == "-":
-        return bool(MOBILE.match(first.digits))  # the end of a code: 2027-0123456
+    if at and text[groups[at - 1].end : first.start] in ("-", "."):
+        return bool(MOBILE.match(first.digits))  # the end of a code: 2027-0123456, 2.045
     if first.digits in ("0", "00"):
-        return after is not None and after.digits[0] in "123456789" and text[first.end] in " ("
+        return after is not None and after.digits[0] in "123456789" and text[first.end] == " "
     return bool(ABROAD.match(first.digits) or HOME.match(first.digits)) or first.digits.startswith(COUNTRY)
 
 
@@ -70,14 +72,24 @@ def _taken(text: str, groups: Sequence[Group]) -> list[Group]:
     """The groups from the first on that are one number, if they are a number; at least one."""
     taken, digits = [groups[0]], groups[0].digits
     for number, group in enumerate(groups[1:], start=1):
-        is_apart = " " in text[taken[-1].end : group.start]
-        if _is_another(digits, groups[number:]) or (is_apart and WHOLE.fullmatch(digits)):
+        if _is_another(digits, groups[number:]) or _ends_before(text, taken, digits, group):
             break
         if len(digits) + len(group.digits) > LONGEST:
             break
         taken.append(group)
         digits += group.digits
     return taken
+
+
+def _ends_before(text: str, taken: Sequence[Group], digits: str, group: Group) -> bool:
+    """Whether what was taken is a number to which these further digits do not belong."""
+    between, so_far = text[taken[-1].end : group.start], text[max(0, taken[0].start - 1) : group.start]
+    if so_far.count(")") > so_far.count("("):
+        return True
+    if " " in between and WHOLE.fullmatch(digits):
+        return True
+    is_of_other = "(" in between or text[group.end : group.end + 1].isalpha()
+    return is_of_other and bool(NUMBER.fullmatch(digits))
 
 
 def _is_another(digits: str, groups: Sequence[Group]) -> bool:

@@ -1,6 +1,7 @@
 """What can be done with conversations: one verb a function; none of them commits."""
 
 from api.conversations.service.changes import change_state, find, reopen
+from api.conversations.service.identifiers import without_identifiers
 from api.conversations.service.leases import Alone, Lease, Leasing
 from api.conversations.service.life import (
     Ages,
@@ -24,7 +25,6 @@ from api.conversations.service.receiving import (
     receive_choice,
     receive_from_coach,
     receive_text,
-    without_identifiers,
 )
 from api.conversations.service.turns import (
     Finished,

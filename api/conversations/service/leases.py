@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from api.clock import utc
 from api.conversations import store
 from api.conversations.model import Mode, State, TurnState, is_due, mode
+from api.conversations.service.identifiers import as_read
 from api.conversations.tables import ConversationRow, TurnRow
 
 # Whether one in distress waits while nobody is on duty: what handovers know of a conversation.
@@ -19,7 +20,10 @@ Alone = Callable[[AsyncSession, str, datetime], Awaitable[bool]]
 
 @dataclass(frozen=True)
 class Lease:
-    """The right to run one turn until its time runs out, and all that the bot needs for it."""
+    """The right to run one turn until its time runs out, and all that the bot needs for it.
+
+    `text` is what the person said; `masked` names the kinds of identifiers that stood in it.
+    """
 
     turn_id: str
     token: str
@@ -30,6 +34,7 @@ class Lease:
     attempts: int
     mode: Mode
     takeovers: int
+    masked: tuple[str, ...] = ()
 
     @property
     def message_id(self) -> str:
@@ -59,14 +64,16 @@ class Leasing:
         turn.lease = str(uuid4())
         turn.attempts += 1
         turn.due_at = now + self.lasts
+        said = as_read(turn.text)
         return Lease(
             turn_id=turn.id,
             token=turn.lease,
             conversation_id=turn.conversation_id,
             seq=turn.message_seq,
-            text=turn.text,
+            text=said.text,
             payload=turn.payload,
             attempts=turn.attempts,
             mode=mode(state, alone),
             takeovers=conversation.takeovers,
+            masked=said.kinds,
         )

@@ -13,22 +13,19 @@ from api.conversations.model import (
     Author,
     ClientIdReused,
     Kind,
-    Masked,
     State,
     TurnState,
     UnknownChoice,
     clean_text,
     mask,
-    without_controls,
 )
 from api.conversations.service.changes import find, reopen
+from api.conversations.service.identifiers import without_identifiers
 from api.conversations.service.leases import Lease, Leasing
 from api.conversations.service.messages import Choice, Draft, add_message
 from api.conversations.tables import ConversationRow, MessageRow, TurnRow
 from api.security import fingerprint
 from api.texts import say
-
-MASKED_KINDS = ("identity_code", "iban", "email", "phone")
 
 # What a choice may do by itself, without the bot: (session, conversation_id, payload, now).
 Verb = Callable[[AsyncSession, str, dict[str, Any], datetime], Awaitable[None]]
@@ -62,11 +59,6 @@ class Received:
 
     seq: int
     lease: Lease | None = None
-
-
-def without_identifiers(text: str) -> Masked:
-    """What a jobseeker wrote, as it may be stored."""
-    return mask(without_controls(text), {kind: say(f"placeholder_{kind}") for kind in MASKED_KINDS})
 
 
 async def receive_text(
