@@ -5,7 +5,7 @@
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Dict, FrozenSet, Optional
+from typing import Any, Dict, FrozenSet, Optional, Sequence
 
 import yaml
 
@@ -39,6 +39,11 @@ def meaning_of_answer(text: str, open_question: Optional[Dict[str, Any]], beside
     return meant
 
 
+def means_call(text: str, masked: Sequence[str]) -> bool:
+    """Whether a message is a telephone number, masked before it came here, and nothing else of its own."""
+    return "phone" in masked and len(text.split()) <= MOST_WORDS and _key(text) <= _beside_number()
+
+
 def _key(text: str) -> Key:
     """The base forms that matter. A message of small words alone is what it is."""
     lemmas = frozenset(finnish_words().lemmas(text))
@@ -48,6 +53,11 @@ def _key(text: str) -> Key:
 @lru_cache(1)
 def _small() -> Key:
     return frozenset(_read()["small"])
+
+
+@lru_cache(1)
+def _beside_number() -> Key:
+    return _small() | frozenset(lemma for word in _read()["beside_number"] for lemma in finnish_words().lemmas(word))
 
 
 @lru_cache(None)

@@ -21,19 +21,23 @@ from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, Us
 from rasa.core.lock_store import LockError
 from rasa.core.processor import MessageProcessor
 from rasa.core.tracker_store import SQLTrackerStore
+from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME as UNCLEAR
 from rasa.shared.core.events import BotUttered, Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from sanic import Blueprint, Request, response
 from sanic.exceptions import InvalidUsage
 from sanic.response import HTTPResponse
 
-from bot.answers import meaning_of_answer
+from bot.answers import meaning_of_answer, means_call
+from finnish.signs import Signs, said_by_signs
 
 log = logging.getLogger(__name__)
 
 NAME = "askelmerkki"
 # Spoken, with a slip and a compound: so that all that reading needs is taken up.
 FIRST_READ = "löytyskö joku lyhyt kurrsi hygieniaosaamisesta"
+# What is said without words, as far as there is an answer to it; the rest is asked about.
+BY_SIGNS = {Signs.YES: "affirm", Signs.THANKS: "thank", Signs.NO: "deny", Signs.QUESTION: "ask_repeat"}
 DELETED = "conversation_deleted"
 
 
@@ -135,7 +139,7 @@ class AskelmerkkiInput(InputChannel):
                 raise InvalidUsage("text is missing")
             if not agent.is_ready():
                 return response.json({"error": "model missing"}, status=503)
-            return response.json(_reading(_parsed(agent.processor, text, "")))
+            return response.json(_reading(meaning_of_signs(text) or _parsed(agent.processor, text, "")))
 
         @routes.delete("/conversation/<conversation_id>")
         async def forget(request: Request, conversation_id: str) -> HTTPResponse:
@@ -198,9 +202,12 @@ def _parse(
     """What the message means. Text is always read as text, whatever sign it begins with."""
     payload = asked.get("payload")
     if payload is None:
-        answer = meaning_of_answer(message.text, asked.get("open_question"), bool(asked.get("cards_in_view")))
+        asked_before = asked.get("open_question")
+        answer = meaning_of_answer(message.text, asked_before, bool(asked.get("cards_in_view")))
+        if answer is None and asked_before is None and means_call(message.text, asked.get("masked") or []):
+            answer = "request_callback"
         if answer is None:
-            return _parsed(processor, message.text, message.sender_id)
+            return meaning_of_signs(message.text) or _parsed(processor, message.text, message.sender_id)
         return {"text": message.text, "intent": {"name": answer, "confidence": 1.0}, "entities": []}
     entities = [{"entity": name, "value": value} for name, value in (payload.get("entities") or {}).items()]
     return {
@@ -208,6 +215,20 @@ def _parse(
         "intent": {"name": payload["intent"], "confidence": 1.0},
         "entities": entities,
         "chosen": True,
+    }
+
+
+def meaning_of_signs(text: str) -> Optional[Dict[str, Any]]:
+    """What a message without a word means, or None when it has words. Of nothing there is nothing to guess at."""
+    said = said_by_signs(text)
+    if said is None:
+        return None
+    intent = BY_SIGNS.get(said)
+    return {
+        "text": text,
+        "intent": {"name": intent or UNCLEAR, "confidence": 1.0 if intent else 0.0},
+        "intent_ranking": [],
+        "entities": [],
     }
 
 

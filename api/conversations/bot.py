@@ -60,6 +60,7 @@ class Bot:
             "message_id": lease.message_id,
             "text": lease.text,
             **lease.beside,
+            "masked": list(lease.masked),
         }
         if lease.payload is not None:
             asked["payload"] = lease.payload

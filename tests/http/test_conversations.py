@@ -185,6 +185,41 @@ async def test_an_identifier_is_masked_everywhere_and_the_person_is_told(
     assert not [path for path in settings.var_dir.iterdir() if b"308T" in path.read_bytes()]
 
 
+async def test_the_bot_reads_what_was_said_without_the_words_of_placeholders(talk: Talk, bot: FakeBot) -> None:
+    await talk.post(client_id="a", text="etsin siivoustöitä, soittakaa 040‑123 4567 tai matti(a)gmail.com")
+    await talk.until(3)
+    assert bot.asked[0].text == "etsin siivoustöitä, soittakaa tai"
+    assert bot.asked[0].masked == ("email", "phone")
+    await talk.post(client_id="b", text="0401234567")
+    await talk.until(6)
+    assert (bot.asked[1].text, bot.asked[1].masked) == ("", ("phone",))
+    assert (await talk.read())["messages"][3]["body"]["text"] == "[puhelinnumero poistettu]"
+
+
+@ON_SQLITE
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        (
+            "hetu131052‑308T, tili FI21 1234\u200b5600 0007 85",
+            "hetu[henkilötunnus poistettu], tili [tilinumero poistettu]",
+        ),
+        ("Kurssi 15.1.–20.2.2027 klo 9–15, 1\u00a0234,50 €", "Kurssi 15.1.–20.2.2027 klo 9–15, 1\u00a0234,50 €"),
+        ("👍", "👍"),
+    ],
+)
+async def test_what_is_written_is_kept_as_it_was_written_but_for_identifiers(talk: Talk, text: str, kept: str) -> None:
+    assert (await talk.post(client_id="a", text=text)).status_code == 202
+    assert (await talk.read())["messages"][0]["body"]["text"] == kept
+
+
+@ON_SQLITE
+@pytest.mark.parametrize("text", ["\u200b\u2060", "\u3164", "a" * 2001, "a" + "\u0301" * 8000])
+async def test_what_cannot_be_seen_or_is_too_long_is_told_and_nothing_is_stored(talk: Talk, text: str) -> None:
+    assert (await talk.post(client_id="a", text=text)).status_code == 422
+    assert (await talk.read())["messages"] == []
+
+
 async def test_when_rasa_is_away_the_person_is_told_and_may_ask_for_a_human(talk: Talk, bot: FakeBot) -> None:
     bot.away = True
     await talk.post(client_id="a", text="moi")

@@ -1,6 +1,6 @@
 """The rules of a conversation. They know neither web nor database."""
 
-from api.conversations.model.masking import Masked, mask
+from api.conversations.model.masking import Masked, mask, without_placeholders
 from api.conversations.model.messages import (
     Author,
     ClientIdReused,
@@ -57,4 +57,5 @@ __all__ = [
     "served",
     "suppressed",
     "without_controls",
+    "without_placeholders",
 ]

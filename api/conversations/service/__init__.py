@@ -1,5 +1,6 @@
 """What can be done with conversations: one verb a function; none of them commits."""
 
+from api.conversations.service.identifiers import without_identifiers
 from api.conversations.service.leases import Alone, Lease, Leasing
 from api.conversations.service.messages import (
     PAGE,
@@ -19,7 +20,6 @@ from api.conversations.service.receiving import (
     receive_choice,
     receive_from_coach,
     receive_text,
-    without_identifiers,
 )
 from api.conversations.service.retention import (
     Ages,

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.conversations import store
 from api.conversations.model import Mode, State, TurnState, is_due, mode
+from api.conversations.service.identifiers import as_read
 from api.conversations.tables import ConversationRow, TurnRow
 from api.platform.clock import utc
 
@@ -23,7 +24,10 @@ Unsay = Callable[[AsyncSession, str], Awaitable[None]]
 
 @dataclass(frozen=True)
 class Lease:
-    """The right to run one turn until its time runs out, and all that the bot needs for it."""
+    """The right to run one turn until its time runs out, and all that the bot needs for it.
+
+    `text` is what the person said; `masked` names the kinds of identifiers that stood in it.
+    """
 
     turn_id: str
     token: str
@@ -34,6 +38,7 @@ class Lease:
     attempts: int
     mode: Mode
     takeovers: int
+    masked: tuple[str, ...] = ()
     beside: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -66,15 +71,17 @@ class Leasing:
         turn.lease = str(uuid4())
         turn.attempts += 1
         turn.due_at = now + self.lasts
+        said = as_read(turn.text)
         return Lease(
             turn_id=turn.id,
             token=turn.lease,
             conversation_id=turn.conversation_id,
             seq=turn.message_seq,
-            text=turn.text,
+            text=said.text,
             payload=turn.payload,
             attempts=turn.attempts,
             mode=mode(state, alone),
             takeovers=conversation.takeovers,
             beside=await self.awaited(session, conversation.id),
+            masked=said.kinds,
         )

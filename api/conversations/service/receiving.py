@@ -12,15 +12,14 @@ from api.conversations import store
 from api.conversations.model import (
     Author,
     ClientIdReused,
-    Masked,
     MessageKind,
     State,
     TurnState,
     UnknownChoice,
     clean_text,
     mask,
-    without_controls,
 )
+from api.conversations.service.identifiers import without_identifiers
 from api.conversations.service.leases import Lease, Leasing
 from api.conversations.service.messages import Choice, Draft, add_message
 from api.conversations.service.state_changes import find, reopen
@@ -28,8 +27,6 @@ from api.conversations.tables import ConversationRow, MessageRow, TurnRow
 from api.platform.security import fingerprint
 from api.platform.texts import say
 from api.platform.verb import Verb
-
-MASKED_KINDS = ("identity_code", "iban", "email", "phone")
 
 
 @dataclass(frozen=True)
@@ -60,11 +57,6 @@ class Received:
 
     seq: int
     lease: Lease | None = None
-
-
-def without_identifiers(text: str) -> Masked:
-    """What a jobseeker wrote, as it may be stored."""
-    return mask(without_controls(text), {kind: say(f"placeholder_{kind}") for kind in MASKED_KINDS})
 
 
 async def receive_text(

@@ -25,13 +25,13 @@ from api.handover.model.koppi import (
     shares_of,
 )
 from api.handover.model.open_questions import PersonOffered
+from api.handover.model.phone_numbers import BadContact, NumberToCall, checked_phone, number_to_call
 from api.handover.model.requests import (
     CONSENTS,
     LONGEST_CONTACT,
     LONGEST_SLIP_FIELD,
     STARS,
     AlreadyClaimed,
-    BadContact,
     BadRating,
     CallbackClosed,
     EmptyNote,
@@ -45,7 +45,6 @@ from api.handover.model.requests import (
     UnknownHandover,
     checked,
     checked_note,
-    checked_phone,
     checked_stars,
     is_reserved,
     named,
@@ -91,6 +90,7 @@ __all__ = [
     "NeedsKoppi",
     "NoTalkToReopen",
     "NotYours",
+    "NumberToCall",
     "Outcome",
     "PersonOffered",
     "Reason",
@@ -117,6 +117,7 @@ __all__ = [
     "named",
     "next_opening",
     "next_step",
+    "number_to_call",
     "runs_of",
     "shares_of",
     "told_minutes",

@@ -3,8 +3,7 @@
 import pytest
 import yaml
 
-from bot.answers import FILE, meaning_of_answer, payload_of_label
-from tests.nlu.corpus import ROOT
+from bot.answers import FILE, meaning_of_answer, means_call, payload_of_label
 
 
 @pytest.mark.parametrize(
@@ -73,9 +72,19 @@ def test_beside_courses_that_were_shown_an_order_points_at_one() -> None:
 
 
 def test_a_number_that_was_masked_was_meant_for_a_call() -> None:
-    masked = yaml.safe_load((ROOT / "data" / "texts" / "chat.yml").read_text("utf-8"))["placeholder_phone"]
-    assert meaning_of_answer(masked, "") == "request_callback"
-    assert meaning_of_answer(f"numeroni on {masked}", "") is None
+    for beside in (
+        "",
+        ",",
+        "numeroni on",
+        "mun numero on",
+        "puh.",
+        "soittakaa mulle",
+        "tässä mun puhelinnumero, kiitos",
+    ):
+        assert means_call(beside, ["phone"]), beside
+        assert not means_call(beside, ["email"])
+    for more in ("etsin siivoustöitä", "poistakaa mun numero", "onko teillä kursseja", "tää ei oo mun numero"):
+        assert not means_call(more, ["phone"]), more
 
 
 @pytest.mark.parametrize(

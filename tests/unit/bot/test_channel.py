@@ -1,7 +1,8 @@
+import pytest
 from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.channel import answer_to, last_replies, offered_in, reply_from
+from bot.channel import answer_to, last_replies, meaning_of_signs, offered_in, reply_from
 
 
 def tracker(*events) -> DialogueStateTracker:
@@ -52,3 +53,24 @@ def test_what_is_offered_now_are_the_choices_since_the_persons_last_message_on_c
     ]
     assert offered_in(last_replies(tracker(user("1"), old, user("2")))) == []
     assert last_replies(None) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("👍", "affirm"),
+        ("❤️", "thank"),
+        ("👎", "deny"),
+        ("?", "ask_repeat"),
+        (".", "nlu_fallback"),
+        ("", "nlu_fallback"),
+    ],
+)
+def test_signs_without_words_mean_what_they_say_and_of_nothing_nothing_is_guessed(text: str, intent: str) -> None:
+    read = meaning_of_signs(text)
+    assert read is not None
+    assert (read["intent"]["name"], read["intent_ranking"], read["entities"]) == (intent, [], [])
+
+
+def test_a_message_with_words_is_left_to_the_model() -> None:
+    assert meaning_of_signs("joo 👍") is None
