@@ -20,13 +20,13 @@ from api.assessment.model.instruments import (
     Instrument,
     InstrumentKind,
     Question,
-    Rung,
     faults,
     faults_of_choosing,
     twice,
 )
 from api.assessment.model.instruments import Path as Where
 from api.assessment.model.prior import field_of
+from api.assessment.model.scales import Scales
 from api.settings import ROOT
 
 INSTRUMENTS = ROOT / "data" / "instruments"
@@ -69,9 +69,9 @@ class Library:
         return (question for instrument in self.instruments.values() for question in instrument.items)
 
     @property
-    def scale(self) -> tuple[Rung, ...]:
-        """The labels of levels in a profile, which all instruments share."""
-        return next(iter(self.instruments.values())).scale
+    def scales(self) -> Scales:
+        """In which words each instrument's levels are told."""
+        return Scales(self.instruments)
 
     @property
     def bank(self) -> list[Item]:

@@ -11,9 +11,9 @@ from datetime import datetime
 
 from fpdf import FPDF, ViewerPreferences
 
-from api.assessment.model.instruments import Rung
 from api.assessment.model.pathway import ShownPath
 from api.assessment.model.profile import Certainty, Known, Profile
+from api.assessment.model.scales import Scales
 from api.assessment.profile_chart import bars_of, in_words, place_of
 from api.assessment.wording import (
     certainty_text,
@@ -69,7 +69,7 @@ class Paper(FPDF):
 
 def as_pdf(
     profile: Profile,
-    scale: Sequence[Rung],
+    scales: Scales,
     unasked: Sequence[str],
     note: str,
     made_at: datetime,
@@ -85,13 +85,13 @@ def as_pdf(
         paper.paragraph("P", 12, strength)
     if bars_of(profile):
         paper.heading(tell("paper_picture"))
-        _draw(paper, profile, scale)
+        _draw(paper, profile, scales)
     if path and path.steps:
         _steps(paper, path)
     if profile.known:
         paper.heading(tell("paper_competences"))
         for known in profile.known:
-            _competence(paper, known, scale)
+            _competence(paper, known, scales)
     unknown = unknown_of(profile, unasked)
     if unknown:
         paper.heading(tell("paper_unknown"))
@@ -125,37 +125,37 @@ def _steps(paper: Paper, path: ShownPath) -> None:
     paper.paragraph("P", 9, tell("paper_path_shown", when=helsinki(path.shown_at)))
 
 
-def _competence(paper: Paper, known: Known, scale: Sequence[Rung]) -> None:
+def _competence(paper: Paper, known: Known, scales: Scales) -> None:
     paper.paragraph("H3", 11, known.name)
-    level = tell("paper_level", level=level_text(known, scale), certainty=certainty_text(known.certainty_in_words))
+    level = tell("paper_level", level=level_text(known, scales), certainty=certainty_text(known.certainty_in_words))
     paper.paragraph("P", 10, level)
     for evidence in known.evidence:
-        paper.paragraph("P", 10, evidence_text(evidence, scale))
+        paper.paragraph("P", 10, evidence_text(evidence, scales))
     if known.address:
         paper.paragraph("P", 8, tell("paper_address", address=known.address))
 
 
-def _draw(paper: Paper, profile: Profile, scale: Sequence[Rung]) -> None:
+def _draw(paper: Paper, profile: Profile, scales: Scales) -> None:
     """The bars, with what they show as their text."""
     bars = bars_of(profile)
     if paper.will_page_break(ROW_HEIGHT * (len(bars) + 2)):
         paper.add_page()
-    with paper.marked("Figure", in_words(profile, scale)):
+    with paper.marked("Figure", in_words(profile, scales)):
         paper.set_font("DejaVu", "", 9)
         paper.set_draw_color(*BLUE)
         for known in bars:
-            _bar(paper, known, scale)
+            _bar(paper, known, scales)
     paper.ln(2)
     paper.paragraph("P", 9, tell("picture_legend"))
 
 
-def _bar(paper: Paper, known: Known, scale: Sequence[Rung]) -> None:
+def _bar(paper: Paper, known: Known, scales: Scales) -> None:
     assert known.level is not None
     left, top = paper.l_margin + paper.c_margin, paper.get_y()
     paper.text(left, top + BAR_HEIGHT - 0.8, _fitting(paper, known.name, LABEL_WIDTH - 2))
     width = place_of(known.level, paper.epw - LABEL_WIDTH - 45)
     _fill(paper, known.certainty_in_words, left + LABEL_WIDTH, top, width)
-    paper.text(left + LABEL_WIDTH + width + 2, top + BAR_HEIGHT - 0.8, level_text(known, scale))
+    paper.text(left + LABEL_WIDTH + width + 2, top + BAR_HEIGHT - 0.8, level_text(known, scales))
     paper.set_y(top + ROW_HEIGHT)
 
 

@@ -1,10 +1,9 @@
 """The profile as a picture: one bar a competence, drawn so that it works in black and white and aloud."""
 
-from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
-from api.assessment.model.instruments import Rung
 from api.assessment.model.profile import Certainty, Known, Profile
+from api.assessment.model.scales import Scale, Scales
 from api.assessment.wording import certainty_text, level_text, tell
 
 MOST_BARS = 15
@@ -23,18 +22,19 @@ PATTERNS = {
 }
 
 
-def as_svg(profile: Profile, scale: Sequence[Rung]) -> str:
+def as_svg(profile: Profile, scales: Scales) -> str:
     """The chart with its title, and the same told in words for those who do not see it."""
     bars = bars_of(profile)
     height = TOP + ROW * len(bars) + LEGEND
+    grid = _grid(scales.shared([known.instrument for known in bars]), height)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
         f'role="img" aria-labelledby="t d" lang="fi" font-family="DejaVu Sans, Arial, sans-serif" font-size="14">'
         f'<title id="t">{escape(tell("picture_title"))}</title>'
-        f'<desc id="d">{escape(in_words(profile, scale))}</desc>'
+        f'<desc id="d">{escape(in_words(profile, scales))}</desc>'
         f"<defs>{''.join(_pattern(certainty) for certainty in Certainty)}</defs>"
         f'<rect width="{WIDTH}" height="{height}" fill="#ffffff"/>'
-        f"{_grid(scale, height)}{''.join(_row(place, known, scale) for place, known in enumerate(bars))}"
+        f"{grid}{''.join(_row(place, known, scales) for place, known in enumerate(bars))}"
         f"{_legend(height)}</svg>"
     )
 
@@ -44,14 +44,14 @@ def bars_of(profile: Profile) -> tuple[Known, ...]:
     return tuple(known for known in profile.known if known.level is not None)[:MOST_BARS]
 
 
-def in_words(profile: Profile, scale: Sequence[Rung]) -> str:
+def in_words(profile: Profile, scales: Scales) -> str:
     """What the picture shows, as text."""
     bars = bars_of(profile)
     rows = " ".join(
         tell(
             "picture_row",
             name=known.name,
-            level=level_text(known, scale),
+            level=level_text(known, scales),
             certainty=certainty_text(known.certainty_in_words),
         )
         for known in bars
@@ -69,7 +69,7 @@ def place_of(level: float, width: float) -> float:
     return width * (level + 0.25) / 3.25
 
 
-def _grid(scale: Sequence[Rung], height: int) -> str:
+def _grid(scale: Scale, height: int) -> str:
     lines = []
     for rung in scale:
         x = LEFT + place_of(rung.level, SCALE)
@@ -81,14 +81,14 @@ def _grid(scale: Sequence[Rung], height: int) -> str:
     return "".join(lines)
 
 
-def _row(place: int, known: Known, scale: Sequence[Rung]) -> str:
+def _row(place: int, known: Known, scales: Scales) -> str:
     assert known.level is not None
     y = TOP + ROW * place
     width = place_of(known.level, SCALE)
     return (
         f'<text x="{LEFT}" y="{y + 13}" fill="#111111" stroke="#ffffff" stroke-width="5" paint-order="stroke" '
         f'font-weight="bold">{escape(known.name)}'
-        f'<tspan font-weight="normal"> – {escape(level_text(known, scale))}</tspan></text>'
+        f'<tspan font-weight="normal"> – {escape(level_text(known, scales))}</tspan></text>'
         f'<rect x="{LEFT}" y="{y + 19}" width="{width:.1f}" height="{BAR}" '
         f'fill="url(#p-{known.certainty_in_words})" stroke="#1d4f91" stroke-width="1.5"/>'
     )

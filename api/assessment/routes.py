@@ -60,8 +60,8 @@ async def profile(instrument: str, given: AnswersIn, context: TheContext) -> Pro
     """What these answers tell. Nothing is kept."""
     made = await service.profile(context, instrument, given.pairs, given.told, given.about)
     unasked = await service.unasked(context, instrument, given.pairs, given.about)
-    scale = context.library.instrument(instrument).scale
-    return ProfileOut.of(made, scale, unasked, tell("note"), svg=as_svg(made, scale))
+    scales = context.library.scales
+    return ProfileOut.of(made, scales, unasked, tell("note"), svg=as_svg(made, scales))
 
 
 @router.get("/api/conversations/{conversation_id}/profile", response_model=None)
@@ -103,11 +103,11 @@ async def _in_form(
     path: ShownPath | None = None,
     **more: Any,
 ) -> Response:
-    scale = context.library.scale
+    scales = context.library.scales
     if form == "svg":
-        return Response(as_svg(profile, scale), media_type="image/svg+xml")
+        return Response(as_svg(profile, scales), media_type="image/svg+xml")
     if form == "pdf":
-        pdf = await asyncio.to_thread(as_pdf, profile, scale, unasked, note, clock.now(), path)
+        pdf = await asyncio.to_thread(as_pdf, profile, scales, unasked, note, clock.now(), path)
         named = {"Content-Disposition": 'inline; filename="osaamiseni.pdf"'}
         return Response(pdf, media_type="application/pdf", headers=named)
-    return JSONResponse(ProfileOut.of(profile, scale, unasked, note, **more).model_dump())
+    return JSONResponse(ProfileOut.of(profile, scales, unasked, note, **more).model_dump())

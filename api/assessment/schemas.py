@@ -6,6 +6,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 
 from api.assessment.model.instruments import Instrument, Question, Rung
 from api.assessment.model.profile import Profile
+from api.assessment.model.scales import Scales
 from api.assessment.service import Asked, Link
 from api.assessment.wording import shown, strengths_of, summary_of, tell, unknown_of
 from api.platform.clock import iso
@@ -160,11 +161,11 @@ class ProfileOut(BaseModel):
     until: str | None = None
 
     @classmethod
-    def of(cls, profile: Profile, scale: tuple[Rung, ...], unasked: list[str], note: str, **more: Any) -> "ProfileOut":
+    def of(cls, profile: Profile, scales: Scales, unasked: list[str], note: str, **more: Any) -> "ProfileOut":
         return cls(
             text=summary_of(profile),
             strengths=strengths_of(profile),
-            competences=[CompetenceOut.model_validate(shown(known, scale)) for known in profile.known],
+            competences=[CompetenceOut.model_validate(shown(known, scales)) for known in profile.known],
             unknown=unknown_of(profile, unasked),
             note=note,
             **more,

@@ -7,6 +7,7 @@ from typing import Any
 from api.assessment.model.instruments import ChoosingQuestion, Instrument, Option, Question, Rung
 from api.assessment.model.prior import Judgement
 from api.assessment.model.profile import Certainty, Evidence, Known, Profile, Source
+from api.assessment.model.scales import Scale, Scales
 from api.platform.replies import choice, message
 from api.platform.texts import texts
 
@@ -111,7 +112,7 @@ def field_message(instrument: Instrument, fields: Sequence[str]) -> Reply:
     return message(said, choices=options, easy=instrument.field.easy)
 
 
-def heard_message(known: Sequence[Known], scale: Sequence[Rung]) -> Reply:
+def heard_message(known: Sequence[Known], scales: Scales) -> Reply:
     """What was heard in a telling, each to be judged."""
     names = ", ".join(each.name for each in known)
     return message(
@@ -119,13 +120,13 @@ def heard_message(known: Sequence[Known], scale: Sequence[Rung]) -> Reply:
         "profile",
         easy=f"{tell('heard_easy')} {names}.",
         strengths=[],
-        competences=[_competence(each, scale) for each in known],
+        competences=[_competence(each, scales) for each in known],
         unknown=[],
         note="",
     )
 
 
-def profile_message(profile: Profile, scale: Sequence[Rung], opening: str, unasked: Sequence[str]) -> Reply:
+def profile_message(profile: Profile, scales: Scales, opening: str, unasked: Sequence[str]) -> Reply:
     """The result: strengths first, then on what it stands and what is not known."""
     strengths = strengths_of(profile)
     if not profile.known:
@@ -138,7 +139,7 @@ def profile_message(profile: Profile, scale: Sequence[Rung], opening: str, unask
         _ways_on(profile),
         easy=tell("profile_easy", strengths=" ".join(strengths)) if strengths else tell("profile_only_not_yet"),
         strengths=strengths,
-        competences=[_competence(known, scale) for known in profile.known[:MOST_SHOWN]],
+        competences=[_competence(known, scales) for known in profile.known[:MOST_SHOWN]],
         unknown=unknown_of(profile, unasked),
         note=tell("note"),
     )
@@ -177,38 +178,38 @@ def unknown_of(profile: Profile, unasked: Sequence[str]) -> list[str]:
     return found
 
 
-def level_text(known: Known, scale: Sequence[Rung]) -> str:
-    return scale[known.level].label if known.level is not None else tell("level_not_asked")
+def level_text(known: Known, scales: Scales) -> str:
+    return scales.of(known.instrument)[known.level].label if known.level is not None else tell("level_not_asked")
 
 
 def certainty_text(certainty: Certainty) -> str:
     return tell(f"certainty_{certainty}")
 
 
-def evidence_text(evidence: Evidence, scale: Sequence[Rung]) -> str:
+def evidence_text(evidence: Evidence, scales: Scales) -> str:
     """On what it stands, in the person's words or as they answered."""
-    label = scale[evidence.level].label if evidence.level is not None else ""
+    label = scales.of(evidence.instrument)[evidence.level].label if evidence.level is not None else ""
     key = {Source.TOLD: "evidence_told", Source.ANSWER: "evidence_answer", Source.OWN_WORDS: "evidence_own_words"}
     return tell(key[evidence.source], text=evidence.text, label=label, about=evidence.about)
 
 
-def shown(known: Known, scale: Sequence[Rung]) -> Reply:
+def shown(known: Known, scales: Scales) -> Reply:
     """A competence as it goes over the wire."""
     return {
         "id": known.competence,
         "name": known.name,
         "address": known.address,
         "level": known.level,
-        "level_text": level_text(known, scale),
+        "level_text": level_text(known, scales),
         "certainty": known.certainty,
         "certainty_text": certainty_text(known.certainty_in_words),
         "evidence": [
-            {"text": evidence_text(evidence, scale), "source": str(evidence.source)} for evidence in known.evidence
+            {"text": evidence_text(evidence, scales), "source": str(evidence.source)} for evidence in known.evidence
         ],
     }
 
 
-def _competence(known: Known, scale: Sequence[Rung]) -> Reply:
+def _competence(known: Known, scales: Scales) -> Reply:
     judgements = [
         choice(
             tell(str(judgement)),
@@ -219,10 +220,10 @@ def _competence(known: Known, scale: Sequence[Rung]) -> Reply:
         )
         for judgement in Judgement
     ]
-    return {**shown(known, scale), "choices": judgements}
+    return {**shown(known, scales), "choices": judgements}
 
 
-def correction_message(competence: str, name: str, scale: Sequence[Rung]) -> Reply:
+def correction_message(competence: str, name: str, scale: Scale) -> Reply:
     """Asks what would be right."""
     levels = [
         choice(

@@ -85,9 +85,9 @@ async def ask(
         "profile": profile,
         "summary": summary_of(profile),
         "strengths": strengths_of(profile),
-        "competences": [shown(known, instrument.scale) for known in profile.known],
+        "competences": [shown(known, context.library.scales) for known in profile.known],
         "unknown": unknown_of(profile, unasked),
-        "svg": as_svg(profile, instrument.scale),
+        "svg": as_svg(profile, context.library.scales),
         "more": asked.question is not None,
     }
     return page(request, "together_result", coach, **found, **given)

@@ -162,7 +162,7 @@ async def send_result(
         "easy": f"{words['together_easy']} {summary_of(profile)}",
         "name": name,
         "strengths": strengths,
-        "competences": [shown(known, instrument.scale) for known in profile.known[:MOST_SHOWN]],
+        "competences": [shown(known, context.library.scales) for known in profile.known[:MOST_SHOWN]],
         "unknown": unknown_of(profile, unasked),
         "note": words["together_note"].format(name=name),
     }

@@ -55,6 +55,8 @@ class Evidence:
     source: Source
     level: int | None = None
     about: str = ""
+    # Whose scale the level is on.
+    instrument: str | None = None
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,8 @@ class Known:
     certainty: float
     certainty_in_words: Certainty
     evidence: tuple[Evidence, ...]
+    # Whose scale the level is told on; None: no instrument has asked.
+    instrument: str | None = None
 
     @property
     def rank(self) -> float:
@@ -164,6 +168,7 @@ def _known(estimate: Estimate, given: Sequence[Answered], note: Note | None, com
         certainty=round(max(estimate.certainty, 0.9 if confirmed else 0.0), 2),
         certainty_in_words=_in_words(estimate.certainty, confirmed),
         evidence=_evidence(given, note),
+        instrument=given[-1].instrument if given else None,
     )
 
 
@@ -189,9 +194,9 @@ def _in_words(certainty: float, confirmed: bool) -> Certainty:
 def _evidence(given: Sequence[Answered], note: Note | None) -> tuple[Evidence, ...]:
     told = [Evidence(note.words, Source.TOLD)] if note is not None and note.words else []
     own = [
-        Evidence(answer.words, Source.OWN_WORDS, answer.level, answer.text)
+        Evidence(answer.words, Source.OWN_WORDS, answer.level, answer.text, answer.instrument)
         if answer.words
-        else Evidence(answer.text, Source.ANSWER, answer.level)
+        else Evidence(answer.text, Source.ANSWER, answer.level, instrument=answer.instrument)
         for answer in given
         if answer.level is not None
     ]

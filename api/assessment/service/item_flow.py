@@ -190,7 +190,7 @@ async def finish(assessments: AssessmentSession, run: AssessmentRow, opening: st
 async def profile_reply(assessments: AssessmentSession, opening: str = "") -> Reply:
     """The profile as a message."""
     profile = assessments.record.profile()
-    return profile_message(profile, assessments.context.library.scale, opening, await assessments.unasked())
+    return profile_message(profile, assessments.context.library.scales, opening, await assessments.unasked())
 
 
 async def answer(assessments: AssessmentSession, text: str, level: int | None, item: str | None) -> Said:

@@ -65,7 +65,7 @@ async def _after_telling(assessments: AssessmentSession, replies: list[Reply], h
 
 def _heard(assessments: AssessmentSession, competences: list[str]) -> Reply:
     known = {each.competence: each for each in assessments.record.profile().known}
-    return heard_message([known[key] for key in competences], assessments.context.library.scale)
+    return heard_message([known[key] for key in competences], assessments.context.library.scales)
 
 
 def _was_removed(assessments: AssessmentSession, competence: str) -> bool:
@@ -93,7 +93,7 @@ async def judge(assessments: AssessmentSession, competence: str, judgement: Judg
 
 
 def _judged(assessments: AssessmentSession, known: Known, judgement: Judgement, level: int | None) -> Reply:
-    scale = assessments.context.library.scale
+    scale = assessments.context.library.scales.of(known.instrument)
     if judgement is Judgement.NOT_QUITE and level is None:
         return correction_message(known.competence, known.name, scale)
     if level is not None:

@@ -14,7 +14,7 @@ from api.assessment.profile_chart import MOST_BARS, as_svg
 from api.assessment.wording import tell
 
 SVG = "{http://www.w3.org/2000/svg}"
-SCALE = library().scale
+SCALE = library().scales
 NOW = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
 
 
