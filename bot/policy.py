@@ -20,6 +20,10 @@ TURN = "action_turn"
 class TurnPolicy(Policy):
     """After a message the turn is taken; after that, listening. It learns nothing."""
 
+    @staticmethod
+    def get_default_config() -> Dict[str, Any]:
+        return {"priority": 1}
+
     def train(
         self,
         training_trackers: List[TrackerWithCachedStates],

@@ -39,7 +39,8 @@ def train(settings: Settings) -> Path:
     model.parent.mkdir(parents=True, exist_ok=True)
     command = [
         str(ROOT / ".venv-bot" / "bin" / "rasa"), "train", "--config", str(ROOT / "bot" / "config.yml"),
-        "--domain", str(ROOT / "bot" / "domain.yml"), "--data", str(ROOT / "data" / "nlu"),
+        "--domain", str(ROOT / "bot" / "domain.yml"),
+        "--data", str(ROOT / "data" / "nlu"), str(ROOT / "bot" / "stories"),
         "--out", str(model.parent), "--fixed-model-name", "making",
     ]  # fmt: skip
     quiet = {

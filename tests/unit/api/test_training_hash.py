@@ -5,7 +5,7 @@ from api.launch.training import fingerprint
 
 
 def project(root: Path) -> Path:
-    for name in ("data/nlu/a.yml", "data/rules/b.yml", "bot/c.py", "finnish/d.py", "uv.lock", "README.md"):
+    for name in ("data/nlu/a.yml", "bot/c.py", "finnish/d.py", "uv.lock", "README.md"):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(name)
     return root
