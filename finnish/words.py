@@ -36,6 +36,10 @@ class Words:
         """The words of a text in their written forms."""
         return self._normaliser.words(tokens(text))
 
+    def written_of(self, spoken: list[str]) -> list[list[str]]:
+        """The written forms of each of these words of one message; one may become several."""
+        return self._normaliser.groups(spoken)
+
     def bases(self, word: str) -> tuple[str, ...]:
         """The two likeliest base forms of a word, likelier first; the word itself when unknown."""
         return self._bases(word)
