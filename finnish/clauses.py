@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, Flag, auto
 from functools import reduce
-from itertools import takewhile
+from itertools import groupby, takewhile
 from operator import or_
 from typing import Optional
 
@@ -156,7 +156,7 @@ def read(text: str, words: Words, repair: Optional[Repair] = None) -> list[Claus
     """
     found: list[Clause] = []
     for start, end, mark in _pieces(text):
-        parts = list(_cut(_said(text, start, end, words, repair)))
+        parts = list(_cut(_read_apart(_said(text, start, end, words, repair), words)))
         for part in parts:
             asked = "?" in mark and part is parts[-1]
             found.append(_clause(text, part, asked, found[-1] if found else None, words))
@@ -182,15 +182,13 @@ def _pieces(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _said(text: str, start: int, end: int, words: Words, repair: Optional[Repair]) -> list[Word]:
-    """The words of a piece; those that one run of signs stands for ("mutku") have its place."""
-    chunks = list(_CHUNK.finditer(text, start, end))
-    spoken = [(chunk.span(), token) for chunk in chunks for token in tokens(chunk.group())]
+    """The words of a piece, not read yet; those that one run of signs stands for ("mutku") have its place."""
+    spoken = [(each.span(), token) for each in _CHUNK.finditer(text, start, end) for token in tokens(each.group())]
     groups = words.written_of([token for _, token in spoken])
     placed = [(word, span) for (span, _), group in zip(spoken, groups, strict=True) for word in group]
     written = [word for word, _ in placed]
-    written = repair.words(written) if repair else written
-    read = zip(written, words.lemmas_of(written), words.readings_of(written), placed, strict=True)
-    return _corrected([Word(word, lemma, reading, False, *span) for word, lemma, reading, (_, span) in read])
+    put_right = repair.words(written) if repair else written
+    return _corrected([Word(word, word, None, False, *span) for word, (_, span) in zip(put_right, placed, strict=True)])
 
 
 def _corrected(said: Sequence[Word]) -> list[Word]:
@@ -202,6 +200,21 @@ def _corrected(said: Sequence[Word]) -> list[Word]:
         else:
             found.append(one)
     return found
+
+
+def _read_apart(said: Sequence[Word], words: Words) -> list[Word]:
+    """What stands between joining words is read by itself: no neighbour beyond them changes how."""
+    groups = (list(group) for _, group in groupby(said, key=_joins))
+    return [one for group in groups for one in _as_read(group, words)]
+
+
+def _as_read(said: Sequence[Word], words: Words) -> list[Word]:
+    found = zip(said, words.read([one.written for one in said]), strict=True)
+    return [replace(one, lemma=lemma, reading=reading) for one, (lemma, reading) in found]
+
+
+def _joins(one: Word) -> bool:
+    return one.written in _JOINING
 
 
 def _cut(said: Sequence[Word]) -> Iterator[Sequence[Word]]:
@@ -217,7 +230,7 @@ def _cut(said: Sequence[Word]) -> Iterator[Sequence[Word]]:
 def _begins(said: Sequence[Word], start: int, place: int) -> bool:
     """Whether a clause begins here, where the one before began at `start`."""
     before, word = said[start:place], said[place].written
-    if all(one.written in _JOINING for one in before):
+    if all(map(_joins, before)):
         return False
     if word in _LISTS["begins"]:
         return True
@@ -232,7 +245,7 @@ def _is_denied_before(before: Sequence[Word]) -> bool:
     """Whether something was denied, to which an "instead" may follow; not the "en mä" of "en mä vaan tiedä"."""
     at = next((place for place, one in enumerate(before) if one.denies), None)
     rest = [*before[:at], *before[at + 1 :]] if at is not None else []
-    return any(not one.is_in(_LISTS["self"]) and one.written not in _JOINING for one in rest)
+    return any(not one.is_in(_LISTS["self"]) and not _joins(one) for one in rest)
 
 
 def _is_now(word: str, before: Sequence[Word]) -> bool:
@@ -243,16 +256,21 @@ def _is_now(word: str, before: Sequence[Word]) -> bool:
 def _is_next_subject(said: Sequence[Word]) -> bool:
     """ "Haluan" or "minä haluan", "en": a clause has one such verb, so here another begins."""
     first = said[0]
-    if first.reading is not None and first.reading.base in _LISTS["subjects"] and first.reading.case == "nimento":
+    if _is_subject(first):
         return len(said) > 1 and said[1].is_surely_finite
     return first.is_own or (first.denies and first.is_finite)
 
 
 def _after(said: Sequence[Word], place: int) -> Sequence[Word]:
-    """What a joining word brings: all up to the next one that does not stand right after it."""
-    start = next((at for at in range(place, len(said)) if said[at].written not in _JOINING), len(said))
-    end = next((at for at in range(start, len(said)) if said[at].written in _JOINING), len(said))
+    """What a joining word brings: all up to the next one that does not stand right after it, or after its subject."""
+    opens = (one for one in range(place, len(said)) if not _joins(said[one]) and not _is_subject(said[one]))
+    start = next(opens, len(said))
+    end = next((at for at in range(start, len(said)) if _joins(said[at])), len(said))
     return said[start:end]
+
+
+def _is_subject(one: Word) -> bool:
+    return one.lemma in _LISTS["subjects"] and one.case == "nimento"
 
 
 def _has_finite(said: Sequence[Word]) -> bool:
@@ -264,13 +282,17 @@ def _has_verb(said: Sequence[Word]) -> bool:
 
 
 def _clause(text: str, part: Sequence[Word], asked: bool, before: Optional[Clause], words: Words) -> Clause:
-    no = denied([one.written for one in part], [one.lemma for one in part])
-    said = tuple(replace(one, denied=flag) for one, flag in zip(part, no, strict=True))
-    start, end = said[0].start, said[-1].end
+    first = next((at for at, one in enumerate(part) if not _joins(one)), len(part))
+    said = _denials_told([*part[:first], *_as_read(part[first:], words)])
     denies = any(one.denies for one in said)
-    tense, person = _tense(said), _person(said)
-    clause = Clause(text[start:end], start, end, said, denies, tense, person, Mood.NONE)
+    start, end = said[0].start, said[-1].end
+    clause = Clause(text[start:end], start, end, said, denies, _tense(said), _person(said), Mood.NONE)
     return replace(clause, mood=_with_fact(_own_mood(clause, asked, words) | _inherited(clause, before)))
+
+
+def _denials_told(said: Sequence[Word]) -> Sequence[Word]:
+    no = denied([one.written for one in said], [one.lemma for one in said])
+    return tuple(replace(one, denied=flag) for one, flag in zip(said, no, strict=True))
 
 
 def _tense(said: Sequence[Word]) -> Tense:
