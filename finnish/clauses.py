@@ -33,7 +33,7 @@ _SENTENCE = re.compile(_STOP)
 _MARK = re.compile(rf"(?:{_STOP}|{_PAUSE})+")
 _CHUNK = re.compile(r"\S+")
 _LISTS = {name: frozenset(found) for name, found in rows("clauses.txt").items()}
-_JOINING = _LISTS["begins"] | _LISTS["joins"] | _LISTS["instead"]
+_JOINING = frozenset().union(*(_LISTS[name] for name in ("begins", "denies_on", "joins", "instead")))
 CORRECTION = "eiku"
 _QUESTION = ("ko", "kö")
 _CONDITIONAL = ("isin", "isi", "isimme", "isiko", "isinko")
@@ -102,6 +102,11 @@ class Word:
     def is_surely_finite(self) -> bool:
         """Whether it cannot be the "halua" of "en halua"."""
         return self.is_finite and self.reading is not None and self.reading.negative != "both"
+
+    @property
+    def is_verb(self) -> bool:
+        """Whether it is a finite verb other than a denial."""
+        return self.is_finite and not self.denies
 
     @property
     def case(self) -> str:
@@ -236,9 +241,11 @@ def _begins(said: Sequence[Word], start: int, place: int) -> bool:
         return True
     if word in _LISTS["instead"]:
         return _is_denied_before(before)
+    if word in _LISTS["denies_on"]:
+        return not any(one.denies for one in before) or any(one.is_verb for one in _after(said, place))
     if word in _LISTS["joins"]:
-        return _has_verb(before) and (_has_finite(_after(said, place)) or _is_now(word, before))
-    return _has_finite(before) and _is_next_subject(said[place:])
+        return _joins_verbs(before, _after(said, place)) or _is_now(word, before)
+    return any(one.is_finite for one in before) and _is_next_subject(said[place:])
 
 
 def _is_denied_before(before: Sequence[Word]) -> bool:
@@ -249,7 +256,7 @@ def _is_denied_before(before: Sequence[Word]) -> bool:
 
 
 def _is_now(word: str, before: Sequence[Word]) -> bool:
-    """ "Olin siivoojana nyt hitsausta": what was ends at a "now"."""
+    """ "Olin siivoojana nyt hitsausta": what was ends at a "now" also where no verb follows."""
     return word in _LISTS["now"] and _tense(before) is Tense.PAST
 
 
@@ -273,12 +280,11 @@ def _is_subject(one: Word) -> bool:
     return one.lemma in _LISTS["subjects"] and one.case == "nimento"
 
 
-def _has_finite(said: Sequence[Word]) -> bool:
-    return any(one.is_finite for one in said)
-
-
-def _has_verb(said: Sequence[Word]) -> bool:
-    return any(one.is_finite or one.is_done for one in said)
+def _joins_verbs(before: Sequence[Word], after: Sequence[Word]) -> bool:
+    """Whether a verb stands on both sides; after a bare "en" only one that is not what it denies."""
+    if any(one.is_verb or one.is_done for one in before):
+        return any(one.is_finite for one in after)
+    return any(one.denies for one in before) and any(one.is_surely_finite for one in after)
 
 
 def _clause(text: str, part: Sequence[Word], asked: bool, before: Optional[Clause], words: Words) -> Clause:
@@ -296,7 +302,7 @@ def _denials_told(said: Sequence[Word]) -> Sequence[Word]:
 
 
 def _tense(said: Sequence[Word]) -> Tense:
-    finite = [one.reading for one in said if one.is_finite and not one.denies and one.reading is not None]
+    finite = [one.reading for one in said if one.is_verb and one.reading is not None]
     has_done = any(one.is_done for one in said)
     if any(reading.tense == "past_imperfective" and reading.mood != "conditional" for reading in finite):
         return Tense.PAST
@@ -309,8 +315,8 @@ def _tense(said: Sequence[Word]) -> Tense:
 def _person(said: Sequence[Word]) -> Person:
     """Of the first verb that has one for sure; a bare "ei" has none."""
     finite = sorted((one for one in said if one.is_finite), key=lambda one: not one.is_surely_finite)
-    has_person = finite and (len(finite) > 1 or finite[0].written != "ei")
-    return Person(finite[0].reading.person) if has_person and finite[0].reading else Person.NONE
+    persons = [Person(one.reading.person) for one in finite if one.reading is not None]
+    return Person.NONE if persons == [Person.THIRD] and finite[0].denies else next(iter(persons), Person.NONE)
 
 
 def _own_mood(clause: Clause, asked: bool, words: Words) -> Mood:
@@ -366,7 +372,7 @@ def _refuses(clause: Clause) -> bool:
     """ "En halua", "ei siivousta"; what somebody did not do is no refusal."""
     if _has(clause, "wishes"):
         return True
-    has_verb = any((one.is_finite and not one.denies) or one.is_done for one in clause.words)
+    has_verb = any(one.is_verb or one.is_done for one in clause.words)
     return (_has(clause, "refuses") and clause.tense is not Tense.PAST) or (not has_verb and len(clause.body) > 1)
 
 
@@ -379,7 +385,7 @@ def _is_conditional(word: Word) -> bool:
 
 def _owns(clause: Clause) -> bool:
     """ "Mulla on ajokortti", "mulla ajokortti"."""
-    has = any(one.lemma == "olla" for one in clause.words) or not _has_verb(clause.words)
+    has = any(one.lemma == "olla" for one in clause.words) or not any(one.is_finite for one in clause.words)
     return has and any(one.is_in(_LISTS["self"]) and one.case == "ulkoolento" for one in clause.words)
 
 

@@ -14,6 +14,7 @@ import yaml
 from finnish import clauses
 from finnish.clauses import Clause, Word
 from finnish.morphology import NOUNS
+from finnish.negation import EXCEPT
 from finnish.words import Words
 
 AWAY, FROM = "pois", ("sisaeronto", "ulkoeronto")
@@ -34,10 +35,18 @@ Told = tuple[Word, Meant]
 
 def read_clauses(text: str, words: Words) -> list[tuple[str, Meant]]:
     """Each written word of a message, with how it is meant."""
-    told = [one for clause in clauses.read(text, words) for one in _past_told(clause, _denials_told(clause.words))]
+    told = [one for clause in clauses.read(text, words) for one in _told(clause)]
     wished = [word for word, meant in told if meant is Meant.WISHED]
     back = any(_is_in(word, "back") for word in wished) and not any(_is_in(word, "away") for word in wished)
     return [(word.written, Meant.WISHED if back and meant is Meant.PAST else meant) for word, meant in told]
+
+
+def _told(clause: Clause) -> list[Told]:
+    """The words of a clause; those that join it to the one before name no thing."""
+    joining = clause.words[: len(clause.words) - len(clause.body)]
+    told = _denials_told(clause.body)
+    past = _with(told, Meant.PAST) if _tells_past([word for word, meant in told if meant is Meant.WISHED]) else told
+    return [*((word, Meant.ASIDE) for word in joining), *past]
 
 
 def _with(told: Iterable[Told], meant: Meant) -> list[Told]:
@@ -56,8 +65,13 @@ def _denials_told(said: Sequence[Word]) -> list[Told]:
     if at is None or not _is_unwelcome(said[at + 1 :]):
         return [(word, Meant.DENIED if word.denied else Meant.WISHED) for word in said]
     first = 0 if _stands_before(said[:at], said[at + 1 :]) else at
-    told_off = [(word, Meant.ASIDE if _is_in(word, "unwelcome") else Meant.UNWANTED) for word in said[first:]]
-    return [*((word, Meant.WISHED) for word in said[:first]), *told_off]
+    last = next((place for place in range(at, len(said)) if said[place].written in EXCEPT), len(said))
+    told_off = [(word, Meant.ASIDE if _is_in(word, "unwelcome") else Meant.UNWANTED) for word in said[first:last]]
+    return [*_wished(said[:first]), *told_off, *_wished(said[last:])]
+
+
+def _wished(said: Iterable[Word]) -> list[Told]:
+    return [(word, Meant.WISHED) for word in said]
 
 
 def _is_unwelcome(after: Sequence[Word]) -> bool:
@@ -81,14 +95,15 @@ def _is_verb(word: Word) -> bool:
     return word.reading is not None and (word.reading.kind == "teonsana" or bool(word.reading.participle))
 
 
-def _past_told(clause: Clause, told: Sequence[Told]) -> Sequence[Told]:
-    return _with(told, Meant.PAST) if _tells_past([word for word, meant in told if meant is Meant.WISHED]) else told
-
-
 def _tells_past(said: Sequence[Word]) -> bool:
     """Whether it tells what one has done, and not what one has thought of doing."""
-    has_done = any(word.is_own for word in said) and any(word.is_done for word in said)
+    has_done = any(word.is_own for word in said) and any(map(_is_participle, said))
     return (has_done or any(map(_is_own_past, said))) and not any(_is_in(word, "longing") for word in said)
+
+
+def _is_participle(word: Word) -> bool:
+    """The "tehnyt" of "olen tehnyt", and the "väsynyt" of "olen väsynyt": neither is what is looked for."""
+    return word.reading is not None and word.reading.participle == "past_active"
 
 
 def _is_own_past(word: Word) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from api.guidance.model.cards import Card, Option
 from api.guidance.model.dialogue import SKIPPED
-from finnish.clauses import read
+from finnish.clauses import CORRECTION, read
 from finnish.numbers import number_of
 from finnish.words import Words
 
@@ -160,7 +160,7 @@ class _Said:
 
     @classmethod
     def of(cls, text: str, words: Words) -> "_Said":
-        said = [word for clause in read(text, words) for word in clause.words]
+        said = [word for clause in read(text, words) for word in clause.words if word.written != CORRECTION]
         return cls([one.written for one in said], [one.lemma for one in said], [one.denied for one in said])
 
     def has(self, phrase: Phrase) -> bool:

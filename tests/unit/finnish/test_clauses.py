@@ -8,7 +8,7 @@ from finnish.words import Words
 WORDS = Words()
 MARKS = {
     "comma": ", ", "comma without a space": ",", "stop": ". ", "dots": "... ", "dots apart": " .. ", "ellipsis": "… ",
-    "hyphen": " - ", "dash": " – ", "long dash": " — ", "dash at the word": "– ", "new line": "\n", "blank line": "\n\n",
+    "hyphen": " - ", "dash": " – ", "long dash": " — ", "dash at the word": "– ", "line": "\n", "blank line": "\n\n",
     "emoji": " 😊 ", "emoji at the word": "👍", "two emoji and a comma": "😅🙈, ", "smiley": " :) ", "semicolon": "; ",
     "colon": ": ", "cry": "!! ", "slash": " / ", "ja": " ja ", "mutta": " mutta ", "mut": " mut ", "eiku": " eiku ",
     "ei kun": " ei kun ", "vaan": " vaan ", "niin": " niin ", "koska": " koska ", "comma and ja": ", ja ",
@@ -44,6 +44,11 @@ def test_any_mark_parts_what_is_denied_from_what_is_so(mark: str) -> None:
         ("sosiaali- ja terveysala kiinnostaa", ["sosiaali- ja terveysala kiinnostaa"]),
         ("oon vaan töissä", ["oon vaan töissä"]),
         ("en mä vaan tiedä", ["en mä vaan tiedä"]),
+        ("en halua hoitoalalle enkä siivoamaan", ["en halua hoitoalalle enkä siivoamaan"]),
+        ("en osaa enkä halua", ["en osaa", "enkä halua"]),
+        ("vuosi kotona eikä mitään ideaa", ["vuosi kotona", "eikä mitään ideaa"]),
+        ("en mä koulua tai kurssia tarvi", ["en mä koulua tai kurssia tarvi"]),
+        ("ei siivousta ja haluan hitsata", ["ei siivousta", "ja haluan hitsata"]),
         ("ei siivousta vaan keittiötä", ["ei siivousta", "vaan keittiötä"]),
         ("oon niin väsyny", ["oon niin väsyny"]),
         ("jos saan kurssin niin lähden", ["jos saan kurssin", "niin lähden"]),
@@ -87,6 +92,8 @@ def test_a_clause_ends_where_another_verb_or_a_mark_begins_one(text: str, parts:
         ("se ei kiinnosta", Tense.PRESENT, Person.THIRD),
         ("siivous tampereella", Tense.NONE, Person.NONE),
         ("ei siivousta", Tense.NONE, Person.NONE),
+        ("eikä siivousta", Tense.NONE, Person.NONE),
+        ("en siivousta", Tense.NONE, Person.FIRST),
         ("haluaisin kokiksi", Tense.PRESENT, Person.FIRST),
     ],
 )
