@@ -23,8 +23,8 @@ from finnish.words import Words
 
 _EMOJI = "[\u2190-\u2bff\u3030\u303d\ufe0f\U0001f000-\U0001faff][\u200d\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]*"
 _SMILEY = r"(?<!\S)[:;=][-']?[()DPpOo/|*3](?!\w)"
-# These part sentences; a single new line, dots and a comma part clauses of one. A point within a number or at the end of
-# a date ("15.1.") is no mark, nor is a dash within a word or between numbers, nor a colon within a word ("yt:t").
+# These part sentences; a single new line, dots and a comma part clauses of one. A point within a number or at the end
+# of a date ("15.1.") is no mark, nor is a dash within a word or between numbers, nor a colon within a word ("yt:t").
 _STOP = r"[!?;]+|(?<!\.)(?<!\d\.\d)(?<!\d\.\d\d)\.(?![.\d])|(?<![\d.])\.(?!\.)|\n\s*\n"
 _PAUSE = (
     rf"\.{{2,}}|[…•\n\r]+|(?<!\d),|,(?!\d)|:(?=\s|$)|(?<!\S)(?:-+|[/|])(?!\S)|--+"
