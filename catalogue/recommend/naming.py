@@ -42,7 +42,7 @@ def _is_free(before: Sequence[str]) -> bool:
 def _bound(run: Sequence[str], named: Collection[str], words: Words) -> Iterator[list[str]]:
     """The parts of a run in which something is named: a genitive goes with what it is of ("vanhusten hoito")."""
     part: list[str] = []
-    for word, reading in zip(run, words.readings_of(list(run)), strict=True):
+    for word, (_, reading) in zip(run, words.read(run), strict=True):
         part.append(word)
         if reading is None or reading.case != GENITIVE:
             if any(word in named for word in part):

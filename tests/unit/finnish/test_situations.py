@@ -65,6 +65,9 @@ NOT_TOLD = [
     "en ole koskaan viihtynyt työssäni",
     "mulla ei oo työkokemusta siivouksesta",
     "mieheni on työtön",
+    "mulla on mies joka on työtön",
+    "pelkään, että jään työttömäksi",
+    "saako opiskella ja saada sama raha kuin työtön",
     "mun vaimo on ollu kolme vuotta työttömänä",
     "saako työttömänä opiskella",
     "onko kurssi ilmainen työttömälle",
@@ -91,6 +94,35 @@ NOT_TOLD = [
 @pytest.mark.parametrize(("situation", "text"), [(name, text) for name, texts in TOLD.items() for text in texts])
 def test_what_is_told_of_oneself_as_a_fact_is_heard(situation: str, text: str) -> None:
     assert situation_told(text, WORDS) == situation
+
+
+MARKS = [
+    ", ",
+    ",",
+    ". ",
+    " - ",
+    " – ",
+    "– ",
+    "... ",
+    "… ",
+    "\n",
+    "\n\n",
+    " 😊 ",
+    "👍",
+    " :) ",
+    "; ",
+    " ja ",
+    " mutta ",
+    " mut ",
+]
+MARKS += [" eiku ", " ei kun ", " vaan ", " niin ", " koska ", " "]
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_with_any_mark_what_is_denied_is_not_told_and_what_is_so_is(mark: str) -> None:
+    assert situation_told(f"en oo työtön{mark}oon töissä", WORDS) == "employed"
+    assert situation_told(f"en käy töissä{mark}oon työtön", WORDS) == "unemployed"
+    assert situation_told(f"en oo työtön{mark}haluan hitsata", WORDS) is None
 
 
 @pytest.mark.parametrize("text", NOT_TOLD)
