@@ -1,0 +1,123 @@
+"""Phrases over the tags of tokens: a small notation, and what is found by it.
+
+In a pattern a word is a token's tag, and the signs are those of regular expressions: `at_most? number weeks`. A name in
+capitals stands for one of ALIASES.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from finnish.amounts.kinds import Amount, Span
+from finnish.amounts.tokens import TAKEN, Token, words_of
+from finnish.words import Words
+
+CLAUSE_ENDS = frozenset(("stop",))
+ONE_WORD, PLAIN_GROUP = re.compile(r"[a-z_]+"), re.compile(r"\((?!\?)")
+ALIASES = {
+    "NUMBER": "(number|half|decimal)",
+    "BOUND": "(at_most|at_least|about|nearly)",
+    "UNIT": "(days|weeks|months|years)",
+    "OF_UNIT": "(days_of|weeks_of|months_of|years_of)",
+    "IN_UNIT": "(weeks_in|months_in|years_in|weeks_from|months_from|years_from|weeks_of|months_of|years_of)",
+    "YEAR": "((years_in|years_of)? calendar_year)",
+}
+ALIASES["AMOUNT"] = f"{ALIASES['BOUND']}* {ALIASES['NUMBER']} (and half)? (dash? {ALIASES['NUMBER']})?"
+
+
+@dataclass(frozen=True)
+class Message:
+    """A text with its tokens, as seen on one day."""
+
+    text: str
+    tokens: Sequence[Token]
+    words: Words
+    today: date
+
+    def clause_of(self, said: Sequence[Token]) -> Sequence[Token]:
+        """The tokens of the clause that these stand in."""
+        first, last = self._place_of(said[0]), self._place_of(said[-1])
+        begin = next((at + 1 for at in range(first - 1, -1, -1) if self._ends(at)), 0)
+        end = next((at for at in range(last + 1, len(self.tokens)) if self._ends(at)), len(self.tokens))
+        return self.tokens[begin:end]
+
+    def has_been(self, said: Sequence[Token]) -> bool:
+        """Whether the clause tells what the person has done, and not what one has thought of doing."""
+        clause = self.clause_of(said)
+        written = self.words.tokens(self.text[clause[0].start : clause[-1].end])
+        readings = [reading for reading in self.words.readings_of(written) if reading]
+        if any(words_of("thought") & {reading.base, *self.words.bases(reading.base)} for reading in readings):
+            return False
+        past = (each.person in ("1", "4") and each.tense == "past_imperfective" for each in readings)
+        return any(past) or any(each.participle == "past_active" for each in readings)
+
+    def _ends(self, at: int) -> bool:
+        return self.tokens[at].tag in CLAUSE_ENDS or self.tokens[at].text in words_of("clause")
+
+    def _place_of(self, token: Token) -> int:
+        return self._places[token.start]
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        return {token.start: place for place, token in enumerate(self.tokens)}
+
+
+Make = Callable[[Sequence[Token], Message], Amount | None]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A pattern, and what is made of the tokens that it fits; None when it was nothing after all."""
+
+    pattern: re.Pattern[str]
+    make: Make
+
+
+def rule(pattern: str, make: Make) -> Rule:
+    return Rule(re.compile(_compiled(pattern)), make)
+
+
+def found(rules: Sequence[Rule], message: Message) -> list[Amount]:
+    """What the rules find, in the order of the text. An earlier rule goes first; no token counts twice."""
+    tags = [token.tag for token in message.tokens]
+    amounts: list[Amount] = []
+    for each in rules:
+        for first, last in _matches(each.pattern, tags):
+            amount = each.make(message.tokens[first : last + 1], message)
+            if amount is not None:
+                amounts.append(amount)
+                tags[first : last + 1] = [TAKEN] * (last + 1 - first)
+    return sorted(amounts, key=lambda amount: amount.span)
+
+
+def _matches(pattern: re.Pattern[str], tags: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The first and the last token of each match."""
+    begins, ends, length = {}, {}, 0
+    for place, tag in enumerate(tags):
+        begins[length] = place
+        length += len(tag) + 2
+        ends[length] = place
+    line = "".join(f"<{tag}>" for tag in tags)
+    return ((begins[match.start()], ends[match.end()]) for match in pattern.finditer(line))
+
+
+def _compiled(pattern: str) -> str:
+    for name, meaning in ALIASES.items():
+        pattern = re.sub(rf"\b{name}\b", meaning, pattern)
+    grouped = PLAIN_GROUP.sub("(?:", pattern)
+    return ONE_WORD.sub(lambda word: f"(?:<{word[0]}>)", grouped).replace(" ", "")
+
+
+def span_of(said: Sequence[Token]) -> Span:
+    return Span(said[0].start, said[-1].end)
+
+
+def one(said: Sequence[Token], *tags: str) -> Token | None:
+    """The first token of one of the tags."""
+    return next((token for token in said if token.tag in tags), None)
+
+
+def has(said: Sequence[Token], *tags: str) -> bool:
+    return one(said, *tags) is not None
