@@ -51,7 +51,7 @@ def page_or_nearest(index: Index, wish: Wish, today: date, limit: int, skip: int
 
 def _page(candidates: Sequence[Scored], wish: Wish, today: date, limit: int, skip: int) -> Found:
     fitting = {entry.key: (score, entry) for score, entry in candidates if wish.fits(entry, today)}
-    first = nsmallest(skip + limit, _in_turn(fitting.values(), wish))
+    first = nsmallest(skip + limit, _in_turn(fitting.values(), wish, today))
     items = [fitting[key][1] for *_, key in first[skip:]]
     return Found(items, len(fitting), wish, unknown="" if candidates else wish.text)
 
@@ -68,18 +68,18 @@ def _candidates(index: Index, text: str) -> Iterator[Scored]:
         yield round(scores[number], 6), index.entries[key]
 
 
-def _in_turn(scored: Iterable[Scored], wish: Wish) -> Iterator[tuple[bool, float, bool, str, str]]:
+def _in_turn(scored: Iterable[Scored], wish: Wish, today: date) -> Iterator[tuple[bool, float, bool, str, str]]:
     """What sorts the entries: what tells no start that is wished for comes last, and copies of one unit come after
     what else answers well, not all first.
     """
-    ranked = sorted((_unit(entry), *_place_in_turn(score, entry, wish)) for score, entry in scored)
+    ranked = sorted((_unit(entry), *_place_in_turn(score, entry, wish, today)) for score, entry in scored)
     for _, copies in groupby(ranked, key=lambda row: row[0]):
         for number, (_, unsure, worth, far, name, key) in enumerate(copies):
             yield unsure, worth * COPY**number, far, name, key
 
 
-def _place_in_turn(score: float, entry: Entry, wish: Wish) -> tuple[bool, float, bool, str, str]:
-    near, unsure = wish.is_near(entry), not wish.surely_begins_in_time(entry)
+def _place_in_turn(score: float, entry: Entry, wish: Wish, today: date) -> tuple[bool, float, bool, str, str]:
+    near, unsure = wish.is_near(entry), not wish.surely_begins_in_time(entry, today)
     return unsure, -score * (NEARBY if near else 1.0), not near, entry.name, entry.key
 
 

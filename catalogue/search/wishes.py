@@ -41,15 +41,17 @@ class Wish:
 
     def surely_fits(self, entry: Entry, today: date) -> bool:
         """Whether it fits, and tells a start in the time that is wished for."""
-        return self.fits(entry, today) and self.surely_begins_in_time(entry)
+        return self.fits(entry, today) and self.surely_begins_in_time(entry, today)
 
     def is_near(self, entry: Entry) -> bool:
         """Whether it is where one is; a place that was wished for goes before that."""
         return self.place is None and self.near is not None and self.near.casefold() == entry.place.casefold()
 
-    def surely_begins_in_time(self, entry: Entry) -> bool:
-        """Whether the entry tells a start in the time that is wished for. A continuous intake begins at any time."""
-        earliest, latest = self.starts_from or "", self.starts_by or "9999-12-31"
+    def surely_begins_in_time(self, entry: Entry, today: date) -> bool:
+        """Whether the entry tells a start to come in the time that is wished for. A continuous intake begins at any
+        time.
+        """
+        earliest, latest = self.starts_from or today.isoformat(), self.starts_by or "9999-12-31"
         return not self.has_start or entry.continuous or any(earliest <= start <= latest for start in entry.starts)
 
     @property
@@ -58,4 +60,4 @@ class Wish:
 
     def _may_begin_in_time(self, entry: Entry, today: date) -> bool:
         """Whether one can begin then, or no start is told: what may begin then is not hidden."""
-        return self.surely_begins_in_time(entry) or (not entry.continuous and entry.next_start(today) is None)
+        return self.surely_begins_in_time(entry, today) or (not entry.continuous and entry.next_start(today) is None)

@@ -1,7 +1,7 @@
 """Phrases over the tags of tokens: a small notation, and what is found by it.
 
-In a pattern a word is a token's tag, and the signs are those of regular expressions: `at_most? number weeks`. A name in
-capitals stands for one of ALIASES.
+In a pattern a word is a token's tag, and the signs are those of regular expressions, a star being a few:
+`at_most? number weeks`. A name in capitals stands for one of ALIASES.
 """
 
 import re
@@ -9,13 +9,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 
 from finnish.amounts.kinds import Amount, Span
 from finnish.amounts.tokens import TAKEN, Token, words_of
 from finnish.words import Words
 
-CLAUSE_ENDS = frozenset(("stop",))
+CLAUSE = words_of("clause")
 ONE_WORD, PLAIN_GROUP = re.compile(r"[a-z_]+"), re.compile(r"\((?!\?)")
+FEW = "{0,4}"  # a star stands for a few, so that no text of a single word costs the square of its length
 ALIASES = {
     "NUMBER": "(number|half|decimal)",
     "BOUND": "(at_most|at_least|about|nearly)",
@@ -37,15 +39,18 @@ class Message:
     today: date
 
     def clause_of(self, said: Sequence[Token]) -> Sequence[Token]:
-        """The tokens of the clause that these stand in."""
-        first, last = self._place_of(said[0]), self._place_of(said[-1])
-        begin = next((at + 1 for at in range(first - 1, -1, -1) if self._ends(at)), 0)
-        end = next((at for at in range(last + 1, len(self.tokens)) if self._ends(at)), len(self.tokens))
+        """The tokens of the clause that these begin in."""
+        begin, end = self._clauses[said[0].start]
         return self.tokens[begin:end]
 
     def has_been(self, said: Sequence[Token]) -> bool:
         """Whether the clause tells what the person has done, and not what one has thought of doing."""
-        clause = self.clause_of(said)
+        clause = self._clauses[said[0].start]
+        if clause not in self._past:
+            self._past[clause] = self._tells_past(self.tokens[clause[0] : clause[1]])
+        return self._past[clause]
+
+    def _tells_past(self, clause: Sequence[Token]) -> bool:
         written = self.words.tokens(self.text[clause[0].start : clause[-1].end])
         readings = [reading for reading in self.words.readings_of(written) if reading]
         if any(words_of("thought") & {reading.base, *self.words.bases(reading.base)} for reading in readings):
@@ -53,15 +58,20 @@ class Message:
         past = (each.person in ("1", "4") and each.tense == "past_imperfective" for each in readings)
         return any(past) or any(each.participle == "past_active" for each in readings)
 
-    def _ends(self, at: int) -> bool:
-        return self.tokens[at].tag in CLAUSE_ENDS or self.tokens[at].text in words_of("clause")
-
-    def _place_of(self, token: Token) -> int:
-        return self._places[token.start]
+    @cached_property
+    def _past(self) -> dict[tuple[int, int], bool]:
+        """Of clauses that were asked for: whether they tell of the past."""
+        return {}
 
     @cached_property
-    def _places(self) -> dict[int, int]:
-        return {token.start: place for place, token in enumerate(self.tokens)}
+    def _clauses(self) -> dict[int, tuple[int, int]]:
+        """For where a token begins, the first token of its clause and the one after the last."""
+        ends = [place for place, token in enumerate(self.tokens) if token.tag == "stop" or token.text in CLAUSE]
+        edges = [0, *(place + 1 for place in ends), len(self.tokens)]
+        found: dict[int, tuple[int, int]] = {}
+        for begin, end in pairwise(edges):
+            found |= {token.start: (begin, end) for token in self.tokens[begin:end]}
+        return found
 
 
 Make = Callable[[Sequence[Token], Message], Amount | None]
@@ -106,7 +116,7 @@ def _matches(pattern: re.Pattern[str], tags: Sequence[str]) -> Iterator[tuple[in
 def _compiled(pattern: str) -> str:
     for name, meaning in ALIASES.items():
         pattern = re.sub(rf"\b{name}\b", meaning, pattern)
-    grouped = PLAIN_GROUP.sub("(?:", pattern)
+    grouped = PLAIN_GROUP.sub("(?:", pattern.replace("*", FEW))
     return ONE_WORD.sub(lambda word: f"(?:<{word[0]}>)", grouped).replace(" ", "")
 
 

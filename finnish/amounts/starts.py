@@ -154,7 +154,9 @@ def _until(last: date | None, today: date) -> Days:
 
 def _start(span: Span, days: Days, said: Sequence[Token], message: Message) -> Amount:
     """A start; what the person tells to have been, and a day that was named as gone, is past."""
-    is_dated = any(token.tag == "date" and token.value[2] is not None for token in said)
+    is_dated = not has(said, "before", "by") and any(
+        token.tag == "date" and token.value[2] is not None for token in said
+    )
     if has(said, "gone") or message.has_been(said):
         return Past(span, days.first, days.last)
     return Start(span, days.first, days.last, is_dated)

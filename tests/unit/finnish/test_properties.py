@@ -1,7 +1,5 @@
 """What holds for any text. Needs hypothesis, which only the service's environment has."""
 
-from datetime import date, timedelta
-
 import pytest
 
 pytest.importorskip("hypothesis", reason="only the service's environment has hypothesis")
@@ -9,8 +7,6 @@ pytest.importorskip("hypothesis", reason="only the service's environment has hyp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from finnish.dates import start_in
-from finnish.extract import Extractor, Vocabulary
 from finnish.fold import fold, plain, tokens
 from finnish.language import guess
 from finnish.negation import negated
@@ -19,7 +15,6 @@ from finnish.repair import Repair
 from finnish.words import Words
 
 WORDS = Words()
-EXTRACTOR = Extractor(WORDS, Vocabulary(("hoiva-ala",), ("lähihoitaja",), ("Tampere", "Nokia")))
 REPAIR = Repair({"tutkinto": 1, "koulutus": 1, "tampere": 1}, WORDS.known)
 ANY = st.text(max_size=200)
 FINNISH = st.lists(
@@ -29,7 +24,6 @@ FINNISH = st.lists(
     ),
     max_size=25,
 ).map(" ".join)
-DAYS = st.dates(date(2000, 1, 1), date(2100, 12, 31))
 
 
 @settings(max_examples=150, deadline=None)
@@ -53,24 +47,6 @@ def test_written_forms_are_lower_case_words_without_blanks(text: str) -> None:
 def test_folding_and_plain_text_are_stable(text: str) -> None:
     assert fold(fold(text)) == fold(text)
     assert tokens(plain(text)) == tokens(text)
-
-
-@settings(max_examples=150, deadline=None)
-@given(ANY | FINNISH, DAYS)
-def test_wishes_are_read_from_anything(text: str, today: date) -> None:
-    wishes = EXTRACTOR.read(text, today)
-    assert set(wishes.places) <= {"Tampere", "Nokia"}
-    if wishes.start and "15.1" not in text and not any(sign.isdigit() for sign in text):
-        assert today <= wishes.start.last
-    if wishes.start:
-        assert wishes.start.first <= wishes.start.last + timedelta(0)
-
-
-@settings(max_examples=150, deadline=None)
-@given(FINNISH, DAYS)
-def test_a_start_is_a_span_in_order(text: str, today: date) -> None:
-    span = start_in(text, WORDS.lemmas(text), today)
-    assert span is None or span.first <= span.last
 
 
 @settings(max_examples=150, deadline=None)
