@@ -51,8 +51,10 @@ class Wish:
         """Whether the entry tells a start to come in the time that is wished for. A continuous intake begins at any
         time.
         """
+        if not self.has_start or entry.continuous:
+            return True
         earliest, latest = self.starts_from or today.isoformat(), self.starts_by or "9999-12-31"
-        return not self.has_start or entry.continuous or any(earliest <= start <= latest for start in entry.starts)
+        return any(earliest <= start <= latest for start in entry.starts)
 
     @property
     def has_start(self) -> bool:
@@ -60,4 +62,4 @@ class Wish:
 
     def _may_begin_in_time(self, entry: Entry, today: date) -> bool:
         """Whether one can begin then, or no start is told: what may begin then is not hidden."""
-        return self.surely_begins_in_time(entry, today) or (not entry.continuous and entry.next_start(today) is None)
+        return self.surely_begins_in_time(entry, today) or entry.next_start(today) is None
