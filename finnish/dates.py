@@ -97,15 +97,15 @@ def weekday(number: int, ahead: int, today: date) -> Days:
 
 
 def later(amount: float, unit: str, today: date) -> Optional[date]:
-    """The day so much later; None when it is further than anybody means."""
+    """The day so much later, or earlier when negative; None when it is further than anybody means."""
     if unit in ("months", "years") and amount == int(amount) and amount <= FURTHEST:
         count = today.year * 12 + today.month - 1 + int(amount) * (12 if unit == "years" else 1)
         year, month = count // 12, count % 12 + 1
-        if year > LAST_YEAR:
+        if not FIRST_YEAR <= year <= LAST_YEAR:
             return None
         return date(year, month, min(today.day, monthrange(year, month)[1]))
     days = amount * DAYS[unit]
-    return today + timedelta(days=round(days)) if days <= FURTHEST else None
+    return today + timedelta(days=round(days)) if abs(days) <= FURTHEST else None
 
 
 def holiday(name: str, year: Optional[int], today: date) -> Optional[Days]:

@@ -10,7 +10,7 @@ from finnish.dates import DAYS, full_year, later
 
 # A week of studying is five days and forty hours; a month is a twelfth of a year.
 WEEKS = {"hours": 1 / 40, "days": 0.2, "weeks": 1.0, "months": 4.35, "years": 52.0}
-WORKING_DAYS = 5
+WORKING_DAYS, HOURS_IN_DAY = 5, 8
 HOURS_IN_WEEK = 7 * 24
 YOUNGEST, OLDEST = 15, 99
 LONGEST_LENGTH = 6 * 52  # weeks; what is longer is an age or a career
@@ -70,6 +70,11 @@ def _free(said: Sequence[Token], _message: Message) -> Amount:
 def _weekly_hours(said: Sequence[Token], _message: Message) -> Amount | None:
     in_days = any(token.tag.startswith("days") for token in said)
     least, most = _times(bounds_of(said), WORKING_DAYS if in_days else 1)
+    return WeeklyHours(span_of(said), least, most) if (most or least or 0) <= HOURS_IN_WEEK else None
+
+
+def _days_a_week(said: Sequence[Token], _message: Message) -> Amount | None:
+    least, most = _times(bounds_of(said), HOURS_IN_DAY)
     return WeeklyHours(span_of(said), least, most) if (most or least or 0) <= HOURS_IN_WEEK else None
 
 
@@ -139,11 +144,9 @@ def _ago(said: Sequence[Token], message: Message) -> Amount | None:
     unit = unit_of(said)
     assert unit is not None
     least, most = bounds_of(said)
-    gone = [(later(bound, unit, message.today)) for bound in (most or least or 1, least or most or 1)]
-    if None in gone:
-        return None
-    first, last = (message.today - (day - message.today) for day in gone if day)
-    return Past(span_of(said), first, last)
+    first = later(-(most or least or 1), unit, message.today)
+    last = later(-(least or most or 1), unit, message.today)
+    return Past(span_of(said), first, last) if first and last else None
 
 
 def _years(said: Sequence[Token], message: Message) -> Amount | None:
@@ -182,6 +185,7 @@ OTHERS: tuple[Rule, ...] = (
     rule("AMOUNT hours_of (weeks|weeks_in|weeks_of)", _weekly_hours),
     rule("(weeks_in|days_in) AMOUNT hours", _weekly_hours),
     rule("AMOUNT weekly_hours", _weekly_hours),
+    rule("AMOUNT days (slash|per)? (weeks|weeks_in)", _days_a_week),
     rule("(years_in|years)? calendar_year dash (calendar_year|short_year|number)", _years),
     rule("years_from (calendar_year|short_year|number) years_to (calendar_year|short_year|number)", _years),
     rule("years_from (calendar_year|short_year|number) from?", _years),

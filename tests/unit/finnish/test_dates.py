@@ -128,6 +128,11 @@ def test_what_has_been_is_no_start(text: str) -> None:
     assert [type(each) for each in read(text)] == [Past]
 
 
+def test_what_was_so_long_ago_was_on_that_day() -> None:
+    assert read("kolme vuotta sitten") == [Past((0, 19), date(2023, 11, 25), date(2023, 11, 25))]
+    assert read("2-3 viikkoa sitten") == [Past((0, 18), date(2026, 11, 4), date(2026, 11, 11))]
+
+
 @pytest.mark.parametrize(
     ("text", "opens", "closes"),
     [
@@ -180,6 +185,7 @@ def test_lengths_are_in_weeks(text: str, least: float | None, most: float | None
         ("max 20 h viikossa", None, 20),
         ("10–15 viikkotuntia", 10, 15),
         ("4 tuntia päivässä", 20, 20),
+        ("kolme päivää viikossa", 24, 24),
     ],
 )
 def test_hours_are_those_of_a_week(text: str, least: float | None, most: float | None) -> None:
