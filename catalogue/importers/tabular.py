@@ -46,6 +46,9 @@ class Cell(StrEnum):
     CHOICE = "choice"
 
 
+NUMBERS = frozenset((Cell.NUMBER, Cell.LENGTH, Cell.HOURS, Cell.MONEY))
+
+
 @dataclass(frozen=True)
 class Column:
     """A column: its name, which is also the key of its heading, and what its cells hold.
