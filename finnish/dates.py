@@ -1,129 +1,191 @@
-"""When somebody wishes to begin: from the words of a message to a span of days, given today."""
+"""Days of the calendar as people name them: dates without a year, weeks, months, seasons and holidays, seen from today.
 
-import re
-from collections.abc import Iterator, Sequence
+No text is read here; `finnish.amounts` reads it and asks this module which days are meant.
+"""
+
+from calendar import monthrange
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Optional
 
-from finnish.lists import rows
-from finnish.numbers import number_of
-
-_CALENDAR = {name: (int(months[0]), int(months[1])) for name, months in rows("calendar.txt").items()}
-_LISTS = rows("dates.txt")
-_DATE = re.compile(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.(?:\s?(\d{4}))?(?!\d)")
-SOON, AFTERWARDS = timedelta(days=30), timedelta(days=60)
-DAYS = {"päivä": 1, "viikko": 7, "kuukausi": 30, "vuosi": 365}
-CHRISTMAS_EVE, CHRISTMAS_PAST = (12, 23), (12, 27)
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+LEAP = 8  # in so many years every day of the calendar comes at least once, 29.2. over a century's end too
+OLDEST_SHORT = 70  # 15.1.70 was in 1970, 15.1.69 will be in 2069
+LITTLE_LEFT = timedelta(days=14)  # a season of which no more is left is the next year's to most people
+FURTHEST = 100 * 365  # days; nobody begins so late
+LONGEST_PART = timedelta(days=89)
+DAYS = {"days": 1, "weeks": 7, "months": 30, "years": 365}
+LATEST_START = {"days": 1, "weeks": 7, "months": 30, "years": 90}  # "in a month" is not a day sharp
 
 
 @dataclass(frozen=True)
-class Span:
-    """Days from the first to the last, both in it."""
+class Days:
+    """From the first day to the last, both in it; None where it is open."""
 
-    first: date
-    last: date
+    first: Optional[date]
+    last: Optional[date]
 
-
-def start_in(text: str, lemmas: Sequence[str], today: date) -> Span | None:
-    """The span in which the writer wishes to begin; the first that is named. Nothing when none is."""
-    written = _written_date(text, today)
-    return written or next(_spoken(lemmas, today), None)
+    def __post_init__(self) -> None:
+        if self.first and self.last and self.first > self.last:
+            raise ValueError(f"{self.first} is after {self.last}")
 
 
-def _written_date(text: str, today: date) -> Span | None:
-    """15.1. is the next one to come; 15.1.2027 is what it says. An impossible date is none."""
-    match = _DATE.search(text)
-    if not match:
-        return None
-    day, month, year = int(match[1]), int(match[2]), int(match[3] or today.year)
-    found = _day(year, month, day)
-    if found and not match[3] and found < today:
-        found = _day(year + 1, month, day)
-    return Span(found, found) if found else None
+def full_year(year: int) -> int:
+    """A year as people write it: 27 is 2027, 98 is 1998."""
+    return year if year >= 100 else year + (1900 if year >= OLDEST_SHORT else 2000)
 
 
-def _spoken(lemmas: Sequence[str], today: date) -> Iterator[Span]:
-    for place, lemma in enumerate(lemmas):
-        before = lemmas[place - 1] if place else ""
-        after = lemmas[place + 1] if place + 1 < len(lemmas) else ""
-        if before in _LISTS["gone"]:
-            continue
-        span = _named(lemma, before, after, today) or _relative(lemma, before, after, lemmas, place, today)
-        if span:
-            yield span
+def day_of(day: int, month: int, year: Optional[int], earliest: date) -> Optional[date]:
+    """A day of the calendar; without a year the next from `earliest` on. None for a day that there is not."""
+    years = range(earliest.year, earliest.year + LEAP + 1) if year is None else (full_year(year),)
+    found = (_day(each, month, day) for each in years)
+    return next((each for each in found if each and (year is not None or each >= earliest)), None)
 
 
-def _named(lemma: str, before: str, after: str, today: date) -> Span | None:
-    """A month, a season, Christmas or a weekday, with `ennen` or `jälkeen` beside it."""
-    if lemma == "joulu":
-        return _around(_christmas(today), before, after, today)
-    if lemma in _CALENDAR:
-        span = _coming(*_CALENDAR[lemma], today)
-        day = number_of(before) if lemma.endswith("kuu") else None
-        exact = _day(span.first.year, span.first.month, int(day)) if day and 1 <= day <= 31 else None
-        return Span(exact, exact) if exact else _around(span, before, after, today)
-    if lemma in _LISTS["weekdays"]:
-        day_of_week = today + timedelta(days=(_LISTS["weekdays"].index(lemma) - today.weekday()) % 7)
-        return Span(day_of_week, day_of_week)
-    return None
+def months(first: int, last: int, year: Optional[int], today: date, little: timedelta = timedelta(0)) -> Days:
+    """Whole months, of which those gone by are left out; without a year those that are going on or come next.
+
+    With `little` those that have no more left than that are the next year's.
+    """
+    if year is not None:
+        return from_today(_months(year, first, last), today)
+    going_on = (_months(each, first, last) for each in (today.year - 1, today.year, today.year + 1))
+    return from_today(next(days for days in going_on if _end(days) - today >= little), today)
 
 
-def _relative(lemma: str, before: str, after: str, lemmas: Sequence[str], place: int, today: date) -> Span | None:
-    if lemma in _LISTS["soon"]:
-        return Span(today, today + SOON)
-    if lemma == "huomenna":
-        return Span(today + timedelta(days=1), today + timedelta(days=1))
-    if lemma in DAYS and after in _LISTS["later"]:
-        amount = number_of(before) or 1
-        first = today + timedelta(days=int(amount * DAYS[lemma]))
-        return Span(first, first + timedelta(days=DAYS[lemma]))
-    if before in _LISTS["next"]:
-        return _unit(lemma, today, ahead=1)
-    return _unit(lemma, today, ahead=0) if before in _LISTS["this"] else None
+def next_months(first: int, last: int, today: date) -> Days:
+    """The next to begin: in November `ensi syksynä` is the next year's autumn."""
+    coming = (_months(each, first, last) for each in (today.year, today.year + 1))
+    return next(days for days in coming if days.first and days.first > today)
 
 
-def _unit(lemma: str, today: date, ahead: int) -> Span | None:
+def week(number: int, year: Optional[int], today: date) -> Optional[Days]:
+    """A numbered week (ISO 8601), from its Monday; without a year the one that goes on or comes next."""
+    years = range(today.year - 1, today.year + LEAP) if year is None else (full_year(year),)
+    found = (_week(each, number) for each in years)
+    days = next((each for each in found if each and (year is not None or _end(each) >= today)), None)
+    return from_today(days, today) if days else None
+
+
+def period(unit: str, ahead: int, today: date) -> Days:
     """This week, month or year, or the one so many ahead."""
-    if lemma == "viikko":
+    if unit == "weeks":
         monday = today - timedelta(days=today.weekday()) + timedelta(weeks=ahead)
-        return Span(max(monday, today), monday + timedelta(days=6))
-    if lemma in ("kuukausi", "kuu"):
+        return from_today(Days(monday, monday + timedelta(days=6)), today)
+    if unit == "months":
         count = today.year * 12 + today.month - 1 + ahead
-        return _whole_months(count // 12, count % 12 + 1, count % 12 + 1, today)
-    if lemma == "vuosi":
-        return _whole_months(today.year + ahead, 1, 12, today)
-    return None
+        return from_today(_months(count // 12, count % 12 + 1, count % 12 + 1), today)
+    return from_today(_months(today.year + ahead, 1, 12), today)
 
 
-def _around(span: Span, before: str, after: str, today: date) -> Span:
-    if before in _LISTS["before"]:
-        return Span(today, max(today, span.first - timedelta(days=1)))
-    if after in _LISTS["after"]:
-        return Span(span.last + timedelta(days=1), span.last + AFTERWARDS)
-    return span
+def part_of(days: Days, part: str) -> Days:
+    """The beginning, the middle or the end: a third of it, of a year a quarter."""
+    if days.first is None or days.last is None:
+        return days
+    third = min((days.last - days.first) // 3, LONGEST_PART)
+    if part == "begin":
+        return Days(days.first, days.first + third)
+    return Days(days.last - third, days.last) if part == "end" else Days(days.first + third, days.last - third)
 
 
-def _christmas(today: date) -> Span:
-    year = today.year if (today.month, today.day) <= CHRISTMAS_PAST else today.year + 1
-    return Span(date(year, *CHRISTMAS_EVE) + timedelta(days=1), date(year, *CHRISTMAS_PAST) - timedelta(days=1))
+def weekday(number: int, ahead: int, today: date) -> Days:
+    """The next such day, Monday being 0, today among them; with `ahead` 1 that of the next week."""
+    monday = today - timedelta(days=today.weekday())
+    found = monday + timedelta(days=number + 7) if ahead else today + timedelta(days=(number - today.weekday()) % 7)
+    return Days(found, found)
 
 
-def _coming(first: int, last: int, today: date) -> Span:
-    """The months that are going on or come next."""
-    year = today.year if last >= first else today.year - (today.month <= last)
-    span = _whole_months(year, first, last, today)
-    return span if span.last >= today else _whole_months(year + 1, first, last, today)
+def later(amount: float, unit: str, today: date) -> Optional[date]:
+    """The day so much later, or earlier when negative; None when it is further than anybody means."""
+    if unit in ("months", "years") and amount == int(amount) and amount <= FURTHEST:
+        count = today.year * 12 + today.month - 1 + int(amount) * (12 if unit == "years" else 1)
+        year, month = count // 12, count % 12 + 1
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            return None
+        return date(year, month, min(today.day, monthrange(year, month)[1]))
+    days = amount * DAYS[unit]
+    return today + timedelta(days=round(days)) if abs(days) <= FURTHEST else None
 
 
-def _whole_months(year: int, first: int, last: int, today: date) -> Span:
+def holiday(name: str, year: Optional[int], today: date) -> Optional[Days]:
+    """A holiday by its name, with its eve; without a year the next. None for a name that is no holiday."""
+    find = HOLIDAYS.get(name)
+    if find is None:
+        return None
+    years = (full_year(year),) if year is not None else range(today.year - 1, today.year + 2)
+    return next(days for each in years if _end(days := find(each)) >= today or year is not None)
+
+
+def from_today(days: Days, today: date) -> Days:
+    """Without the days that are gone; what is gone by whole stays as it is."""
+    if days.first is None or days.first >= today or (days.last and days.last < today):
+        return days
+    return Days(today, days.last)
+
+
+def easter(year: int) -> date:
+    """Easter Sunday. The anonymous Gregorian algorithm (Meeus, Astronomical Algorithms, 1991)."""
+    a, b, c = year % 19, year // 100, year % 100
+    d, e = divmod(b, 4)
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    el = (32 + 2 * e + 2 * i - h - k) % 7
+    m = (a + 11 * h + 22 * el) // 451
+    month, day = divmod(h + el - 7 * m + 114, 31)
+    return date(year, month, day + 1)
+
+
+def _midsummer(year: int) -> Days:
+    """Midsummer Day is the Saturday between 20 and 26 June (law 388/1937 as amended)."""
+    eve = date(year, 6, 19) + timedelta(days=(4 - date(year, 6, 19).weekday()) % 7)
+    return Days(eve, eve + timedelta(days=1))
+
+
+def _easter(year: int) -> Days:
+    sunday = easter(year)
+    return Days(sunday - timedelta(days=2), sunday + timedelta(days=1))
+
+
+def _fixed(month: int, day: int, length: int = 1) -> Callable[[int], Days]:
+    def find(year: int) -> Days:
+        first = date(year, month, day)
+        return Days(first, first + timedelta(days=length - 1))
+
+    return find
+
+
+HOLIDAYS: dict[str, Callable[[int], Days]] = {
+    "joulu": _fixed(12, 24, 3),
+    "uusivuosi": _fixed(12, 31, 2),
+    "vuodenvaihde": _fixed(12, 31, 2),
+    "loppiainen": _fixed(1, 6),
+    "pääsiäinen": _easter,
+    "vappu": _fixed(4, 30, 2),
+    "juhannus": _midsummer,
+    "itsenäisyyspäivä": _fixed(12, 6),
+}
+
+
+def _end(days: Days) -> date:
+    return days.last or date.max
+
+
+def _months(year: int, first: int, last: int) -> Days:
     last_year = year if last >= first else year + 1
-    after = date(last_year + last // 12, last % 12 + 1, 1)
-    start = date(year, first, 1)
-    end = after - timedelta(days=1)
-    return Span(max(start, today) if end >= today else start, end)
+    return Days(date(year, first, 1), date(last_year, last, monthrange(last_year, last)[1]))
 
 
-def _day(year: int, month: int, day: int) -> date | None:
+def _week(year: int, number: int) -> Optional[Days]:
+    try:
+        monday = date.fromisocalendar(year, number, 1)
+    except ValueError:
+        return None
+    return Days(monday, monday + timedelta(days=6))
+
+
+def _day(year: int, month: int, day: int) -> Optional[date]:
     try:
         return date(year, month, day)
     except ValueError:

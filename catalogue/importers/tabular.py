@@ -18,6 +18,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from catalogue.importers.cells import day_in, each_day, euros_in, weekly_hours_in, weeks_in
 from catalogue.importers.common import LARGEST, Incoming, Note, Read, decoded
 from catalogue.model import BadFile, BadRow, EntryKind, Fault, Row, Way
 from catalogue.texts import say
@@ -28,17 +29,25 @@ MOST_ROWS, MOST_COLUMNS = 20_000, 200
 MOST_RATIO = 200  # a workbook of people's text packs to a tenth or so; a bomb to a thousandth
 MOST_PARTS = 2_000
 DELIMITERS = ";,\t|"
-UNIT = re.compile(r"(?:€|eur\w*|osp\.?|h|vk\.?|pv\.?)$", re.IGNORECASE)
+UNIT = re.compile(r"(?:osp\.?|pv\.?|paikkaa)$", re.IGNORECASE)
+# A table may say beside the dates, or in their place, that one can apply at any time.
+DATED = ("starts", "apply_by")
 
 
 class Cell(StrEnum):
     TEXT = "text"
     LIST = "list"
     NUMBER = "number"
+    LENGTH = "length"
+    HOURS = "hours"
+    MONEY = "money"
     DATE = "date"
     DATES = "dates"
     FLAG = "flag"
     CHOICE = "choice"
+
+
+NUMBERS = frozenset((Cell.NUMBER, Cell.LENGTH, Cell.HOURS, Cell.MONEY))
 
 
 @dataclass(frozen=True)
@@ -80,12 +89,12 @@ COLUMNS = (
     Column("continuous", Cell.FLAG),
     Column("starts", Cell.DATES),
     Column("apply_by", Cell.DATE),
-    Column("length_weeks", Cell.NUMBER),
-    Column("weekly_hours", Cell.NUMBER),
+    Column("length_weeks", Cell.LENGTH),
+    Column("weekly_hours", Cell.HOURS),
     Column("contact_days_month", Cell.NUMBER),
     Column("evenings", Cell.FLAG),
     Column("weekends", Cell.FLAG),
-    Column("fee_eur", Cell.NUMBER),
+    Column("fee_eur", Cell.MONEY),
     Column("language"),
     Column("device_needed", Cell.FLAG),
     Column("entry_needs", Cell.LIST),
@@ -254,6 +263,10 @@ def _row(number: int, cells: Sequence[Any], columns: Sequence[Column | None]) ->
     for column, cell in zip(columns, cells, strict=False):
         if column is not None:
             (parts.setdefault(column.part, {}) if column.part else fields)[column.field] = read_cell(column, cell)
+    if any(
+        column and column.name in DATED and _is_continuous(cell) for column, cell in zip(columns, cells, strict=False)
+    ):
+        fields["continuous"] = True
     label = str(fields.get("name") or "")
     if any(cell is not None and str(cell).strip() for cell in cells[len(columns) :]):
         return BadRow(number, label, (Fault("row", "too-wide"),))
@@ -295,16 +308,30 @@ def _number(_column: Column, cell: Any) -> Any:
 def _date(_column: Column, cell: Any) -> Any:
     if isinstance(cell, date):
         return _iso(cell)
-    finnish = re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", _word(cell))
-    if not finnish:
-        return _word(cell)
-    day, month, year = (int(part) for part in finnish.groups())
-    return f"{year:04}-{month:02}-{day:02}"
+    return None if _is_continuous(cell) else day_in(str(cell))
 
 
 def _dates(column: Column, cell: Any) -> list[Any]:
-    items = re.split(r"[;,\n]", cell) if isinstance(cell, str) else [cell]
-    return [_date(column, item) for item in items if str(item).strip()]
+    items = each_day(cell) if isinstance(cell, str) else [cell]
+    return [day for item in items if (day := _date(column, item)) is not None]
+
+
+def _length(_column: Column, cell: Any) -> Any:
+    return weeks_in(cell) if isinstance(cell, str) else cell
+
+
+def _hours(_column: Column, cell: Any) -> Any:
+    return weekly_hours_in(cell) if isinstance(cell, str) else cell
+
+
+def _money(_column: Column, cell: Any) -> Any:
+    return euros_in(cell) if isinstance(cell, str) else cell
+
+
+def _is_continuous(cell: Any) -> bool:
+    """Whether a cell of dates, or one of its items, says that one can apply at any time."""
+    items = each_day(cell) if isinstance(cell, str) else ()
+    return any(one_line(item).casefold().rstrip(".") in say("continuous-said").split(", ") for item in items)
 
 
 def _iso(day: date) -> str:
@@ -332,6 +359,9 @@ READERS = {
     Cell.TEXT: _text,
     Cell.LIST: _list,
     Cell.NUMBER: _number,
+    Cell.LENGTH: _length,
+    Cell.HOURS: _hours,
+    Cell.MONEY: _money,
     Cell.DATE: _date,
     Cell.DATES: _dates,
     Cell.FLAG: _flag,

@@ -158,6 +158,16 @@ def start(times: Times, today: date) -> float:
     return _soonness(date.fromisoformat(coming[closed]) - today)
 
 
+def wished_start(times: Times, wanted: Wanted, today: date) -> float:
+    """How well one can begin when one wishes to; how soon, without a wish."""
+    soon = start(times, today)
+    if not wanted.has_start or soon == NEVER or times.continuous:
+        return soon
+    if not any(day >= today.isoformat() for day in times.starts):
+        return UNSAID
+    return 1.0 if wanted.start_among(times.starts, today) else WRONG
+
+
 def step(pace: Pace, wanted: Wanted) -> float:
     """How right the kind and the size of the step are for the situation."""
     if not may_be_shown(pace.kind, wanted):

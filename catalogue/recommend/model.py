@@ -1,7 +1,8 @@
 """What a person wants, and what they are advised: plain data."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -33,7 +34,8 @@ MAY_HAVE_BENEFITS = frozenset(Situation) - {Situation.EMPLOYED, Situation.DISTRE
 class Wanted:
     """What a person has told of themselves. None and empty: not told. `hours` are those a week.
 
-    `near` is no word of theirs: the place whose page they came by. `unwanted` is work that they said not to want.
+    A start is wished for from `starts_from` to `starts_by`, ISO 8601, both ends included. `near` is no word of theirs:
+    the place whose page they came by. `unwanted` is work that they said not to want.
     """
 
     competences: tuple[Competence, ...] = ()
@@ -47,8 +49,19 @@ class Wanted:
     evenings: bool | None = None
     free: bool = False
     longest_weeks: float | None = None
+    starts_from: str | None = None
+    starts_by: str | None = None
     near: str | None = None
     unwanted: str = ""
+
+    @property
+    def has_start(self) -> bool:
+        return self.starts_from is not None or self.starts_by is not None
+
+    def start_among(self, starts: Iterable[str], today: date) -> str | None:
+        """The first of these that is to come and in the time that is wished for."""
+        earliest, latest = self.starts_from or today.isoformat(), self.starts_by or "9999-12-31"
+        return next((start for start in sorted(starts) if earliest <= start <= latest), None)
 
 
 class Why(StrEnum):

@@ -39,7 +39,7 @@ def hindrances(scored: Scored, wanted: Wanted, bases: Bases, today: date) -> lis
     told = [
         *_needs(entry, wanted.competences, bases),
         *_against(scored, wanted),
-        *_late(entry, today),
+        *_late(entry, wanted, today),
         *_unusual(entry, wanted),
     ]
     if wanted.situation in MAY_HAVE_BENEFITS and entry.kind != EntryKind.BADGE:
@@ -115,6 +115,9 @@ def _fits(scored: Scored, wanted: Wanted, today: date) -> Iterator[Told]:
         yield Told("fit_evenings_distance" if online else "fit_evenings")
     if entry.continuous:
         yield Told("fit_start_continuous")
+    elif wanted.has_start:
+        if wished := wanted.start_among(entry.starts, today):
+            yield Told("fit_start_wished", {"day": day(wished)})
     elif fit.start(times_of(entry), today) >= GOOD and (start := entry.next_start(today)):
         yield Told("fit_start_soon", {"day": day(start)})
 
@@ -152,12 +155,15 @@ def _elsewhere(entry: Entry, wished: str) -> Told:
     return Told("against_place", {"place": entry.place, "wished": wished})
 
 
-def _late(entry: Entry, today: date) -> Iterator[Told]:
+def _late(entry: Entry, wanted: Wanted, today: date) -> Iterator[Told]:
     start = entry.next_start(today)
     if entry.continuous:
         return
     if start is None:
         yield Told("against_start_unsaid")
+    elif wanted.has_start:
+        if not wanted.start_among(entry.starts, today):
+            yield Told("against_start", {"day": day(start)})
     elif date.fromisoformat(start) - today > fit.LATE / 2:
         yield Told("against_late", {"day": day(start)})
     if entry.apply_by and timedelta(0) <= date.fromisoformat(entry.apply_by) - today <= CLOSES_SOON:

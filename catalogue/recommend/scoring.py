@@ -10,7 +10,7 @@ from catalogue.model import Competence, EntryKind
 from catalogue.model.needs import ALONE
 from catalogue.recommend import fit
 from catalogue.recommend.entry_faces import Row, Shelf, Skills, pace_of, terms_of, times_of
-from catalogue.recommend.model import SMALL_STEPS, Parts, Refusal, Situation, shares_fault
+from catalogue.recommend.model import SMALL_STEPS, Parts, Refusal, Situation, Wanted, shares_fault
 from catalogue.recommend.told_wishes import Understood, shown_by_writing
 
 # What one answer of a person shows of a competence, by its level: with help is a beginning, alone is it.
@@ -141,7 +141,7 @@ class _Scales:
         self._where = fit.weighed(fit.WHERE, shelf.wheres.all, wanted)
         self._pace = fit.weighed(fit.PACE, shelf.paces.all, wanted)
         self._terms = fit.weighed(fit.TERMS, shelf.terms.all, wanted)
-        self._start = _starts(shelf, today)
+        self._start = _starts(shelf, wanted, today)
         self._step = [fit.step(pace, wanted) for pace in shelf.paces.all]
         self._recognition = [known.recognition(number) for number in numbers]
         self._toward = [known.toward(number) for number in numbers]
@@ -191,8 +191,13 @@ def _always_new(situation: Situation) -> tuple[EntryKind, ...]:
     return (EntryKind.APPRENTICESHIP,) if situation == Situation.EMPLOYED else (EntryKind.EMPLOYER_PATH,)
 
 
-def _starts(shelf: Shelf, today: date) -> list[float]:
-    """How soon each can be begun: the same for everybody on one day. What is new since the last time is added."""
+def _starts(shelf: Shelf, wanted: Wanted, today: date) -> list[float]:
+    """How soon each can be begun: the same for everybody on one day. What is new since the last time is added.
+
+    Who wishes for a start of their own is asked anew.
+    """
+    if wanted.has_start:
+        return [fit.wished_start(times, wanted, today) for times in shelf.times.all]
     if today not in shelf.soonness:
         shelf.soonness = {today: []}
     soonness = shelf.soonness[today]

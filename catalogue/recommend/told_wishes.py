@@ -1,5 +1,6 @@
 """What a person has said, taken together: the wish in their words, and where two answers differ."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,10 +19,12 @@ from catalogue.recommend.wording import quoted
 from catalogue.search.index import Index
 from catalogue.search.query import read
 from catalogue.search.wishes import Wish
+from finnish.words import Words
 
 LEAST_SHARE = 0.4  # what answers the wish so much less than the best does has nothing to do with it
 UNBACKED = 0.6  # the words answer, the competences do not
 PLAINLY = 0.6  # so well an entry answers what is not wanted, and is then not suggested
+WORD = re.compile(r"[^\W\d_]+")
 COUNTS = 0.8  # what counts towards a unit leads where the unit leads, a little less directly
 
 
@@ -62,6 +65,8 @@ def understood(index: Index, shelf: Shelf, wanted: Wanted, today: date) -> Under
         evenings=wanted.evenings if wanted.evenings is not None else evenings or None,
         free=wanted.free or wish.free,
         longest_weeks=wanted.longest_weeks or wish.longest_weeks,
+        starts_from=wanted.starts_from if wanted.has_start else wish.starts_from,
+        starts_by=wanted.starts_by if wanted.has_start else wish.starts_by,
     )
     relevance = _relevance(index, shelf, wish.text)
     told = in_words(index, wanted.wants, wish.text)
@@ -76,12 +81,14 @@ def understood(index: Index, shelf: Shelf, wanted: Wanted, today: date) -> Under
 def _read(index: Index, shelf: Shelf, text: str, today: date) -> tuple[Wish, bool]:
     """The wish in a text, and whether evenings or weekends are wished for."""
     words = index.analyser.words
-    said = words.tokens(text)
-    listed = _listed()["evenings"]
-    others = [word for word in said if not {word, *words.bases(word)}.intersection(listed)]
+    others = WORD.sub(lambda word: "" if _is_evening(word[0], words) else word[0], text)
     places = {where.place for where in shelf.wheres.all}
-    wish = read(" ".join(others) if len(others) < len(said) else text, None, words, places, today)
-    return index.with_subject(wish), len(others) < len(said)
+    return index.with_subject(read(others, None, words, places, today)), others != text
+
+
+def _is_evening(word: str, words: Words) -> bool:
+    forms = {form for written in words.tokens(word) for form in (written, *words.bases(written))}
+    return not forms.isdisjoint(_listed()["evenings"])
 
 
 def _last_said(competences: Sequence[Competence]) -> tuple[tuple[Competence, ...], list[Told]]:

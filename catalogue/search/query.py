@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from functools import cache
-from itertools import combinations, pairwise
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +13,15 @@ import yaml
 from catalogue.model import EntryKind, Way
 from catalogue.search.clauses import Meant, read_clauses
 from catalogue.search.wishes import Wish
+from finnish.amounts import Amount, Length, Money, Start, read_amounts
 from finnish.fold import fold
-from finnish.numbers import number_of
 from finnish.words import Words
 
 SHORT_WEEKS = 8.0
 BECOMING = "ksi"
-SOON = timedelta(weeks=8)
+ONE_DAY = timedelta(days=1)
+MARK = 10**12
+OPEN = (Meant.WISHED, Meant.DENIED)
 # What is let go first when nothing has it all: the least that a person would give up is last.
 LET_GO = {
     "length": ("longest_weeks",),
@@ -47,21 +49,19 @@ class Word:
 def read(text: str, kind: EntryKind | None, words: Words, catalogue_places: Iterable[str], today: date) -> Wish:
     """What a person asks for; what is denied is left out ("en etänä"), and so is what they tell of their past.
 
-    The text of the wish holds the words that are no wish of another kind; `unwanted` those of what is not wanted.
+    The text of the wish holds the words that are no wish of another kind; `unwanted` those of what is not wanted. No
+    word of a date or an amount is among them, whether it narrows the wish or not.
     """
     places = {fold(place.casefold()): place for place in (*_listed()["places"], *catalogue_places)}
-    told = [(Word(word, words.bases(word)), meant) for word, meant in read_clauses(text, words)]
+    told, amounts = _told(text, words, today)
     said = _wanted(told, words)
-    understood: list[tuple[Word, dict[str, Any]]] = [
-        *_lengths(said),
-        *((word, meant) for word in said if (meant := _meant(word, places, today))),
-    ]
+    understood = [(word, meant) for word in said if (meant := _meant(word, places))]
     used = {word.written for word, _ in understood}
-    if understood:
+    if understood or amounts:
         used |= {word.written for word in said if word.is_in(_listed()["around"])}
-    values = {name: value for _, meant in reversed(understood) for name, value in meant.items()}
+    values = {name: value for _, meant in reversed(understood) for name, value in meant.items()} | _of_amounts(amounts)
     subject = " ".join(word for word in _content(said, words) if word not in used)
-    unwanted = [word for word, meant in told if meant is Meant.UNWANTED and not _meant(word, places, today)]
+    unwanted = [word for word, meant in told if meant is Meant.UNWANTED and not _meant(word, places)]
     return Wish(subject, kind, **values, unwanted=" ".join(_content(unwanted, words)))
 
 
@@ -73,10 +73,49 @@ def looser(wish: Wish) -> Iterable[tuple[tuple[str, ...], Wish]]:
             yield names, replace(wish, **{part: NONE[part] for name in names for part in LET_GO[name]})
 
 
+def _told(text: str, words: Words, today: date) -> tuple[list[tuple[Word, Meant]], list[tuple[Amount, Meant]]]:
+    """The words of a message and its dates and amounts, each with how it is meant.
+
+    In the sentence each amount stands as one number that nobody types, so that its clause tells how it is meant.
+    """
+    amounts = {str(MARK + place): amount for place, amount in enumerate(read_amounts(text, today, words))}
+    marked = text
+    for mark, amount in reversed(amounts.items()):
+        marked = f"{marked[: amount.span.start]} {mark} {marked[amount.span.end :]}"
+    said = read_clauses(marked, words)
+    told = [(Word(word, words.bases(word)), meant) for word, meant in said if word not in amounts]
+    return told, [(amounts[word], meant) for word, meant in said if word in amounts]
+
+
+def _of_amounts(amounts: Iterable[tuple[Amount, Meant]]) -> dict[str, Any]:
+    """What dates and amounts say of the wish; of several lengths the first."""
+    wished = [amount for amount, meant in amounts if meant is Meant.WISHED]
+    denied = [amount for amount, meant in amounts if meant in (Meant.DENIED, Meant.UNWANTED)]
+    values: dict[str, Any] = _starts(wished, denied)
+    if any(isinstance(amount, Money) and amount.most == 0 for amount, meant in amounts if meant in OPEN):
+        values["free"] = True
+    lengths = (amount.most for amount in wished if isinstance(amount, Length))
+    if (longest := next((most for most in lengths if most), None)) is not None:
+        values["longest_weeks"] = longest
+    return values
+
+
+def _starts(wished: Iterable[Amount], denied: Iterable[Amount]) -> dict[str, Any]:
+    """From the first day that is named to the last; "not before February" begins in February."""
+    starts = [(amount.first, amount.last) for amount in wished if isinstance(amount, Start)]
+    not_before = [amount.last + ONE_DAY for amount in denied if isinstance(amount, Start) and amount.last]
+    starts += [(day, None) for day in not_before]
+    closed = [last for _, last in starts if last]
+    opened = [first for first, last in starts if first and last is None]
+    firsts = opened or [first for first, _ in starts if first]
+    values = {"starts_from": min(firsts, default=None), "starts_by": max(closed, default=None)}
+    return {name: day.isoformat() for name, day in values.items() if day}
+
+
 def _wanted(told: Iterable[tuple[Word, Meant]], words: Words) -> list[Word]:
     """The words of the wish; with what is denied when there is nothing else ("en osaa hitsata")."""
-    open_still = [(word, meant) for word, meant in told if meant in (Meant.WISHED, Meant.DENIED)]
-    wanted = [word for word, meant in open_still if meant is Meant.WISHED or word.is_in(_listed()["free"])]
+    open_still = [(word, meant) for word, meant in told if meant in OPEN]
+    wanted = [word for word, meant in open_still if meant is Meant.WISHED]
     return wanted if _content(wanted, words) else [word for word, _ in open_still]
 
 
@@ -90,7 +129,7 @@ def _may_be_subject(word: Word) -> bool:
     return word.written.endswith(BECOMING) or not word.is_in(_listed()["no_subject"])
 
 
-def _meant(word: Word, places: Mapping[str, str], today: date) -> dict[str, Any]:
+def _meant(word: Word, places: Mapping[str, str]) -> dict[str, Any]:
     """What one word says of the wish; nothing for a word of the subject."""
     listed = _listed()
     for way, names in listed["ways"].items():
@@ -101,47 +140,11 @@ def _meant(word: Word, places: Mapping[str, str], today: date) -> dict[str, Any]
     for language, names in listed["languages"].items():
         if word.is_in(names):
             return {"language": language}
-    if word.is_in(listed["free"]):
-        return {"free": True}
-    if word.is_in(listed["short"]):
-        return {"longest_weeks": SHORT_WEEKS}
-    return _start(word, today)
+    return {"longest_weeks": SHORT_WEEKS} if word.is_in(listed["short"]) else {}
 
 
 def _place(word: Word, places: Mapping[str, str]) -> str | None:
     return next((places[name] for base in word.bases if (name := fold(base)) in places), None)
-
-
-def _start(word: Word, today: date) -> dict[str, Any]:
-    listed = _listed()
-    if word.is_in(listed["soon"]):
-        return {"starts_from": today.isoformat(), "starts_by": (today + SOON).isoformat()}
-    months = next((listed["times"][base] for base in word.bases if base in listed["times"]), None)
-    if months is None:
-        return {}
-    first, last = months
-    year = today.year + (last < today.month)
-    earliest = max(date(year, first, 1), today)
-    end = date(year + last // 12, last % 12 + 1, 1) - timedelta(days=1)
-    return {"starts_from": earliest.isoformat(), "starts_by": end.isoformat()}
-
-
-def _lengths(said: list[Word]) -> list[tuple[Word, dict[str, Any]]]:
-    """A number and a measure: two weeks, 3 kk."""
-    found: list[tuple[Word, dict[str, Any]]] = []
-    for before, word in pairwise(said):
-        weeks = next((_listed()["lengths"][base] for base in word.bases if base in _listed()["lengths"]), None)
-        number = _number(before)
-        if weeks is not None and number is not None:
-            found += [(before, {}), (word, {"longest_weeks": number * weeks})]
-    return found
-
-
-def _number(word: Word) -> float | None:
-    if word.written.isascii() and word.written.isdigit() and len(word.written) < 4:
-        return float(word.written)
-    listed = next((float(_listed()["numbers"][base]) for base in word.bases if base in _listed()["numbers"]), None)
-    return number_of(word.written) if listed is None else listed
 
 
 @cache

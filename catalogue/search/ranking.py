@@ -43,7 +43,7 @@ def page_or_nearest(index: Index, wish: Wish, today: date, limit: int, skip: int
     """The same; when nothing has all that is wished for, as little of it as possible is let go."""
     candidates = list(_candidates(index, wish.text))
     for let_go, looser_wish in looser(wish):
-        if any(looser_wish.fits(entry, today) for _, entry in candidates):
+        if any(looser_wish.surely_fits(entry, today) for _, entry in candidates):
             found = _page(candidates, looser_wish, today, limit, skip)
             return Found(found.items, found.total, wish, let_go)
     return Found([], 0, wish, unknown=wish.text)
@@ -51,7 +51,7 @@ def page_or_nearest(index: Index, wish: Wish, today: date, limit: int, skip: int
 
 def _page(candidates: Sequence[Scored], wish: Wish, today: date, limit: int, skip: int) -> Found:
     fitting = {entry.key: (score, entry) for score, entry in candidates if wish.fits(entry, today)}
-    first = nsmallest(skip + limit, _in_turn(fitting.values(), wish))
+    first = nsmallest(skip + limit, _in_turn(fitting.values(), wish, today))
     items = [fitting[key][1] for *_, key in first[skip:]]
     return Found(items, len(fitting), wish, unknown="" if candidates else wish.text)
 
@@ -68,17 +68,19 @@ def _candidates(index: Index, text: str) -> Iterator[Scored]:
         yield round(scores[number], 6), index.entries[key]
 
 
-def _in_turn(scored: Iterable[Scored], wish: Wish) -> Iterator[tuple[float, bool, str, str]]:
-    """What sorts the entries: copies of one unit come after what else answers well, not all first."""
-    ranked = sorted((_unit(entry), *_place_in_turn(score, entry, wish)) for score, entry in scored)
+def _in_turn(scored: Iterable[Scored], wish: Wish, today: date) -> Iterator[tuple[bool, float, bool, str, str]]:
+    """What sorts the entries: what tells no start that is wished for comes last, and copies of one unit come after
+    what else answers well, not all first.
+    """
+    ranked = sorted((_unit(entry), *_place_in_turn(score, entry, wish, today)) for score, entry in scored)
     for _, copies in groupby(ranked, key=lambda row: row[0]):
-        for number, (_, worth, far, name, key) in enumerate(copies):
-            yield worth * COPY**number, far, name, key
+        for number, (_, unsure, worth, far, name, key) in enumerate(copies):
+            yield unsure, worth * COPY**number, far, name, key
 
 
-def _place_in_turn(score: float, entry: Entry, wish: Wish) -> tuple[float, bool, str, str]:
-    near = wish.is_near(entry)
-    return -score * (NEARBY if near else 1.0), not near, entry.name, entry.key
+def _place_in_turn(score: float, entry: Entry, wish: Wish, today: date) -> tuple[bool, float, bool, str, str]:
+    near, unsure = wish.is_near(entry), not wish.surely_begins_in_time(entry, today)
+    return unsure, -score * (NEARBY if near else 1.0), not near, entry.name, entry.key
 
 
 def _unit(entry: Entry) -> tuple[str, str]:

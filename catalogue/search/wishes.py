@@ -35,16 +35,31 @@ class Wish:
             and self.way in (None, entry.way)
             and (not self.free or entry.fee_eur == 0)
             and self.language in (None, entry.language)
-            and self._begins_in_time(entry)
+            and self._may_begin_in_time(entry, today)
             and (self.longest_weeks is None or (entry.length_weeks or 1e6) <= self.longest_weeks)
         )
+
+    def surely_fits(self, entry: Entry, today: date) -> bool:
+        """Whether it fits, and tells a start in the time that is wished for."""
+        return self.fits(entry, today) and self.surely_begins_in_time(entry, today)
 
     def is_near(self, entry: Entry) -> bool:
         """Whether it is where one is; a place that was wished for goes before that."""
         return self.place is None and self.near is not None and self.near.casefold() == entry.place.casefold()
 
-    def _begins_in_time(self, entry: Entry) -> bool:
-        """A continuous intake begins at any time."""
-        earliest, latest = self.starts_from or "", self.starts_by or "9999-12-31"
-        wished = self.starts_from is not None or self.starts_by is not None
-        return not wished or entry.continuous or any(earliest <= start <= latest for start in entry.starts)
+    def surely_begins_in_time(self, entry: Entry, today: date) -> bool:
+        """Whether the entry tells a start to come in the time that is wished for. A continuous intake begins at any
+        time.
+        """
+        if not self.has_start or entry.continuous:
+            return True
+        earliest, latest = self.starts_from or today.isoformat(), self.starts_by or "9999-12-31"
+        return any(earliest <= start <= latest for start in entry.starts)
+
+    @property
+    def has_start(self) -> bool:
+        return self.starts_from is not None or self.starts_by is not None
+
+    def _may_begin_in_time(self, entry: Entry, today: date) -> bool:
+        """Whether one can begin then, or no start is told: what may begin then is not hidden."""
+        return self.surely_begins_in_time(entry, today) or entry.next_start(today) is None

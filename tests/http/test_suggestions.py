@@ -10,6 +10,8 @@ from fastapi import FastAPI
 from api.conversations import service as conversations
 from api.conversations.service import Draft
 from api.platform import clock
+from catalogue import service as catalogue
+from tests.support.entries import raw_entry
 from tests.support.fixtures import INTERNAL_TOKEN
 from tests.support.talk import Talk, Worker, assert_problem
 
@@ -286,6 +288,29 @@ async def test_a_wish_that_had_to_be_let_go_is_told(desk: Desk) -> None:
     reply = await desk.say("find", text="kasvun tukemista verkossa kokonaan etänä")
     assert reply["kind"] == "course_cards"
     assert "En löytänyt" in reply["text"] or all(card["way"] == "distance" for card in reply["cards"])
+
+
+async def test_a_start_that_nothing_tells_is_let_go_honestly(desk: Desk) -> None:
+    reply = await desk.say("find", text="toimistotyön kurssi 2.2.2090")
+    assert reply["kind"] == "course_cards"
+    assert "En löytänyt tällaista, jonka kerrotaan alkavan toivomaasi aikaan" in reply["text"]
+
+
+async def test_what_tells_no_start_says_so_on_its_card_to_one_who_asked(desk: Desk) -> None:
+    entries = [
+        raw_entry(key="avoin", name="Lampaankeritsijä", code="1"),
+        raw_entry(key="kertoo", name="Lampaankeritsijä", code="2", starts=["2090-02-03"]),
+    ]
+    async with desk.app.state.database.write() as session:
+        for entry in entries:
+            await catalogue.create(session, catalogue.Edit(entry, 0), "toimittaja", clock.now())
+    asked = await desk.say("find", text="lampaankeritsijäksi helmikuussa 2090")
+    assert [(card["id"], card["hindrances"]) for card in asked["cards"]] == [
+        ("kertoo", []),
+        ("avoin", ["Aloitusaikaa ei ole kerrottu. Kysy sitä suoraan."]),
+    ]
+    plain = await desk.say("find", text="lampaankeritsijäksi")
+    assert [card["hindrances"] for card in plain["cards"]] == [[], []]
 
 
 @pytest.mark.parametrize(

@@ -206,6 +206,24 @@ async def test_filters_narrow_the_public_search(database: Database, client: http
     assert await found(starts_from="2027-02-01", place="nokia") == ["k1"]
 
 
+async def test_the_chat_reads_a_start_from_the_sentence(app: FastAPI, database: Database) -> None:
+    await keep(
+        database,
+        raw("kevaalla", "Lampaankeritsijä", starts=["2090-03-01"]),
+        raw("avoin", "Lampaankeritsijä", code="2"),
+        raw("syksylla", "Lampaankeritsijä", code="3", starts=["2090-09-01"]),
+    )
+    transport = httpx.ASGITransport(app, client=("127.0.0.1", 1))
+    headers = {"Authorization": "Bearer test-internal-token"}
+    async with httpx.AsyncClient(transport=transport, base_url="http://test", headers=headers) as client:
+        asked = {"text": "lampaankeritsijäksi 1.2.–30.4.2090"}
+        found = (await client.post("/internal/catalogue/search", json=asked)).json()
+    assert [item["id"] for item in found["items"]] == ["kevaalla", "avoin"]
+    understood = found["understood"]
+    assert (understood["text"], found["let_go"]) == ("lampaankeritsijäksi", [])
+    assert (understood["starts_from"], understood["starts_by"]) == ("2090-02-01", "2090-04-30")
+
+
 @pytest.mark.parametrize(
     "query", [{"fee": "cheap"}, {"language": "suomi"}, {"starts_by": "1.1.2027"}, {"way": "x"}, {"starts_from": "soon"}]
 )

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from api.editor.schemas.entry_form import BY_NAME, LIST_CELLS, finnish_day, finnish_number
-from catalogue.importers.tabular import Cell, Column
+from catalogue.importers.tabular import NUMBERS, Cell, Column
 from catalogue.model import FieldChange, Status
 from catalogue.texts import say
 
@@ -65,7 +65,7 @@ def _text(column: Column, value: Any) -> str:
         return say(f"{column.name}-{value}")
     if column.cell == Cell.DATE:
         return finnish_day(value)
-    return finnish_number(value) if column.cell == Cell.NUMBER else str(value)
+    return finnish_number(value) if column.cell in NUMBERS else str(value)
 
 
 def _items(before: Sequence[str], after: Sequence[str]) -> tuple[list[Piece], list[Piece]]:

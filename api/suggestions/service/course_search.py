@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -16,7 +16,7 @@ from api.suggestions.tables import SuggestionRow, WishRow
 from api.suggestions.wording import card, tell, why_choices
 from catalogue.model import Entry, EntryKind
 from catalogue.recommend import Refusal, Why
-from catalogue.service import Found
+from catalogue.service import Found, Wish
 
 
 async def find(
@@ -36,7 +36,7 @@ async def find(
     await session.flush()
     if not found.items:
         return Said(replies=[message(tell("found_none"), choices=ways_on())])
-    return Said(replies=[await _next_cards(session, context, wish, found.items, _opening(found), now)])
+    return Said(replies=[await _next_cards(session, context, wish, found, _opening(found), now)])
 
 
 async def look(
@@ -120,21 +120,27 @@ async def _go_on(
         return Said(replies=[message(tell("nothing_shown"), choices=ways_on())])
     found = await _found(session, context, conversation_id, wish.text, EntryKind(wish.kind) if wish.kind else None)
     shown = {row.entry_key for row in await store.shown_by(session, wish)}
-    fresh = [entry for entry in found.items if entry.key not in shown]
-    if not fresh:
+    fresh = replace(found, items=[entry for entry in found.items if entry.key not in shown])
+    if not fresh.items:
         return Said(replies=[message(tell(without), choices=ways_on())])
     return Said(replies=[await _next_cards(session, context, wish, fresh, tell(with_cards), now)])
 
 
 async def _next_cards(
-    session: AsyncSession, context: SuggestionContext, wish: WishRow, fresh: Sequence[Entry], text: str, now: datetime
+    session: AsyncSession, context: SuggestionContext, wish: WishRow, fresh: Found, text: str, now: datetime
 ) -> dict[str, Any]:
     """The first of the fresh entries as cards, and whether there are more."""
-    shown = fresh[:AT_ONCE]
-    await remember_shown(session, wish, [Shown(entry) for entry in shown], now)
-    more_of_them = [choice(tell("show_more"), "ask_more")] if len(fresh) > len(shown) else []
-    cards = [card(entry, context.today) for entry in shown]
+    shown = [Shown(entry, hindrances=_unsaid(entry, fresh.wish, context.today)) for entry in fresh.items[:AT_ONCE]]
+    await remember_shown(session, wish, shown, now)
+    more_of_them = [choice(tell("show_more"), "ask_more")] if len(fresh.items) > len(shown) else []
+    cards = [card(each.entry, context.today, each.reasons, each.hindrances) for each in shown]
     return message(text, "course_cards", more_of_them, total=wish.total, cards=cards)
+
+
+def _unsaid(entry: Entry, wish: Wish, today: date) -> list[str]:
+    """What was wished for and the entry does not tell."""
+    is_told = entry.continuous or entry.next_start(today) is not None
+    return [tell("start_unsaid")] if wish.has_start and not is_told else []
 
 
 async def remember_shown(session: AsyncSession, wish: WishRow, shown: Sequence[Shown], now: datetime) -> None:

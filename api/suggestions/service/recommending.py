@@ -73,6 +73,8 @@ async def _wanted(session: AsyncSession, found: Found, conversation_id: str) -> 
         way=found.wish.way,
         free=found.wish.free,
         longest_weeks=found.wish.longest_weeks,
+        starts_from=found.wish.starts_from,
+        starts_by=found.wish.starts_by,
         near=await conversations.place_of(session, conversation_id),
         unwanted=found.wish.unwanted,
     )
@@ -80,7 +82,15 @@ async def _wanted(session: AsyncSession, found: Found, conversation_id: str) -> 
 
 def _has_told(wanted: Wanted) -> bool:
     """Whether the person has told anything that a suggestion could be made from."""
-    asked = (wanted.wants, wanted.competences, wanted.place, wanted.way, wanted.free, wanted.longest_weeks)
+    asked = (
+        wanted.wants,
+        wanted.competences,
+        wanted.place,
+        wanted.way,
+        wanted.free,
+        wanted.longest_weeks,
+        wanted.has_start,
+    )
     return any(asked) or wanted.situation != Situation.UNKNOWN
 
 

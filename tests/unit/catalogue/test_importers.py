@@ -8,7 +8,8 @@ from openpyxl import load_workbook
 
 from catalogue.importers import read_files, tabular
 from catalogue.importers.common import requirements
-from catalogue.model import BadRow, EntryKind, Row, Way
+from catalogue.model import BadEntry, BadRow, EntryKind, Row, Way, entry_from
+from catalogue.texts import say_fault
 
 SHARED = Path(__file__).resolve().parents[4] / "shared" / "data"
 real = pytest.mark.skipif(not SHARED.is_dir(), reason=f"the real data is not there: {SHARED}")
@@ -225,6 +226,79 @@ def test_of_two_copies_of_a_unit_the_one_with_a_size_is_taken_and_the_other_told
     assert isinstance(told, BadRow)
     assert told.faults[0].code == "twice-in-source"
     assert [read.number for read in kept] == [2, 3]
+
+
+def column(name: str) -> tabular.Column:
+    return next(each for each in tabular.template() if each.name == name)
+
+
+@pytest.mark.parametrize(
+    ("name", "cell", "value"),
+    [
+        ("starts", "3.–7.2.2027", ["2027-02-03"]),
+        ("starts", "15.1.27", ["2027-01-15"]),
+        ("starts", "ma 15.1.2027 klo 9–15; 1.3.2027", ["2027-01-15", "2027-03-01"]),
+        ("starts", "11.1.2027 ja 1.3.2027", ["2027-01-11", "2027-03-01"]),
+        ("starts", "2027-01-15", ["2027-01-15"]),
+        ("starts", "20.12.2026–10.1.2027", ["2026-12-20"]),
+        ("starts", "jatkuva haku", []),
+        ("starts", "syksy 2027", ["syksy 2027"]),
+        ("starts", "15.1.", ["15.1."]),
+        ("starts", "31.2.2027", ["31.2.2027"]),
+        ("apply_by", "1.2.2027", "2027-02-01"),
+        ("apply_by", "Jatkuva haku", None),
+        ("apply_by", "ennen 1.2.2027", "ennen 1.2.2027"),
+        ("length_weeks", "12", "12"),
+        ("length_weeks", "2,5", "2.5"),
+        ("length_weeks", "3 kk", "13.05"),
+        ("length_weeks", "2 pv", "0.4"),
+        ("length_weeks", "n. 10 vk", "10"),
+        ("length_weeks", "8–10 viikkoa", "10"),
+        ("length_weeks", "puoli vuotta", "26"),
+        ("length_weeks", "2 vuotta", "104"),
+        ("length_weeks", "alle 3 kk", "alle 3 kk"),
+        ("length_weeks", "sovitaan", "sovitaan"),
+        ("weekly_hours", "20", "20"),
+        ("weekly_hours", "20 h", "20"),
+        ("weekly_hours", "10–12 h/vko", "12"),
+        ("fee_eur", "120,00 €", "120"),
+        ("fee_eur", "1 200 €", "1200"),
+        ("fee_eur", "120", "120"),
+        ("fee_eur", "Maksuton", "0"),
+        ("fee_eur", "50–100 euroa", "100"),
+        ("fee_eur", "kysy", "kysy"),
+    ],
+)
+def test_a_cell_of_days_lengths_hours_and_sums_is_read_as_people_write_it(name: str, cell: str, value: Any) -> None:
+    assert tabular.read_cell(column(name), cell) == value
+
+
+def a_row(**cells: str) -> dict[str, Any]:
+    named = {"Nimi": "Piha", "Laji": "työpaja", "Kuvaus": "Opit.", **cells}
+    (read,) = fields_of("t.csv", f"{'|'.join(named)}\n{'|'.join(named.values())}\n".encode())
+    return read
+
+
+def test_a_continuous_intake_may_be_told_in_the_place_of_the_dates() -> None:
+    read = a_row(Alkamispäivät="jatkuva haku")
+    assert (read["continuous"], read["starts"]) == (True, [])
+    both = a_row(**{"Jatkuva haku": "ei", "Hae viimeistään": "jatkuva", "Alkamispäivät": "1.3.2027"})
+    assert (both["continuous"], both["apply_by"], both["starts"]) == (True, None, ["2027-03-01"])
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "fault"),
+    [
+        ("Alkamispäivät", "syksy 2027", "Alkamispäivät: ”syksy 2027” ei ole päivä"),
+        ("Hae viimeistään", "31.2.2027", "Hae viimeistään: ”31.2.2027” ei ole päivä"),
+        ("Kesto viikkoina", "sovitaan", "Kesto viikkoina: ”sovitaan” ei ole luku"),
+        ("Maksu euroina", "kysy hintaa", "Maksu euroina: ”kysy hintaa” ei ole luku"),
+    ],
+)
+def test_a_cell_that_cannot_be_read_is_told_in_finnish(heading: str, cell: str, fault: str) -> None:
+    with pytest.raises(BadEntry) as error:
+        entry_from({**a_row(**{heading: cell}), "status": "draft"})
+    assert say_fault(error.value.faults[0]).startswith(fault)
 
 
 @real

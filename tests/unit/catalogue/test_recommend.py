@@ -83,6 +83,40 @@ def test_what_can_still_be_begun_or_has_not_told_is_suggested(ask: Ask, open_sti
     assert keys(ask([a_course("k", **{"continuous": False, **open_still})])) == ["k"]
 
 
+def test_what_begins_when_one_wishes_comes_first_and_what_does_not_is_told(ask: Ask) -> None:
+    entries = [
+        a_course("soon", continuous=False, starts=["2026-12-08"]),
+        a_course("unsaid", name="Siivouksen perusteet", continuous=False, starts=[]),
+        a_course("spring", name="Siivouksen jatko", continuous=False, starts=["2027-03-01"]),
+    ]
+    assert keys(ask(entries, wants="siivous"))[0] == "soon"
+    advice = ask(entries, wants="siivous maaliskuussa")
+    assert keys(advice) == ["spring", "unsaid", "soon"]
+    spring, unsaid, soon = advice.items
+    assert "Tämä alkaa toivomaasi aikaan, 1.3.2027." in spring.reasons
+    assert "Aloitusaikaa ei ole kerrottu. Kysy sitä suoraan." in unsaid.hindrances
+    assert "Tämä alkaa 8.12.2026, ja toivoit muuta aikaa." in soon.hindrances
+
+
+def test_a_start_that_was_answered_goes_before_what_the_wish_says(ask: Ask) -> None:
+    entries = [
+        a_course("spring", continuous=False, starts=["2027-03-01"]),
+        a_course("autumn", name="Siivouksen jatko", continuous=False, starts=["2027-09-01"]),
+    ]
+    wanted = {"starts_from": "2027-08-01", "starts_by": "2027-11-30"}
+    assert keys(ask(entries, wants="siivous maaliskuussa", **wanted))[0] == "autumn"
+
+
+def test_evenings_and_a_date_are_both_read(ask: Ask) -> None:
+    entries = [
+        a_course("evening", continuous=False, starts=["2027-01-15"], evenings=True),
+        a_course("day", name="Siivouksen jatko", continuous=False, starts=["2027-03-01"]),
+    ]
+    advice = ask(entries, wants="siivousta iltaisin, alkaen 15.1.2027 mutta ennen 1.2.2027")
+    assert keys(advice)[0] == "evening"
+    assert "Tämä alkaa toivomaasi aikaan, 15.1.2027." in advice.items[0].reasons
+
+
 def test_another_language_is_not_suggested_to_one_who_named_theirs(ask: Ask) -> None:
     entries = [a_course("fi"), a_course("sv", language="sv")]
     assert keys(ask(entries, language="fi")) == ["fi"]

@@ -38,14 +38,41 @@ def keys(found: Found) -> list[str]:
         (Wish(kind=EntryKind.BADGE), {"pesu"}),
         (Wish(free=True), {"siivous-1"}),
         (Wish(language="sv"), {"siivous-3"}),
-        (Wish(starts_from="2027-03-01"), {"siivous-3", "hitsaus"}),
-        (Wish(starts_by="2027-01-11"), {"siivous-1", "siivous-3"}),
-        (Wish(starts_from="2027-04-01", starts_by="2027-08-15"), {"siivous-3"}),
         (Wish(longest_weeks=8), {"siivous-1"}),
     ],
 )
 def test_a_wish_narrows(index, wish: Wish, expected: set[str]) -> None:
     assert set(keys(page(index, wish, TODAY, 10))) == expected
+
+
+@pytest.mark.parametrize(
+    ("wish", "expected"),
+    [
+        (Wish(starts_from="2027-03-01"), {"siivous-3", "hitsaus"}),
+        (Wish(starts_by="2027-01-11"), {"siivous-1", "siivous-3"}),
+        (Wish(starts_from="2027-04-01", starts_by="2027-08-15"), {"siivous-3"}),
+    ],
+)
+def test_what_begins_in_time_comes_first_and_what_tells_no_start_after_it(
+    index, wish: Wish, expected: set[str]
+) -> None:
+    found = keys(page(index, wish, TODAY, 10))
+    assert set(found[: len(expected)]) == expected
+    assert set(found[len(expected) :]) == {"siivous-2", "pesu"}
+
+
+def test_a_start_that_is_gone_is_none_that_is_told(words: Words) -> None:
+    index = built(
+        words, [entry("mennyt", "Hitsaus", starts=["2026-09-01"]), entry("tuleva", "Hitsaus", starts=["2027-01-05"])]
+    )
+    assert keys(page(index, Wish("hitsaus", starts_by="2027-02-01"), TODAY, 10)) == ["tuleva", "mennyt"]
+
+
+def test_a_start_is_let_go_when_nothing_tells_one_in_time(words: Words) -> None:
+    index = built(words, [entry("myohemmin", "Hitsaus", starts=["2027-09-01"]), entry("kertomatta", "Hitsaus")])
+    found = asked(index, words, "hitsausta ennen 1.2.2027")
+    assert found.let_go == ("start",)
+    assert set(keys(found)) == {"myohemmin", "kertomatta"}
 
 
 def test_what_is_no_longer_valid_is_not_shown(index) -> None:
@@ -101,6 +128,25 @@ def test_what_is_shown_next_goes_on_where_the_first_ended(index) -> None:
         ("lyhyt siivouskurssi", Wish("siivouskurssi", longest_weeks=8.0)),
         ("enintään kolme viikkoa siivousta", Wish("siivousta", longest_weeks=3.0)),
         ("siivous 2 kk", Wish("siivous", longest_weeks=8.7)),
+        ("kahden kuukauden siivouskurssi", Wish("siivouskurssi", longest_weeks=8.7)),
+        (
+            "siivouskurssi parin viikon päästä",
+            Wish("siivouskurssi", starts_from="2026-12-15", starts_by="2026-12-22"),
+        ),
+        ("hitsaus joka alkaa ennen 1.2.2027", Wish("hitsaus", starts_from="2026-12-01", starts_by="2027-01-31")),
+        (
+            "tammikuussa alkavat siivouskurssit",
+            Wish("siivouskurssit", starts_from="2027-01-01", starts_by="2027-01-31"),
+        ),
+        ("alkaako mikään kuukauden sisällä", Wish(starts_from="2026-12-01", starts_by="2027-01-01")),
+        ("siivousta joulun jälkeen", Wish("siivousta", starts_from="2026-12-27")),
+        ("siivousta kesällä tai syksyllä", Wish("siivousta", starts_from="2027-06-01", starts_by="2027-11-30")),
+        ("siivousta, mutta en pääse ennen helmikuuta", Wish("siivousta", starts_from="2027-02-01")),
+        ("siivousta klo 9–15, 20 tuntia viikossa", Wish("siivousta")),
+        ("oon 57 ja etsin siivouskurssia", Wish("siivouskurssia")),
+        ("siivosin 12 vuotta, nyt haluun hitsausta", Wish("hitsausta")),
+        ("siivouskurssi alle 100 e", Wish("siivouskurssi")),
+        ("en jaksa kolmen vuoden koulutusta, siivousta", Wish("siivousta")),
         ("verkkokauppa kiinnostaa", Wish("verkkokauppa")),
         ("siivousta Oulussa", Wish("siivousta", place="Oulu")),
         ("siivousta mutta ei etänä", Wish("siivousta")),

@@ -1,16 +1,19 @@
 """Anything may be typed or pasted: the answer comes in bounded time, and nothing raises."""
 
 from collections.abc import Callable
+from datetime import date
 from threading import Thread
 from time import thread_time
 
 import pytest
 
+from finnish.amounts import read_amounts
 from finnish.clauses import read
 from finnish.language import guess
 from finnish.words import Words
 
 WORDS = Words()
+TODAY = date(2026, 11, 25)
 SECONDS = 2.0  # of this thread alone, for 2,000 characters at the very worst and everything cold
 ODD = {
     "one letter": "a" * 2000,
@@ -45,6 +48,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "content words": WORDS.content_words,
     "clauses": lambda text: read(text, WORDS),
     "language": lambda text: guess(text, WORDS),
+    "dates and amounts": lambda text: read_amounts(text, TODAY, WORDS),
 }
 
 

@@ -1,7 +1,5 @@
 """What holds for any text. Needs hypothesis, which only the service's environment has."""
 
-from datetime import date
-
 import pytest
 
 pytest.importorskip("hypothesis", reason="only the service's environment has hypothesis")
@@ -9,7 +7,6 @@ pytest.importorskip("hypothesis", reason="only the service's environment has hyp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from finnish.dates import start_in
 from finnish.fold import fold, tokens
 from finnish.language import guess
 from finnish.numbers import number_of
@@ -31,7 +28,6 @@ SIGNS = st.text(
     alphabet=st.one_of(st.characters(), st.sampled_from("a\u0308\u200b–\u00a0１ﬁ\u0344가\u11a8\uff9e\ufe0f ")),
     max_size=40,
 )
-DAYS = st.dates(date(2000, 1, 1), date(2100, 12, 31))
 
 
 @settings(max_examples=150, deadline=None)
@@ -73,13 +69,6 @@ def test_the_plain_form_is_stable_and_its_map_leads_back(text: str) -> None:
 def test_composing_is_stable_and_keeps_the_plain_form(text: str) -> None:
     assert composed(composed(text)) == composed(text)
     assert plain(composed(text)) == plain(text)
-
-
-@settings(max_examples=150, deadline=None)
-@given(FINNISH, DAYS)
-def test_a_start_is_a_span_in_order(text: str, today: date) -> None:
-    span = start_in(text, WORDS.lemmas(text), today)
-    assert span is None or span.first <= span.last
 
 
 @settings(max_examples=150, deadline=None)

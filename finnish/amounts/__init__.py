@@ -1,0 +1,24 @@
+"""One reader of dates and amounts, for search, the picture of a person and import.
+
+`read_amounts` finds in a text when something may begin or has been, times of day, lengths, weekly hours, ages, years
+that were spent and money, each with where it stands. An amount of time is a length only when it is no date, no age and
+no years that were spent.
+"""
+
+from datetime import date
+
+from finnish.amounts.kinds import Age, Amount, Clock, Length, Money, Past, Span, Start, WeeklyHours, Years
+from finnish.amounts.measures import AGES, LENGTHS, OTHERS
+from finnish.amounts.phrases import Message, found
+from finnish.amounts.starts import STARTS
+from finnish.amounts.tokens import tokens_of
+from finnish.words import Words
+
+__all__ = ["Age", "Amount", "Clock", "Length", "Money", "Past", "Span", "Start", "WeeklyHours", "Years", "read_amounts"]
+
+RULES = (*AGES, *OTHERS, *STARTS, *LENGTHS)
+
+
+def read_amounts(text: str, today: date, words: Words) -> list[Amount]:
+    """Dates and amounts in the order of the text; none overlaps another. Raises nothing for odd text."""
+    return found(RULES, Message(text, tokens_of(text, words), words, today))
