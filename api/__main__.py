@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.table import Table
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from api import catalogue_commands, clock, errors
+from api import catalogue_commands, clock, errors, occupation_commands
 from api.app import create_app
 from api.database import Database
 from api.handover import service as handover
@@ -99,6 +99,7 @@ def settings() -> None:
 
 
 cli.add_typer(catalogue_commands.cli, name="catalogue")
+cli.add_typer(occupation_commands.cli, name="occupations")
 
 staff_cli = typer.Typer(help="Accounts of coaches, editors and admins.", no_args_is_help=True)
 cli.add_typer(staff_cli, name="staff")

@@ -1,15 +1,17 @@
 """Trades named in what a person says: where, by which name, and how they were meant."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from finnish.fold import fold, plain
 from finnish.frequency import zipf
 from finnish.morphology import Reading
 from finnish.negation import denied
-from finnish.repair import Repair
+from finnish.repair import LONG, Repair
 from finnish.words import Words
 from occupations.meaning import HELD, Meant, Token, meant_by
 from occupations.model import Occupation
@@ -19,9 +21,10 @@ from occupations.stints import Stint, beside, stints_in
 LONGEST_TEXT = 4_000  # letters that are read
 TOKEN = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 CLAUSE_END = re.compile(r"[,.;:!?\n]|\b(?:ja|sit|sitte|sitten|mutta|mut|koska|että)\b", re.IGNORECASE)
+PUNCTUATION = re.compile(r"[,.;:!?\n]")
 FURTHEST = 4  # words between a verb and its object
 SHORTEST_PART = 5  # letters of a compound's end that names a trade by itself
-RARE = 2.5  # on the Zipf scale: a word so rare may as well be a slip
+RARE = 3.0  # on the Zipf scale: a word so rare may as well be a slip
 KINDS = ("name", "phrase", "place")
 
 
@@ -124,7 +127,7 @@ class Finder:
         written = [self._written(word) for _, _, word in spans]
         readings = self._words.readings_of(written)
         lemmas = self._words.lemmas_of(written)
-        flags = denied(written, lemmas)
+        flags = _denied(written, lemmas, _sentences(spans, text))
         ends = [match.start() for match in CLAUSE_END.finditer(text)]
         tokens, clause = [], 0
         for at, (start, end, word) in enumerate(spans):
@@ -169,8 +172,12 @@ class Finder:
         return None
 
     def _is_common(self, word: str) -> bool:
-        """Whether people mean the word as it stands: Finnish knows it, and not as a rarity."""
-        return self._words.known(word) and max(zipf(word), zipf(self._words.lemma(word))) >= RARE
+        """Whether people mean the word as it stands: Finnish knows it, and it is no short word so rare that it may
+        as well be a slip (siivoja: of siivo, or a siivooja)."""
+        if not self._words.known(word):
+            return False
+        rare = max(zipf(word), zipf(self._words.lemma(word))) < RARE
+        return not rare or len(word) >= LONG or bool(self._words.parts(word))
 
     # What is looked for
 
@@ -195,8 +202,8 @@ class Finder:
                 if places:
                     some = True
                     yield name, places
-        if not some and (name := self._by_its_end(tokens[at])):
-            yield name, (at,)
+        if not some and (ending := self._by_its_end(tokens[at])):
+            yield ending, (at,)
 
     def _by_its_end(self, token: Token) -> _Name | None:
         """A sairaalasiivooja is a siivooja: the longest end of a compound that is a name."""
@@ -215,6 +222,21 @@ class Finder:
         """Whether words beside the name say that no trade is meant: keräilijä, postimerkit."""
         unless = {_key(word) for word in self._trades[name.occupation].unless}
         return bool(unless) and any(unless & token.forms for token in tokens)
+
+
+def _sentences(spans: Sequence[tuple[int, int, str]], text: str) -> list[int]:
+    """For each word how many marks of punctuation stand before it."""
+    marks = [match.start() for match in PUNCTUATION.finditer(text)]
+    return [bisect_left(marks, start) for start, _, _ in spans]
+
+
+def _denied(written: Sequence[str], lemmas: Sequence[str], sentences: Sequence[int]) -> list[bool]:
+    """What is denied: a denial reaches no further than the next mark of punctuation."""
+    flags: list[bool] = []
+    for _, group in groupby(range(len(written)), key=sentences.__getitem__):
+        places = list(group)
+        flags += denied([written[at] for at in places], [lemmas[at] for at in places])
+    return flags
 
 
 def _in_order(name: _Name, tokens: Sequence[Token], at: int) -> tuple[int, ...]:

@@ -52,11 +52,12 @@ def meant_by(kind: str, places: Sequence[int], tokens: Sequence[Token], has_leng
     if kind == "phrase":
         return Meant.DOING if not _is_others(places, tokens) else Meant.NAMED
     if kind == "place":
-        return _meant_by_place(min(places), tokens, clause, has_length)
-    return _meant_by_name(max(places), tokens, clause)
+        return _meant_by_place(places, tokens, clause, has_length)
+    return _meant_by_name(max(places), tokens, clause, has_length)
 
 
-def _meant_by_name(last: int, tokens: Sequence[Token], clause: Sequence[Token]) -> Meant:
+def _meant_by_name(last: int, tokens: Sequence[Token], clause: Sequence[Token], has_length: bool) -> Meant:
+    """As a list of jobs tells it too: `kokki 3 vuotta`, without a verb."""
     case = tokens[last].case
     if case == ESSIVE:
         return Meant.AS
@@ -64,18 +65,20 @@ def _meant_by_name(last: int, tokens: Sequence[Token], clause: Sequence[Token]) 
         return Meant.WORK
     if case in WHERE:
         return Meant.EMPLOYER if _has(clause, AT_WORK) else _visit_or_named(clause)
-    if case in (NOMINATIVE, "") and any(_is_me_being(token) for token in clause):
-        return Meant.BEING
-    return _visit_or_named(clause) if case != NOMINATIVE else Meant.NAMED
+    if case not in (NOMINATIVE, ""):
+        return _visit_or_named(clause)
+    listed = has_length and not any(token.reading and token.reading.is_finite for token in clause)
+    return Meant.BEING if listed or any(_is_me_being(token) for token in clause) else Meant.NAMED
 
 
-def _meant_by_place(first: int, tokens: Sequence[Token], clause: Sequence[Token], has_length: bool) -> Meant:
-    owned = _has(tokens[max(0, first - AFTER) : first], OWNER)
+def _meant_by_place(places: Sequence[int], tokens: Sequence[Token], clause: Sequence[Token], has_length: bool) -> Meant:
+    first, last = min(places), max(places)
+    owned = _has(tokens[max(0, first - AFTER) : last + 1], OWNER)
     if owned or _has(clause, AT_WORK):
         return Meant.WORKPLACE
     if _has(clause, VISIT):
         return Meant.VISIT
-    return Meant.WORKPLACE if has_length and tokens[first].case in WHERE else Meant.NAMED
+    return Meant.WORKPLACE if has_length and tokens[last].case in WHERE else Meant.NAMED
 
 
 def _visit_or_named(clause: Sequence[Token]) -> Meant:
@@ -97,7 +100,7 @@ def _has(tokens: Sequence[Token], cues: frozenset[str]) -> bool:
 
 def _is_me_being(token: Token) -> bool:
     reading = token.reading
-    return token.lemma == "minä" or (reading is not None and reading.base == "olla" and reading.person == "1")
+    return token.written == "minä" or (reading is not None and reading.base == "olla" and reading.person == "1")
 
 
 def _is_others(places: Sequence[int], tokens: Sequence[Token]) -> bool:

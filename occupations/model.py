@@ -140,7 +140,9 @@ def _faults_of_one(
 ) -> Iterator[str]:
     key = occupation.key
     yield from (f"{key}: there is no task {task}" for task in occupation.tasks if task not in tasks)
-    yield from (f"{key}: {twice} is there twice" for twice in repeated([*occupation.tasks, *occupation.names]))
+    yield from (
+        f"{key}: {twice} is there twice" for twice in (*repeated(occupation.tasks), *repeated(occupation.names))
+    )
     for named in (*occupation.neighbours, *occupation.upward.occupations):
         if named not in occupations:
             yield f"{key}: there is no occupation {named}"

@@ -16,7 +16,10 @@ WORD = re.compile(r"[^\W_]+")
 _SPAN = re.compile(r"\b((?:19|20)\d\d)\s?(?:[-–—]|\.\.+)\s?((?:19|20)\d\d|\d\d)?(?!\d)")
 _SINCE = re.compile(r"\bvuodesta ((?:19|20)\d\d)(?: (?:vuoteen )?((?:19|20)\d\d))?", re.IGNORECASE)
 _BETWEEN = re.compile(r"[,.;!?\n]|\b(?:ja|sit|sitte|sitten|mutta|mut|sekä|ensin|eka|ekaks)\b", re.IGNORECASE)
-_BARE = re.compile(r"(?<![\d.:])\d{1,2}(?!\s*(?:[\d.:€%-]|euro|kert|lapsi|lasta|hengen))(?=\s*(?:[,.!;]|$|\bja\b|\bsit))")
+# A number that is no amount of money, persons or times, at the end of its clause.
+_BARE = re.compile(
+    r"(?<![\d.:])\d{1,2}(?!\s*(?:[\d.:€%-]|euro|kert|lapsi|lasta|hengen))(?=\s*(?:[,.!;]|$|\bja\b|\bsit))"
+)
 YEAR, MONTH, WEEK = 1.0, 1 / 12, 1 / 52
 UNITS = {"vuosi": YEAR, "v": YEAR, "vee": YEAR, "kuukausi": MONTH, "kk": MONTH, "viikko": WEEK, "vk": WEEK}
 ONE = frozenset(("vuoden", "kuukauden", "viikon"))
