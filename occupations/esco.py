@@ -25,8 +25,8 @@ COLUMNS = {
     RELATIONS: ("occupationUri", "relationType", "skillUri"),
 }
 ESSENTIAL, OPTIONAL = "essential", "optional"
-HEADER = """# Made by `python -m api occupations import` from ESCO's download; the next import writes it anew. Do not edit:
-# names of our own stand in the other files of data/occupations/. ESCO is a work of the European Commission.
+HEADER = """# Made by `python -m api occupations import` from ESCO's download; the next import writes it anew.
+# Do not edit: our own names stand in the other files of data/occupations/. ESCO is a work of the European Commission.
 """
 csv.field_size_limit(1_000_000)
 

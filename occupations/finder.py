@@ -23,6 +23,7 @@ TOKEN = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 CLAUSE_END = re.compile(r"[,.;:!?\n]|\b(?:ja|sit|sitte|sitten|mutta|mut|koska|että)\b", re.IGNORECASE)
 PUNCTUATION = re.compile(r"[,.;:!?\n]")
 FURTHEST = 4  # words between a verb and its object
+SHORTEST_MENDED = 7  # letters of a name in which a slip is believed
 SHORTEST_PART = 5  # letters of a compound's end that names a trade by itself
 RARE = 3.0  # on the Zipf scale: a word so rare may as well be a slip
 KINDS = ("name", "phrase", "place")
@@ -74,8 +75,9 @@ class Finder:
         for key, further in (also or {}).items():
             for name in further:
                 self._take_in(key, name, "name")
-        vocabulary = [part for names in self._names.values() for name in names for part in name.parts[0]]
-        self._repair = Repair(dict.fromkeys(vocabulary, 1), self._is_common)
+        named = (name for names in self._names.values() for name in names if name.kind == "name")
+        vocabulary = {form: 1 for name in named for form in name.parts[0] if len(form) >= SHORTEST_MENDED}
+        self._repair = Repair(vocabulary, self._is_common)
 
     def find(self, text: str) -> list[Found]:
         """The trades named in a text, in its order, each with the time told beside it. Linear in the text."""
@@ -94,7 +96,7 @@ class Finder:
 
     def _take_in(self, key: str, name: str, kind: str) -> None:
         said = [plain(match.group()) for match in TOKEN.finditer(name)]
-        parts = tuple(self._key_forms(word, kind) for word in said)
+        parts = tuple(self._phrase_forms(said) if kind == "phrase" else map(self._name_forms, said))
         if not parts or self._kinds.get(parts) is not None:
             return
         self._kinds[parts] = kind
@@ -104,11 +106,13 @@ class Finder:
         if len(said) == 1:
             self._take_in_slang(said[0])
 
-    def _key_forms(self, word: str, kind: str) -> frozenset[str]:
-        """A name's word is kept as it is, and by its base when Finnish; that of a phrase by its bases alone."""
+    def _phrase_forms(self, said: Sequence[str]) -> list[frozenset[str]]:
+        """The words of a phrase are kept by the base forms that they have beside each other."""
+        return [frozenset((_key(lemma),)) for lemma in self._words.lemmas_of(list(said))]
+
+    def _name_forms(self, word: str) -> frozenset[str]:
+        """A name's word is kept as it is, and by its base when Finnish."""
         bases = self._words.bases(word) if self._words.known(word) else ()
-        if kind == "phrase":
-            return frozenset(map(_key, bases or (word,)))
         exact = (word,) if not bases or word in bases else (word, bases[0])
         return frozenset(map(_key, exact))
 
@@ -147,8 +151,8 @@ class Finder:
         """The case of a word and all forms by which a name may be kept."""
         slang, case = self._slang.get(_key(word), ("", ""))
         if slang:
-            return case, frozenset((slang,))
-        forms = {_key(each) for each in (word, written, lemma, *self._words.bases(written))}
+            return case, frozenset((slang, _key(word)))
+        forms = {_key(each) for each in (word, written, lemma, self._words.lemma(written))}
         if forms & self._names.keys():
             return reading.case if reading else "", frozenset(forms)
         mended = self._mended(word, written)
@@ -157,8 +161,8 @@ class Finder:
         return reading.case if reading else "", frozenset(forms)
 
     def _mended(self, word: str, written: str) -> tuple[str, frozenset[str]] | None:
-        """A slip in the name of a trade."""
-        for typed in dict.fromkeys((word, written)):
+        """A slip in the name of a trade; a spoken form of another word is none."""
+        for typed in (written,) if self._words.known(written) else dict.fromkeys((word, written)):
             meant = self._repair.word(typed)
             if meant == typed:
                 continue
@@ -184,7 +188,7 @@ class Finder:
     def _longest(self, tokens: Sequence[Token]) -> list[Named]:
         """The longest name at each place, in the order of the text; none inside another."""
         options = [each for at in range(len(tokens)) for each in self._at(tokens, at)]
-        options.sort(key=lambda each: (-len(each[1]), each[1][0], KINDS.index(each[0].kind)))
+        options.sort(key=lambda each: (-len(each[1]), KINDS.index(each[0].kind), each[1][0]))
         taken: set[int] = set()
         chosen = []
         for name, places in options:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from finnish.morphology import Reading
-from occupations.speech import AT_WORK, OWNER, VISIT, WISH, WORK
+from occupations.speech import AT_WORK, OWNER, VISIT, WISH, WORK, WORK_ENDS
 
 ESSIVE, TRANSLATIVE, NOMINATIVE, GENITIVE = "olento", "tulento", "nimento", "omanto"
 WHERE = frozenset(("sisaolento", "ulkoolento"))
@@ -47,10 +47,10 @@ class Token:
 def meant_by(kind: str, places: Sequence[int], tokens: Sequence[Token], has_length: bool) -> Meant:
     """How the words at these places are meant. A place with a length beside it is where one worked."""
     clause = _clause(tokens[min(places)], tokens)
-    if tokens[max(places)].case == TRANSLATIVE or _has(clause, WISH):
+    if _has(clause, WISH) or (kind != "phrase" and tokens[max(places)].case == TRANSLATIVE):
         return Meant.WISH
     if kind == "phrase":
-        return Meant.DOING if not _is_others(places, tokens) else Meant.NAMED
+        return Meant.NAMED if _is_others(tokens[places[0]]) else Meant.DOING
     if kind == "place":
         return _meant_by_place(places, tokens, clause, has_length)
     return _meant_by_name(max(places), tokens, clause, has_length)
@@ -61,7 +61,8 @@ def _meant_by_name(last: int, tokens: Sequence[Token], clause: Sequence[Token], 
     case = tokens[last].case
     if case == ESSIVE:
         return Meant.AS
-    if case in (GENITIVE, NOMINATIVE, "") and _has(tokens[last + 1 : last + 1 + AFTER], WORK):
+    is_work = tokens[last].lemma.endswith(WORK_ENDS)
+    if is_work or (case in (GENITIVE, NOMINATIVE, "") and _has(tokens[last + 1 : last + 1 + AFTER], WORK)):
         return Meant.WORK
     if case in WHERE:
         return Meant.EMPLOYER if _has(clause, AT_WORK) else _visit_or_named(clause)
@@ -103,7 +104,7 @@ def _is_me_being(token: Token) -> bool:
     return token.written == "minä" or (reading is not None and reading.base == "olla" and reading.person == "1")
 
 
-def _is_others(places: Sequence[int], tokens: Sequence[Token]) -> bool:
+def _is_others(verb: Token) -> bool:
     """Whether the verb of a phrase is another's: `isä ajoi rekkaa`."""
-    readings = [tokens[place].reading for place in places]
-    return any(reading is not None and reading.is_finite and reading.person in ("2", "3") for reading in readings)
+    reading = verb.reading
+    return reading is not None and reading.is_finite and reading.person in ("2", "3")
