@@ -10,10 +10,10 @@ from itertools import groupby
 from finnish.fold import fold, plain
 from finnish.frequency import zipf
 from finnish.morphology import Reading
-from finnish.negation import denied
+from finnish.negation import ADJECTIVE, denied
 from finnish.repair import LONG, Repair
 from finnish.words import Words
-from occupations.meaning import HELD, Meant, Token, meant_by
+from occupations.meaning import ESSIVE, HELD, NOMINATIVE, Meant, Token, meant_by
 from occupations.model import Occupation
 from occupations.speech import ENDINGS, GENERIC
 from occupations.stints import Stint, beside, stints_in
@@ -22,6 +22,7 @@ LONGEST_TEXT = 4_000  # letters that are read
 TOKEN = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 CLAUSE_END = re.compile(r"[,.;:!?\n]|\b(?:ja|sit|sitte|sitten|mutta|mut|koska|että)\b", re.IGNORECASE)
 PUNCTUATION = re.compile(r"[,.;:!?\n]")
+AGENT_ESSIVE = ("jana", "jänä")
 FURTHEST = 4  # words between a verb and its object
 SHORTEST_MENDED = 7  # letters of a name in which a slip is believed
 SHORTEST_PART = 5  # letters of a compound's end that names a trade by itself
@@ -75,8 +76,8 @@ class Finder:
         for key, further in (also or {}).items():
             for name in further:
                 self._take_in(key, name, "name")
-        named = (name for names in self._names.values() for name in names if name.kind == "name")
-        vocabulary = {form: 1 for name in named for form in name.parts[0] if len(form) >= SHORTEST_MENDED}
+        named = [plain(word) for trade in trades.values() for name in trade.names for word in TOKEN.findall(name)[:1]]
+        vocabulary = {word: 1 for word in named if len(word) >= SHORTEST_MENDED}
         self._repair = Repair(vocabulary, self._is_common)
 
     def find(self, text: str) -> list[Found]:
@@ -152,13 +153,22 @@ class Finder:
         slang, case = self._slang.get(_key(word), ("", ""))
         if slang:
             return case, frozenset((slang, _key(word)))
-        forms = {_key(each) for each in (word, written, lemma, self._words.lemma(written))}
-        if forms & self._names.keys():
-            return reading.case if reading else "", frozenset(forms)
-        mended = self._mended(word, written)
-        if mended:
-            return mended
-        return reading.case if reading else "", frozenset(forms)
+        if written.endswith(AGENT_ESSIVE):
+            return self._agent(written)
+        case = reading.case if reading else ""
+        forms = frozenset(_key(each) for each in (word, written, lemma, self._words.lemma(written)))
+        if _key(written) in self._names:
+            return NOMINATIVE, forms
+        return (case, forms) if forms & self._names.keys() else self._mended(word, written) or (case, forms)
+
+    def _agent(self, written: str) -> tuple[str, frozenset[str]]:
+        """`neuvojana` is a neuvoja's essive, and no jana (a line) of advice, as Voikko reads it."""
+        agent = written[: -len("na")]
+        meant = agent if _key(agent) in self._names else self._repair.word(agent)
+        ends = {part for part in self._words.parts(agent) if agent.endswith(part)}
+        longest = max((part for part in ends if _key(part) in self._names), key=len, default="")
+        named = meant if _key(meant) in self._names or _key(longest) in GENERIC or not longest else longest
+        return ESSIVE, frozenset((_key(named), _key(written)))
 
     def _mended(self, word: str, written: str) -> tuple[str, frozenset[str]] | None:
         """A slip in the name of a trade; a spoken form of another word is none."""
@@ -239,8 +249,13 @@ def _denied(written: Sequence[str], lemmas: Sequence[str], sentences: Sequence[i
     flags: list[bool] = []
     for _, group in groupby(range(len(written)), key=sentences.__getitem__):
         places = list(group)
-        flags += denied([written[at] for at in places], [lemmas[at] for at in places])
+        flags += denied([written[at] for at in places], [_without_ton(lemmas[at]) for at in places])
     return flags
+
+
+def _without_ton(lemma: str) -> str:
+    """No trade denies itself: the end of te-toimiston is no -ton."""
+    return "" if lemma.endswith(ADJECTIVE) else lemma
 
 
 def _in_order(name: _Name, tokens: Sequence[Token], at: int) -> tuple[int, ...]:

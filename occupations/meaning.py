@@ -47,21 +47,28 @@ class Token:
 def meant_by(kind: str, places: Sequence[int], tokens: Sequence[Token], has_length: bool) -> Meant:
     """How the words at these places are meant. A place with a length beside it is where one worked."""
     clause = _clause(tokens[min(places)], tokens)
-    if _has(clause, WISH) or (kind != "phrase" and tokens[max(places)].case == TRANSLATIVE):
+    head = _head(places, tokens)
+    if _has(clause, WISH) or (kind != "phrase" and tokens[head].case == TRANSLATIVE):
         return Meant.WISH
     if kind == "phrase":
         return Meant.NAMED if _is_others(tokens[places[0]]) else Meant.DOING
     if kind == "place":
         return _meant_by_place(places, tokens, clause, has_length)
-    return _meant_by_name(max(places), tokens, clause, has_length)
+    return _meant_by_name(head, max(places), tokens, clause, has_length)
 
 
-def _meant_by_name(last: int, tokens: Sequence[Token], clause: Sequence[Token], has_length: bool) -> Meant:
+def _head(places: Sequence[int], tokens: Sequence[Token]) -> int:
+    """The word of a name whose case tells how it is meant: the last, but the first of `vartijana vankilassa`."""
+    first, last = min(places), max(places)
+    return first if tokens[last].case in WHERE and tokens[first].case not in (*WHERE, GENITIVE) else last
+
+
+def _meant_by_name(head: int, last: int, tokens: Sequence[Token], clause: Sequence[Token], has_length: bool) -> Meant:
     """As a list of jobs tells it too: `kokki 3 vuotta`, without a verb."""
-    case = tokens[last].case
+    case = tokens[head].case
     if case == ESSIVE:
         return Meant.AS
-    is_work = tokens[last].lemma.endswith(WORK_ENDS)
+    is_work = tokens[head].lemma.endswith(WORK_ENDS)
     if is_work or (case in (GENITIVE, NOMINATIVE, "") and _has(tokens[last + 1 : last + 1 + AFTER], WORK)):
         return Meant.WORK
     if case in WHERE:

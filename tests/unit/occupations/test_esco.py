@@ -142,7 +142,9 @@ def test_twice_changes_nothing_and_what_people_wrote_is_spared(download: Path, t
         (SKILLS, b"conceptUri,preferredLabel\n\xff\xfe,x\n", "unreadable"),
     ],
 )
-def test_a_file_that_is_no_download_is_refused_whole(download: Path, name: str, text: str | bytes | None, code: str) -> None:
+def test_a_file_that_is_no_download_is_refused_whole(
+    download: Path, name: str, text: str | bytes | None, code: str
+) -> None:
     path = download / name
     path.unlink()
     if text is not None:

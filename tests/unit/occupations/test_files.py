@@ -18,7 +18,11 @@ def folder(tmp_path: Path) -> Path:
     ("old", "new", "named"),
     [
         ("isco: '5141'", "isco: '514'", "occupations.kampaaja.isco"),
-        ("tasks: [hiusten-laitto, hiusten-pesu", "tasks: [hiusten-laito, hiusten-pesu", "there is no task hiusten-laito"),
+        (
+            "tasks: [hiusten-laitto, hiusten-pesu",
+            "tasks: [hiusten-laito, hiusten-pesu",
+            "there is no task hiusten-laito",
+        ),
         ("neighbours: [parturi, ", "neighbours: [parturit, ", "there is no occupation parturit"),
         ("key: parturi\n", "key: kampaaja\n", "kampaaja is there already"),
         ("finnish: A2", "finnish: A9", "asks.finnish"),
