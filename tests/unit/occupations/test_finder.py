@@ -35,13 +35,12 @@ def test_every_name_of_a_trade_is_heard(trade: Occupation, finder: Finder) -> No
 def _told_plainly() -> list[tuple[str, str]]:
     """(key, name in the essive) of every name that is inflected without a change of stem."""
     names = [(trade.key, name) for trade in TRADES for name in trade.names if " " not in name]
-    return [(key, f"{name}{'nä' if set(name) & set('äöy') and not set(_last(name)) & set('aou') else 'na'}")
-            for key, name in names if name.endswith(ENDING_AS_THEY_ARE)]  # fmt: skip
+    return [(key, name + _essive_ending(name)) for key, name in names if name.endswith(ENDING_AS_THEY_ARE)]
 
 
-def _last(name: str) -> str:
-    """The end of a compound decides the vowel of its ending."""
-    return name[-7:]
+def _essive_ending(name: str) -> str:
+    """The last back or front vowel decides."""
+    return "na" if next(letter for letter in reversed(name) if letter in "aouäöy") in "aou" else "nä"
 
 
 def test_trades_told_plainly_are_found_with_their_years(finder: Finder) -> None:
