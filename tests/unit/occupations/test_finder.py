@@ -40,7 +40,7 @@ def _told_plainly() -> list[tuple[str, str]]:
 
 def _essive_ending(name: str) -> str:
     """The last back or front vowel decides."""
-    return "na" if next(letter for letter in reversed(name) if letter in "aouäöy") in "aou" else "nä"
+    return "na" if next((letter for letter in reversed(name) if letter in "aouäöy"), "ä") in "aou" else "nä"
 
 
 def test_trades_told_plainly_are_found_with_their_years(finder: Finder) -> None:
