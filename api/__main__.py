@@ -18,7 +18,7 @@ from api.app import create_app
 from api.handover import service as handover
 from api.handover.seal import Seal
 from api.insights import service as insights
-from api.launch import catalogue_commands
+from api.launch import catalogue_commands, occupation_commands
 from api.launch import run as launch
 from api.launch.training import TrainingFailed
 from api.launch.training import train as train_model
@@ -102,6 +102,7 @@ def settings() -> None:
 
 
 cli.add_typer(catalogue_commands.cli, name="catalogue")
+cli.add_typer(occupation_commands.cli, name="occupations")
 
 staff_cli = typer.Typer(help="Accounts of coaches, editors and admins.", no_args_is_help=True)
 cli.add_typer(staff_cli, name="staff")

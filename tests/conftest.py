@@ -10,6 +10,7 @@ if not HAS_SERVICE:
     collect_ignore += [
         "unit/api",
         "unit/catalogue",
+        "unit/occupations",
         "storage",
         "http",
         "conversations",

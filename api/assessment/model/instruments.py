@@ -39,12 +39,14 @@ class Situation(StrEnum):
 
 @dataclass(frozen=True, config=STRICT)
 class Competence:
-    """Something that people can do. `words` are base forms of what they say of it; `esco` its address there."""
+    """Something that people can do. `items` say it in I-form, one thing each; `words` are base forms of what people say
+    of it; `esco` its address there."""
 
     key: Key
     name: Text
     strength: Text
     group: Key
+    items: Annotated[tuple[Text, ...], Field(min_length=1)]
     words: tuple[Text, ...] = ()
     esco: Annotated[str, Field(pattern=r"^http://data\.europa\.eu/esco/skill/\S+$")] | None = None
 
