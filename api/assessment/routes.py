@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from enum import StrEnum
-from typing import Annotated, Any, TypeVar
+from typing import Any, TypeVar
 
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -11,6 +11,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ValidationError
 
 from api.assessment import service
+from api.assessment.dependencies import TheContext
 from api.assessment.model.pathway import ShownPath
 from api.assessment.model.profile import Profile
 from api.assessment.pdf_report import as_pdf
@@ -42,14 +43,6 @@ from api.platform.security import require_internal
 
 router = APIRouter(tags=["assessment"])
 Carried = TypeVar("Carried", bound=BaseModel)
-
-
-async def _context(request: Request) -> AssessmentContext:
-    state = request.app.state
-    return AssessmentContext(state.library, state.catalogue, state.database, state.words, clock.now().date())
-
-
-TheContext = Annotated[AssessmentContext, Depends(_context)]
 
 
 @router.get("/api/assessment/instruments")

@@ -1,7 +1,16 @@
 """What can be done with conversations: one verb a function; none of them commits."""
 
 from api.conversations.service.leases import Alone, Lease, Leasing
-from api.conversations.service.messages import PAGE, Choice, Draft, add_message, all_messages, latest, messages_after
+from api.conversations.service.messages import (
+    PAGE,
+    Choice,
+    Draft,
+    add_message,
+    all_messages,
+    latest,
+    messages_after,
+    unsure_messages,
+)
 from api.conversations.service.receiving import (
     add_from_coach,
     asks_for_person,
@@ -38,6 +47,7 @@ from api.conversations.service.turns import (
     take_over_from_the_dead,
     tell_those_who_wait,
 )
+from api.conversations.tables import MessageRow
 
 __all__ = [
     "PAGE",
@@ -49,6 +59,7 @@ __all__ = [
     "Lease",
     "Leasing",
     "MessageReading",
+    "MessageRow",
     "Reply",
     "add_from_coach",
     "add_message",
@@ -80,6 +91,7 @@ __all__ = [
     "start",
     "take_over_from_the_dead",
     "tell_those_who_wait",
+    "unsure_messages",
     "where_done",
     "without_identifiers",
 ]
