@@ -9,17 +9,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from catalogue.model.kinds import EntryKind
 from catalogue.problem import CatalogueProblem
-
-
-class EntryKind(StrEnum):
-    UNIT = "unit"
-    HYBRID_COURSE = "hybrid_course"
-    APPRENTICESHIP = "apprenticeship"
-    EMPLOYER_PATH = "employer_path"
-    BADGE = "badge"
-    PREPARATORY = "preparatory"
-    WORKSHOP = "workshop"
 
 
 class Way(StrEnum):
