@@ -31,6 +31,7 @@ lint: ## Check style, types and the direction of imports.
 	@$(PYTHON) -m ruff format --check .
 	@$(PYTHON) -m mypy
 	@.venv-service/bin/lint-imports --no-cache
+	@tests/web/check.sh
 
 test: ## Run all checks and all tests, on a new machine too.
 	@$(TESTING) $(SETUP)

@@ -13,7 +13,7 @@ from api.handover import service as handover
 from api.handover.model import NotYours, Outcome
 from api.platform import clock
 from api.platform.dependencies import Read, Write
-from api.staff.guards import Coach, in_own_turn, in_turn_to_claim
+from api.staff.guards import Coach, in_own_turn, in_turn_to_catch, in_turn_to_claim
 from api.staff.model import SignedIn
 
 router = APIRouter(prefix="/coach", include_in_schema=False)
@@ -53,7 +53,7 @@ async def claim(handover_id: Number, request: Request, coach: Coach, session: Wr
     return went(request, row.conversation_id)
 
 
-@router.post("/kopit/{koppi_id}/ota", response_class=HTMLResponse)
+@router.post("/kopit/{koppi_id}/ota", response_class=HTMLResponse, dependencies=[Depends(in_turn_to_catch)])
 async def catch(koppi_id: Number, request: Request, coach: Coach, session: Write) -> Response:
     try:
         row = await handover.caught_already(session, koppi_id, coach.id) or await service.catch(
