@@ -13,7 +13,7 @@ FAULTS := tests/faults
 # Two runs of pytest side by side would clear each other's folders away.
 in_own_folder = folder=$$(mktemp -d) && $(1) --basetemp="$$folder/tests"; status=$$?; rm -rf "$$folder"; exit $$status
 
-.PHONY: help setup run train test model test-parts test-talks test-faults lint settings journey bench-assessment bench-search bench-import bench-queue bench-turn bench-streams bench-widget chaos explore nlu-report nlu-baselines guidance-report bench-recommend personas fuzz-text
+.PHONY: help setup run train test model test-parts test-talks test-faults lint settings journey bench-assessment bench-search bench-import bench-queue bench-turn bench-streams bench-widget chaos explore nlu-report nlu-baselines guidance-report bench-recommend personas fuzz-text rooms
 
 help: ## Show this list.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +32,7 @@ lint: ## Check style, types, the direction of imports and that no code is dead.
 	@$(PYTHON) -m mypy
 	@.venv-service/bin/lint-imports --no-cache
 	@$(PYTHON) -m tests.support.dead_code
+	@tests/web/check.sh
 
 test: ## Run all checks and all tests, on a new machine too.
 	@$(TESTING) $(SETUP)
@@ -56,6 +57,9 @@ personas: setup ## Write docs/personas.md: what people of very different lives a
 
 guidance-report: setup ## Write docs/guidance.md: all that the bot says of worries, with sources and dates.
 	@$(PYTHON) -m api.guidance.report
+
+rooms: ## Draw the rooms and their imports into README.
+	@$(PYTHON) -m tests.unit.rooms
 
 settings: ## Print every setting, its default and its help.
 	@$(PYTHON) -m api settings

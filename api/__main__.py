@@ -28,7 +28,6 @@ from api.platform.problem import Problem
 from api.settings import Settings
 from api.staff import service as staff
 from api.staff.model import Role
-from api.staff.tables import StaffRow
 from catalogue.problem import CatalogueProblem
 
 Result = TypeVar("Result")
@@ -131,7 +130,7 @@ def add_staff(
 def list_staff() -> None:
     """Every account."""
 
-    async def rows(session: AsyncSession) -> Sequence[StaffRow]:
+    async def rows(session: AsyncSession) -> Sequence[staff.StaffRow]:
         return await staff.accounts(session)
 
     table = Table("User name", "Name", "Roles", "Open")

@@ -21,7 +21,6 @@ from api.device_linking import service as devices
 from api.dialogue import feature as dialogue
 from api.dialogue import service as dialogues
 from api.editor import feature as editor
-from api.editor.routes import importing
 from api.guidance import feature as guidance
 from api.handover import feature as handover
 from api.handover import service as handovers
@@ -126,7 +125,7 @@ def create_app(settings: Settings, bot: BotPort | None = None, words: Words | No
         within_seconds=settings.body_timeout_seconds,
         too_large=errors.refusal(413, "too-large"),
         late=errors.refusal(408, "too-slow"),
-        streamed={importing.UPLOAD: settings.import_max_bytes},
+        streamed=dict.fromkeys(FEATURES.uploads, settings.import_max_bytes),
     )
     app.add_middleware(security.SecurityHeaders)
     app.add_middleware(logs.RequestLog)

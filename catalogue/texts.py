@@ -20,8 +20,11 @@ def _texts(name: str) -> Mapping[str, str]:
 
 
 def say(key: str, **values: object) -> str:
-    """A text of `data/texts/catalogue.yml` with its places filled. Raises KeyError for a wrong key."""
-    return _texts("catalogue")[key].format(**values)
+    """A text of `data/texts/catalogue.yml`, or of `kinds.yml` by `kind-…`, with its places filled.
+
+    Raises KeyError for a wrong key.
+    """
+    return _texts("kinds" if key.startswith("kind-") else "catalogue")[key].format(**values)
 
 
 def say_fault(fault: Fault) -> str:

@@ -24,8 +24,8 @@ from api.assessment.wording import (
     tell,
     unknown_of,
 )
-from api.conversations.transcript import BOLD, FONT
 from api.platform.clock import helsinki
+from api.platform.pdf import opened
 
 BAR_HEIGHT, ROW_HEIGHT, LABEL_WIDTH = 4.0, 9.0, 70.0
 BLUE = (29, 79, 145)
@@ -102,13 +102,8 @@ def as_pdf(
 
 def _empty() -> Paper:
     paper = Paper(format="A4")
-    paper.set_title(tell("profile_title"))
-    paper.set_lang("fi")
     paper.viewer_preferences = ViewerPreferences(display_doc_title=True)
-    paper.add_font("DejaVu", "", FONT)
-    paper.add_font("DejaVu", "B", BOLD)
-    paper.add_page()
-    return paper
+    return opened(paper, tell("profile_title"))
 
 
 def _steps(paper: Paper, path: ShownPath) -> None:

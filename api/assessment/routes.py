@@ -1,13 +1,13 @@
 """HTTP of self-assessments, to verbs and back: the engine for anyone, the profile for its owner, the bot's calls."""
 
 import asyncio
-from typing import Annotated, Any, TypeVar
+from typing import Any
 
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel
 
 from api.assessment import service
+from api.assessment.dependencies import TheContext
 from api.assessment.model.pathway import ShownPath
 from api.assessment.model.profile import Profile
 from api.assessment.pdf_report import as_pdf
@@ -30,15 +30,6 @@ from api.platform.dependencies import Owner, Read, Write
 from api.platform.limits import address_of, count_ask
 
 router = APIRouter(tags=["assessment"])
-Carried = TypeVar("Carried", bound=BaseModel)
-
-
-async def _context(request: Request) -> AssessmentContext:
-    state = request.app.state
-    return AssessmentContext(state.library, state.catalogue, state.database, state.words, clock.now().date())
-
-
-TheContext = Annotated[AssessmentContext, Depends(_context)]
 
 
 @router.get("/api/assessment/instruments")

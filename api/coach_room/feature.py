@@ -1,6 +1,6 @@
 """What the coach's room hands over to be composed."""
 
-from api.coach_room import joint_assessment, pages, routes
+from api.coach_room.routes import api, joint_assessment, pages
 from api.platform.feature import Feature
 
-FEATURE = Feature(routers=[routes.router, pages.router, joint_assessment.router])
+FEATURE = Feature(routers=[api.router, pages.router, joint_assessment.router])

@@ -46,10 +46,3 @@ class Sheet:
 def of_team(replies: Sequence[Canned], team: str | None) -> list[Canned]:
     """Those for everyone and those of the team; None: of one who has no team."""
     return [each for each in replies if not each.teams or team in each.teams]
-
-
-def matching(replies: Sequence[Canned], words: str) -> list[Canned]:
-    """Those that have every word, those with it in the title first."""
-    wanted = words.casefold().split()
-    fits = [each for each in replies if all(word in f"{each.title} {each.text}".casefold() for word in wanted)]
-    return sorted(fits, key=lambda each: not all(word in each.title.casefold() for word in wanted))

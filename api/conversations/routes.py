@@ -5,16 +5,18 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Header, Query, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import JSONResponse, PlainTextResponse
 
 from api.conversations import service, transcript
 from api.conversations.schemas import (
     AcceptedOut,
     DeletionOut,
+    LastEventId,
     MessageIn,
     MessageOut,
     MessagesOut,
+    Seq,
     StartedOut,
     StartIn,
     StateOut,
@@ -27,9 +29,6 @@ from api.platform.personal_data import export_all
 from api.staff import service as staff
 
 router = APIRouter(prefix="/api/conversations", tags=["conversations"])
-
-Seq = Annotated[int, Query(ge=0, le=2**31 - 1)]
-LastEventId = Annotated[int | None, Header(ge=0, le=2**31 - 1)]
 
 
 @router.post("", status_code=201)

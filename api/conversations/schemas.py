@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Any, Literal, Self
 
+from fastapi import Header, Query
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from api.conversations.tables import MessageRow
@@ -10,6 +11,8 @@ from api.platform.clock import iso
 from api.platform.texts import say
 
 ClientId = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[\x21-\x7e]+$")]
+Seq = Annotated[int, Query(ge=0, le=2**31 - 1)]
+LastEventId = Annotated[int | None, Header(ge=0, le=2**31 - 1)]
 
 
 class StartIn(BaseModel):

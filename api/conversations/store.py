@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import and_, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from api.conversations.model import LONGEST_PAUSE, TurnState
+from api.conversations.model import LONGEST_PAUSE, Author, TurnState
 from api.conversations.tables import (
     ChoiceRow,
     ConversationRow,
@@ -273,3 +273,25 @@ async def to_be_forgotten(session: AsyncSession, limit: int) -> Sequence[str]:
 
 async def forgotten(session: AsyncSession, conversation_id: str) -> None:
     await session.execute(delete(ForgettingRow).where(ForgettingRow.conversation_id == conversation_id))
+
+
+async def unsure_messages(
+    session: AsyncSession, since: datetime, below: float, none_of: Sequence[str], limit: int
+) -> Sequence[MessageRow]:
+    """Jobseekers' messages that were read with less confidence than this or as one of these intents, the latest first.
+
+    Distress is never among them.
+    """
+    rows = await session.scalars(
+        select(MessageRow)
+        .where(
+            MessageRow.author == Author.JOBSEEKER,
+            MessageRow.created_at >= since,
+            MessageRow.intent.is_not(None),
+            MessageRow.intent != "distress",
+            or_(MessageRow.confidence < below, MessageRow.intent.in_(none_of)),
+        )
+        .order_by(MessageRow.created_at.desc())
+        .limit(limit)
+    )
+    return rows.all()

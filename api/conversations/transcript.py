@@ -6,11 +6,8 @@ from fpdf import FPDF
 
 from api.conversations.tables import MessageRow
 from api.platform.clock import helsinki
+from api.platform.pdf import opened
 from api.platform.texts import say
-
-# From Debian's fonts-dejavu-core, which the set-up installs.
-FONT = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"
-BOLD = "/usr/share/fonts/truetype/dejavu/DejaVuSans-Bold.ttf"
 
 
 def as_text(messages: Iterable[MessageRow]) -> str:
@@ -20,12 +17,7 @@ def as_text(messages: Iterable[MessageRow]) -> str:
 
 def as_pdf(messages: Iterable[MessageRow]) -> bytes:
     """The same as a PDF of A4 pages; signs that the font lacks are shown as a box."""
-    pdf = FPDF(format="A4")
-    pdf.set_title(say("transcript_title"))
-    pdf.set_lang("fi")
-    pdf.add_font("DejaVu", "", FONT)
-    pdf.add_font("DejaVu", "B", BOLD)
-    pdf.add_page()
+    pdf = opened(FPDF(format="A4"), say("transcript_title"))
     _paragraph(pdf, "B", 16, say("transcript_title"))
     _paragraph(pdf, "", 10, say("transcript_note"))
     for message in messages:

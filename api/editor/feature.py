@@ -16,4 +16,5 @@ def _drop_files(settings: Settings, now: datetime) -> None:
 FEATURE = Feature(
     routers=[entries.router, facts.router, importing.router, synonyms.router],
     drop_files=_drop_files,
+    uploads=[importing.UPLOAD],
 )

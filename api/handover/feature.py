@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.handover import service
-from api.handover.coach_routes import router as coach_router
 from api.handover.routes import router
 from api.platform.feature import Chore, Feature, Round
 from api.platform.personal_data import PersonalData
@@ -51,7 +50,7 @@ async def _note_seen(session: AsyncSession, at: Round) -> Sequence[str]:
 
 
 FEATURE = Feature(
-    routers=[router, coach_router],
+    routers=[router],
     personal_data=PersonalData(frozenset(TABLES.split()), service.export, service.erase),
     verbs={
         "ask_person": service.ask_at_once,

@@ -292,3 +292,19 @@ async def notes_of(session: AsyncSession, conversation_id: str) -> Sequence[Note
     return (
         await session.scalars(select(NoteRow).where(NoteRow.conversation_id == conversation_id).order_by(NoteRow.id))
     ).all()
+
+
+async def taken_since(session: AsyncSession, since: datetime) -> Sequence[HandoverRow]:
+    """Requests for a person that somebody has taken."""
+    return (
+        await session.scalars(
+            select(HandoverRow).where(HandoverRow.first_claimed_at.is_not(None), HandoverRow.created_at >= since)
+        )
+    ).all()
+
+
+async def caught_since(session: AsyncSession, since: datetime) -> Sequence[KoppiRow]:
+    """Joint customers whom the other house has caught."""
+    return (
+        await session.scalars(select(KoppiRow).where(KoppiRow.caught_at.is_not(None), KoppiRow.asked_at >= since))
+    ).all()

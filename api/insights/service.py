@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from api.conversations import service as conversations
 from api.guidance import service as guidance
 from api.handover import service as handover
 from api.insights import store
@@ -51,10 +52,10 @@ class Seen:
 async def seen(session: AsyncSession, now: datetime) -> Seen:
     """What the last thirty days tell; small counts stay untold."""
     since = now - LOOKED_AT
-    taken = await store.taken_since(session, since)
+    taken = await handover.taken_since(session, since)
     names = await handover.team_names(session)
     waits = [_measured(names.get(row.team_id or 0, ""), row.created_at, row.first_claimed_at) for row in taken]
-    caught = await store.caught_since(session, since)
+    caught = await handover.caught_since(session, since)
     return Seen(
         unfound=[
             (row.text, row.count)
@@ -80,26 +81,30 @@ async def unclear(session: AsyncSession, since: datetime) -> list[Unclear]:
 
     Identifiers were taken out before they were stored.
     """
-    rows = await store.unclear(session, since, UNSURE, NOT_UNDERSTOOD, MOST_UNCLEAR)
-    return [
-        Unclear(row.conversation_id, row.seq, row.body["text"], meaning.intent if meaning else None)
-        for row, meaning in rows
+    told = {(each.conversation_id, each.seq): each.intent for each in await store.meanings(session)}
+    # With as many more as have been told, those that have not are never crowded out.
+    most = MOST_UNCLEAR + len(told)
+    rows = await conversations.unsure_messages(session, since, UNSURE, NOT_UNDERSTOOD, most)
+    found = [
+        Unclear(row.conversation_id, row.seq, row.body["text"], told.get((row.conversation_id, row.seq)))
+        for row in rows
     ]
+    return sorted(found, key=lambda each: each.meaning is not None)[:MOST_UNCLEAR]
 
 
 async def say_meaning(
     session: AsyncSession, conversation_id: str, seq: int, intent: str, staff_id: str, now: datetime
 ) -> None:
     """Keep what a message meant. Raises UnknownMeaning, also for a message that is not on the list."""
-    row = await store.message(session, conversation_id, seq)
-    listed = {(each.conversation_id, each.seq) for each in await unclear(session, now - LOOKED_AT)}
-    if row is None or (conversation_id, seq) not in listed or not any(intent in group for group in intents().values()):
+    listed = {(each.conversation_id, each.seq): each.text for each in await unclear(session, now - LOOKED_AT)}
+    text = listed.get((conversation_id, seq))
+    if text is None or not any(intent in group for group in intents().values()):
         raise UnknownMeaning
     await session.merge(
         MeaningRow(
             conversation_id=conversation_id,
             seq=seq,
-            text=row.body["text"],
+            text=text,
             intent=intent,
             said_by=staff_id,
             said_at=now,

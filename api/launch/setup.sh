@@ -5,6 +5,7 @@ set -eu
 cd "$(dirname "$0")/../.."
 
 PACKAGES="libvoikko1 voikko-fi fonts-dejavu-core ${ASKEL_EXTRA_PACKAGES:-}"
+TYPESCRIPT=5.9.3
 LOG=var/log/setup.log
 mkdir -p var/log
 
@@ -24,6 +25,12 @@ step() { # step TITLE ADVICE COMMAND...
 get_uv() {
     [ -x .tools/bin/uv ] && return
     python3 -m venv .tools && .tools/bin/pip install --quiet 'uv>=0.9'
+}
+
+# Only checks the browser's JavaScript in `make lint`; nothing that runs needs it.
+get_typescript() {
+    grep -qs "\"version\": \"$TYPESCRIPT\"" .tools/node_modules/typescript/package.json && return
+    npm install --prefix .tools --no-save --no-audit --no-fund "typescript@$TYPESCRIPT"
 }
 
 missing_packages() {
@@ -62,3 +69,6 @@ step "System libraries ($PACKAGES)" "Run apt-get update and see that Debian's pa
 step "Environment of the service (Python 3.13)" "Is Python 3.13 installed? 'pyenv install 3.13' gets it." \
     sync_environment service 3.13
 step "Environment of the bot (Python 3.10)" "Is Python 3.10 installed? 'pyenv install 3.10' gets it." sync_bot
+if [ -n "${ASKEL_EXTRA_PACKAGES:-}" ] && command -v npm >/dev/null; then
+    step "TypeScript $TYPESCRIPT in .tools (checks only)" "Can npm reach its registry?" get_typescript
+fi

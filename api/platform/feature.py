@@ -52,6 +52,8 @@ class Feature:
     drop_files: Callable[[Settings, datetime], None] | None = None
     chores: Sequence[Chore] = ()
     for_slip: ForSlip | None = None
+    # Paths that take files: their bodies are read as a stream, up to the settings' own limit of imports.
+    uploads: Sequence[str] = ()
     error_handlers: Mapping[type[Exception], Handler] = field(default_factory=dict)
 
 
@@ -76,6 +78,10 @@ class Composed:
     @cached_property
     def error_handlers(self) -> Mapping[type[Exception], Handler]:
         return {error: handler for each in self.features for error, handler in each.error_handlers.items()}
+
+    @cached_property
+    def uploads(self) -> Sequence[str]:
+        return [path for each in self.features for path in each.uploads]
 
     async def slip_lines(self, session: AsyncSession, conversation_id: str) -> list[str]:
         """What the features would tell a coach on a person's slip."""

@@ -7,7 +7,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from api.platform.feature import Feature
 from api.platform.personal_data import PersonalData
 from api.settings import Settings
-from api.staff import pages, routes, service
+from api.staff import service
+from api.staff.routes import api, pages
 from api.staff.sign_in_again import HANDLERS
 
 
@@ -21,7 +22,7 @@ async def _age_out(session: AsyncSession, settings: Settings, now: datetime) -> 
 
 
 FEATURE = Feature(
-    routers=[routes.router, pages.router],
+    routers=[api.router, pages.router],
     personal_data=PersonalData(frozenset({"audit"}), service.export, service.erase, outlives=frozenset({"audit"})),
     age_out=_age_out,
     error_handlers=HANDLERS,

@@ -68,3 +68,9 @@ async def in_turn_to_claim(handover_id: int, request: Request) -> AsyncIterator[
     """For routes that claim: those who claim the same request wait here, and the later ones see who was faster."""
     async with request.app.state.claims.of(handover_id):
         yield
+
+
+async def in_turn_to_catch(koppi_id: int, request: Request) -> AsyncIterator[None]:
+    """The same for those who catch one koppi."""
+    async with request.app.state.claims.of(f"koppi {koppi_id}"):
+        yield

@@ -8,19 +8,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from catalogue.model.kinds import EntryKind
 from catalogue.problem import CatalogueProblem
 from finnish.plain import one_line
 from finnish.plain import plain as plain_form
-
-
-class EntryKind(StrEnum):
-    UNIT = "unit"
-    HYBRID_COURSE = "hybrid_course"
-    APPRENTICESHIP = "apprenticeship"
-    EMPLOYER_PATH = "employer_path"
-    BADGE = "badge"
-    PREPARATORY = "preparatory"
-    WORKSHOP = "workshop"
 
 
 class Way(StrEnum):

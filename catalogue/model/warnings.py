@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urlsplit
 
-from catalogue.model.entry import Entry, EntryKind
+from catalogue.model.entry import Entry
+from catalogue.model.kinds import TRAITS
 
 STALE_AFTER = timedelta(days=180)
 LONGEST_SENTENCE = 20  # words
-NATIONAL = (EntryKind.UNIT, EntryKind.BADGE)
-SIZED = (EntryKind.UNIT, EntryKind.HYBRID_COURSE)
-RECRUITING = (EntryKind.EMPLOYER_PATH,)
 LINK = re.compile(r"(?:https?\b|www\.)\S*|\S*://\S*", re.IGNORECASE)
 HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}", re.IGNORECASE)
 Bases = Callable[[str], tuple[str, ...]]
@@ -72,17 +70,18 @@ def _times(entry: Entry, today: date) -> Iterator[Warned]:
 
 
 def _gaps(entry: Entry) -> Iterator[Warned]:
+    kind = TRAITS[entry.kind]
     if not (entry.competences_gained or entry.competences_useful):
         yield Warned("competences_gained", "competence-missing")
-    if entry.kind in SIZED and entry.size_osp is None:
+    if kind.sized and entry.size_osp is None:
         yield Warned("size_osp", "size-missing")
-    if entry.kind not in NATIONAL:
+    if not kind.national:
         for name in ("provider", "place", "way", "apply_where"):
             if not getattr(entry, name):
                 yield Warned(name, "empty")
-    if (entry.provider or entry.kind not in NATIONAL) and entry.fee_eur is None:
+    if (entry.provider or not kind.national) and entry.fee_eur is None:
         yield Warned("fee_eur", "fee-missing")
-    if entry.kind in RECRUITING and not (entry.employer and entry.employer.needs):
+    if kind.recruits and not (entry.employer and entry.employer.needs):
         yield Warned("employer", "needs-missing")
 
 

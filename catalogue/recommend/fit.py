@@ -40,12 +40,9 @@ SMALLEST, LARGEST = 30.0, 1500.0
 
 # How right a kind is for a situation. In work: what is known is recognised, and one learns at work. Long out of work:
 # what can be begun small. A person's work ability unknown: a workshop, where learning can be credited already.
-KINDS = (
-    EntryKind.UNIT, EntryKind.HYBRID_COURSE, EntryKind.APPRENTICESHIP, EntryKind.EMPLOYER_PATH, EntryKind.BADGE,
-    EntryKind.PREPARATORY, EntryKind.WORKSHOP,
-)  # fmt: skip
+# The shares are in the order of EntryKind.
 SUITS: Mapping[Situation, Mapping[EntryKind, float]] = {
-    situation: dict(zip(KINDS, shares, strict=True))
+    situation: dict(zip(EntryKind, shares, strict=True))
     for situation, shares in {
         Situation.EMPLOYED: (0.9, 0.6, 1.0, 0.3, 0.4, 0.1, 0.0),
         Situation.UNEMPLOYED: (0.8, 0.9, 0.7, 1.0, 0.5, 0.4, 0.3),

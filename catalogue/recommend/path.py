@@ -4,20 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from heapq import nlargest
 
-from catalogue.model import Entry, EntryKind
+from catalogue.model import Entry, EntryKind, Stage, kinds_at, only_before, small_kinds
 from catalogue.recommend.entry_faces import Row, Shelf
 from catalogue.recommend.model import SMALL_STEPS, Path, Situation, Step, Told
 from catalogue.recommend.scoring import Known, Scored
 from catalogue.recommend.told_wishes import Understood
 from catalogue.recommend.wording import day, listed, number, say, tell, time
 
-# What may come before the first unit, for who begins again and for others. Then from the small to the work itself.
-SMALL, READY = (EntryKind.BADGE, EntryKind.PREPARATORY, EntryKind.WORKSHOP), (EntryKind.BADGE, EntryKind.PREPARATORY)
-STAGES: Mapping[str, tuple[EntryKind, ...]] = {
-    "start": (EntryKind.UNIT,),
-    "middle": (EntryKind.HYBRID_COURSE, EntryKind.WORKSHOP),
-    "end": (EntryKind.APPRENTICESHIP, EntryKind.EMPLOYER_PATH),
-}
+# From the small to the work itself.
+STAGES: Mapping[Stage, tuple[EntryKind, ...]] = {stage: kinds_at(stage) for stage in Stage}
 AT_EACH = 6  # so many of the best are tried at each stage
 SAME_UNIT, SAME_QUALIFICATION, SAME_FIELD = 1.0, 0.8, 0.5  # how tightly one step leads to the next
 DIRECT = 0.5  # a step answers the wish at least so well
@@ -59,7 +54,7 @@ def _best(shelf: Shelf, found: Sequence[Scored], situation: Situation) -> Steps:
 
     The best path to an entry goes on from the best path to one of an earlier stage, so all are tried by trying pairs.
     """
-    before = SMALL if situation in SMALL_STEPS else READY
+    before = small_kinds() if situation in SMALL_STEPS else only_before()
     paths: list[tuple[float, Steps]] = []
     for kinds in (before, *STAGES.values()):
         paths += [_up_to(shelf, scored, paths) for scored in _of(found, kinds)]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from catalogue.model import Competence, EntryKind
+from catalogue.model import Competence, EntryKind, small_kinds
 from catalogue.model.needs import ALONE
 from catalogue.recommend import fit
 from catalogue.recommend.entry_faces import Row, Shelf, Skills, pace_of, terms_of, times_of
@@ -19,7 +19,6 @@ GENERAL = 0.5  # what helps in any work tells half as much of which work
 HALVES = 0.5  # each competence halves what is left to show: the first tells most
 ELSEWHERE = 0.5  # what leads elsewhere than the person wants counts half, however well it fits their life
 MUCH_HELD = 0.4  # who can show so much of an entry may gain from it wherever it leads
-SMALL_KINDS = (EntryKind.BADGE, EntryKind.PREPARATORY, EntryKind.WORKSHOP)
 NOTHING = (-1.0, "")
 FAULTY = 0.3  # what has the fault of a refused entry comes after everything that has not
 
@@ -230,7 +229,7 @@ def _candidates(shelf: Shelf, said: Understood, known: Known) -> Set[str]:
     if not known.has_direction(said.relevance):
         return shelf.rows.keys() - insulting
     much_held = [skills for skills in known.matches if known.recognition(skills) >= MUCH_HELD]
-    small = shelf.of_kinds(SMALL_KINDS) if said.wanted.situation in SMALL_STEPS else set()
+    small = shelf.of_kinds(small_kinds()) if said.wanted.situation in SMALL_STEPS else set()
     led_elsewhere = (shelf.with_skills(much_held) | small) - insulting
     return said.relevance.keys() | shelf.with_skills(known.wished) | led_elsewhere
 

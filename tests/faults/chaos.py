@@ -121,6 +121,16 @@ class Chaos:
                 give_up=lambda error: error.response.status_code in (403, 404, 409),
             )
 
+        def end(conversation: str, way: str) -> None:
+            """By the page's form, which leads on when it was done."""
+            path, form = f"/coach/keskustelut/{conversation}/{way}", {"outcome": "other"}
+
+            def press() -> bool:
+                answer = client.post(path, data=form)
+                return answer.status_code == 303 or bool(answer.raise_for_status())
+
+            self.insist(press, give_up=lambda error: error.response.status_code in (403, 404, 422))
+
         while not self.over.is_set():
             found = call("GET", "/queue") or {"waiting": [], "yours": []}
             for row in found["waiting"][:3]:
@@ -138,8 +148,7 @@ class Chaos:
                             if text not in told:
                                 told.append(text)
                     time.sleep(0.1)
-                way = chance.choice(("close", "give-to-bot", "return", "give-to-bot"))
-                call("POST", f"/conversations/{conversation}/{way}")
+                end(conversation, chance.choice(("paata", "botille", "palauta", "botille")))
             time.sleep(0.3)
 
     def kill(self) -> None:

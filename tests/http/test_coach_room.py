@@ -1,9 +1,11 @@
 """Teams, the own coach, waiting, koppi, notes and cards: what the coach's room is made of."""
 
 import asyncio
+import html
 import re
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 import httpx
 import pytest
@@ -26,7 +28,7 @@ from api.staff import service as staff
 from api.suggestions.tables import WishRow
 from catalogue.tables import EntryRow
 from tests.support.bot import FakeBot
-from tests.support.talk import Talk, Worker, assert_problem, hire
+from tests.support.talk import Talk, Worker, assert_problem, assert_refused, hire
 from tests.support.waiting import eventually
 
 # What the settings of a small service say of claims that nobody answered.
@@ -68,6 +70,16 @@ async def taken(talk: Talk, coach: Worker, **asked: object) -> str:
     await talk.handover(**(asked or {"urgent": True}))
     await coach.claim_first()
     return f"/api/coach/conversations/{talk.id}"
+
+
+async def brief_of(app: FastAPI, talk: Talk, coach: Worker) -> coaching.Brief:
+    async with app.state.database.read() as session:
+        return await coaching.brief(session, app.state.catalogue, talk.id, coach.id, clock.now())
+
+
+async def notes_of(app: FastAPI, talk: Talk, coach: Worker) -> list[tuple[str, str]]:
+    async with app.state.database.read() as session:
+        return [(row.name, row.text) for row in await handover.notes(session, talk.id, coach.id)]
 
 
 # Teams and queues
@@ -139,7 +151,7 @@ async def test_the_slip_says_that_a_coach_is_an_official_and_is_filled_from_the_
     assert set(opened["consents"].values()) == {False}
 
 
-async def test_consents_are_given_and_withdrawn_one_by_one(talk: Talk, aino: Worker) -> None:
+async def test_consents_are_given_and_withdrawn_one_by_one(talk: Talk, aino: Worker, app: FastAPI) -> None:
     await talk.post(client_id="a", text="aiempaa")
     await talk.until(2)
 
@@ -150,12 +162,12 @@ async def test_consents_are_given_and_withdrawn_one_by_one(talk: Talk, aino: Wor
     base = await taken(talk, aino, slip={}, consents={})
     assert (await consent(transcript=True)).json()["consents"]["transcript"] is True
     assert (await aino.get(f"{base}/messages")).json()["messages"][0]["body"]["text"] == "aiempaa"
-    brief = (await aino.get(f"{base}/brief")).json()
-    assert brief["worries"] is None
-    assert brief["suggested"] is None
+    brief = await brief_of(app, talk, aino)
+    assert brief.worries is None
+    assert brief.suggested is None
     await consent(transcript=False, worries=True)
     assert (await aino.get(f"{base}/messages")).json()["messages"][0]["seq"] == 3
-    assert (await aino.get(f"{base}/brief")).json()["worries"] == []
+    assert (await brief_of(app, talk, aino)).worries == []
     assert (await consent(everything=True)).status_code == 422
 
 
@@ -270,44 +282,44 @@ async def test_a_transfer_keeps_the_place_and_gives_the_note_to_the_next_coach(
 ) -> None:
     young = await hire(app, client, "nuori", "coach", team=YOUNG)
     base = await taken(talk, aino)
-    moved = await aino.post(f"{base}/transfer", team_id=(await teams(app))[YOUNG], note="Alle 30, <b>kiire</b>")
-    assert moved.json() == {"state": "waiting"}
+    to = f"t{(await teams(app))[YOUNG]}"
+    moved = await aino.press(f"keskustelut/{talk.id}/siirra", to=to, note="Alle 30, <b>kiire</b>")
+    assert (moved.status_code, (await talk.read())["state"]) == (303, "waiting")
     assert_problem(await aino.get(f"{base}/messages"), 403, "not-yours")
     assert await aino.queue() == []
     await young.claim_first()
-    notes = (await young.get(f"{base}/notes")).json()
-    assert [(note["name"], note["text"]) for note in notes] == [("Nimi aino", "Alle 30, <b>kiire</b>")]
+    assert await notes_of(app, talk, young) == [("Nimi aino", "Alle 30, <b>kiire</b>")]
 
 
 async def test_a_transfer_to_a_coach_asks_them_first(
     talk: Talk, aino: Worker, app: FastAPI, client: httpx.AsyncClient
 ) -> None:
     other = await hire(app, client, "toinen", "coach", team=EMPLOYMENT)
-    base = await taken(talk, aino)
-    await aino.post(f"{base}/transfer", coach=other.id, note="Sinun asiakkaasi")
+    await taken(talk, aino)
+    await aino.press(f"keskustelut/{talk.id}/siirra", to=f"c{other.id}", note="Sinun asiakkaasi")
     assert (await other.queue())[0]["wanted_coach"] == other.id
 
 
 @pytest.mark.parametrize(
-    ("moved", "status", "kind"),
+    ("to", "note", "kind"),
     [
-        ({"note": "ei minnekään"}, 404, "unknown-team"),
-        ({"note": "x", "team_id": 999}, 404, "unknown-team"),
-        ({"note": "x", "coach": "ei-ole"}, 404, "unknown-team"),
-        ({"note": "  ", "team": YOUNG}, 422, "empty-note"),
-        ({"note": "x" * 2001, "team": YOUNG}, 422, "too-long-message"),
-        ({"note": "x", "team": SCHOOL}, 409, "needs-koppi"),
+        ("ei minnekään", "ei minnekään", "unknown-team"),
+        ("t999", "x", "unknown-team"),
+        ("cei-ole", "x", "unknown-team"),
+        (YOUNG, "  ", "empty-note"),
+        (YOUNG, "x" * 2001, "too-long-message"),
+        (SCHOOL, "x", "needs-koppi"),
     ],
 )
 async def test_a_transfer_that_cannot_be_is_told_and_changes_nothing(
-    talk: Talk, aino: Worker, app: FastAPI, moved: dict, status: int, kind: str
+    talk: Talk, aino: Worker, app: FastAPI, to: str, note: str, kind: str
 ) -> None:
-    base = await taken(talk, aino)
-    if "team" in moved:
-        moved = {"note": moved["note"], "team_id": (await teams(app))[moved["team"]]}
-    assert_problem(await aino.post(f"{base}/transfer", **moved), status, kind)
+    await taken(talk, aino)
+    if to in (YOUNG, SCHOOL):
+        to = f"t{(await teams(app))[to]}"
+    assert_refused(await aino.press(f"keskustelut/{talk.id}/siirra", to=to, note=note), 422, kind)
     assert (await talk.read())["state"] == "human"
-    assert (await aino.get(f"{base}/notes")).json() == []
+    assert await notes_of(app, talk, aino) == []
 
 
 async def test_a_koppi_goes_with_what_the_person_agrees_to_and_stays_with_both_until_caught(
@@ -317,22 +329,26 @@ async def test_a_koppi_goes_with_what_the_person_agrees_to_and_stays_with_both_u
     await talk.until(2)
     base = await taken(talk, aino, slip={"summary": "salaisuus"}, consents={})
     school = (await teams(app))[SCHOOL]
-    sent = (await aino.post(f"{base}/koppi", team_id=school, text="Haluaa sähköalan osaksi")).json()
-    assert (sent["state"], sent["on_duty"]) == ("asked", False)
+    sent = await aino.throw(talk.id, school, "Haluaa sähköalan osaksi")
+    assert sent["state"] == "asked"
+    async with app.state.database.read() as session:
+        assert (await handover.reception(session, school, clock.now())).on_duty is False
     assert "Haluaa sähköalan osaksi" in await last_text(talk)
     assert (await opo.get("/api/coach/queue")).json()["to_catch"] == [], "nothing goes before the person says so"
     await talk.press(ALL)
     offered = (await opo.get("/api/coach/queue")).json()["to_catch"]
     assert [row["text"] for row in offered] == ["Haluaa sähköalan osaksi"]
     assert (await aino.post(f"{base}/messages", client_id="1", text="Odotellaan")).status_code == 202
-    assert_problem(await aino.post(f"{base}/close"), 409, "koppi-unfinished")
-    caught = (await opo.post(f"/api/coach/kopit/{sent['id']}/catch")).json()
+    early = await aino.press(f"keskustelut/{talk.id}/paata", outcome="advised")
+    assert_refused(early, 422, "koppi-unfinished")
+    assert (await opo.press(f"kopit/{sent['id']}/ota")).status_code == 303
+    caught = (await opo.room())["yours"][0]
     assert caught["slip"]["summary"] == "Haluaa sähköalan osaksi"
     assert (await talk.read())["state"] == "human"
     assert SCHOOL in await last_text(talk)
     assert (await opo.get(f"{base}/messages")).json()["messages"][0]["body"]["text"] == "aiempaa puhetta"
     assert_problem(await aino.get(f"{base}/messages"), 403, "not-yours")
-    await opo.post(f"{base}/close", outcome="agreed")
+    await opo.press(f"keskustelut/{talk.id}/paata", outcome="agreed")
     status = (await aino.get("/api/coach/queue")).json()["sent"][0]
     assert (status["state"], status["caught_name"], status["outcome"]) == ("caught", "Nimi opo", "agreed")
 
@@ -341,64 +357,73 @@ async def test_with_the_text_only_the_school_reads_from_its_own_coming_on_and_no
     talk: Talk, aino: Worker, opo: Worker, app: FastAPI
 ) -> None:
     base = await taken(talk, aino, slip={"summary": "salaisuus"}, consents={"transcript": True, "worries": True})
-    sent = (await aino.post(f"{base}/koppi", team_id=(await teams(app))[SCHOOL], text="Vain tämä")).json()
+    sent = await aino.throw(talk.id, (await teams(app))[SCHOOL], "Vain tämä")
     await talk.press(TEXT_ONLY)
-    caught = (await opo.post(f"/api/coach/kopit/{sent['id']}/catch")).json()
+    assert (await opo.press(f"kopit/{sent['id']}/ota")).status_code == 303
+    caught = (await opo.room())["yours"][0]
     assert caught["slip"]["summary"] == "Vain tämä"
     assert set(caught["consents"].values()) == {False}
     seen = (await opo.get(f"{base}/messages")).json()["messages"]
     assert len(seen) == 1
     assert "otti kopin" in seen[0]["body"]["text"]
-    await opo.post(f"{base}/close", outcome="agreed")
+    await opo.press(f"keskustelut/{talk.id}/paata", outcome="agreed")
     assert (await aino.get("/api/coach/queue")).json()["sent"][0]["outcome"] is None
 
 
 async def test_a_refused_or_withdrawn_koppi_takes_nothing_anywhere(
     talk: Talk, aino: Worker, opo: Worker, app: FastAPI
 ) -> None:
-    base, school = await taken(talk, aino), (await teams(app))[SCHOOL]
-    first = (await aino.post(f"{base}/koppi", team_id=school, text="yksi")).json()
-    assert_problem(await aino.post(f"{base}/koppi", team_id=school, text="toinen"), 409, "koppi-unfinished")
+    await taken(talk, aino)
+    school = (await teams(app))[SCHOOL]
+    first = await aino.throw(talk.id, school, "yksi")
+    another = await aino.press(f"keskustelut/{talk.id}/koppi", team=school, text="toinen")
+    assert_refused(another, 422, "koppi-unfinished")
     await talk.press("En halua")
-    assert_problem(await opo.post(f"/api/coach/kopit/{first['id']}/catch"), 409, "koppi-gone")
-    second = (await aino.post(f"{base}/koppi", team_id=school, text="kaksi")).json()
-    assert (await aino.post(f"/api/coach/kopit/{second['id']}/withdraw")).json()["state"] == "withdrawn"
+    assert_refused(await opo.press(f"kopit/{first['id']}/ota"), 409, "koppi-gone")
+    second = await aino.throw(talk.id, school, "kaksi")
+    assert (await aino.press(f"kopit/{second['id']}/peru")).status_code == 303
+    assert (await aino.room())["sent"][0]["state"] == "withdrawn"
     await talk.press(ALL)
     assert (await opo.get("/api/coach/queue")).json()["to_catch"] == []
     own = (await teams(app))[YOUNG]
-    assert_problem(await aino.post(f"{base}/koppi", team_id=own, text="x"), 409, "same-house")
-    assert_problem(await opo.post("/api/coach/kopit/999/catch"), 404, "unknown-koppi")
+    assert_refused(await aino.press(f"keskustelut/{talk.id}/koppi", team=own, text="x"), 422, "same-house")
+    assert_refused(await opo.press("kopit/999/ota"), 409, "unknown-koppi")
 
 
 async def test_of_many_catches_exactly_one_wins(
     talk: Talk, aino: Worker, app: FastAPI, client: httpx.AsyncClient
 ) -> None:
     opos = [await hire(app, client, f"opo{number}", "coach", team=SCHOOL) for number in range(3)]
-    base = await taken(talk, aino)
-    sent = (await aino.post(f"{base}/koppi", team_id=(await teams(app))[SCHOOL], text="x")).json()
+    await taken(talk, aino)
+    sent = await aino.throw(talk.id, (await teams(app))[SCHOOL], "x")
     await talk.press(ALL)
-    path = f"/api/coach/kopit/{sent['id']}/catch"
-    answers = await asyncio.gather(*(opos[number % 3].post(path) for number in range(30)))
-    assert Counter(answer.status_code for answer in answers) == {200: 1, 409: 29}
+    path = f"kopit/{sent['id']}/ota"
+    answers = await asyncio.gather(*(opos[number % 3].press(path) for number in range(30)))
+    of_each = [Counter(answer.status_code for answer in answers[number::3]) for number in range(3)]
+    # Who has caught it is led to it however often the press is sent; all others are told.
+    assert sorted(map(dict, of_each), key=str) == [{303: 10}, {409: 10}, {409: 10}]
+    assert len([m for m in (await talk.read())["messages"] if "otti kopin" in m["body"]["text"]]) == 1
+    async with app.state.database.read() as session:
+        assert len(await staff.audit(session, action="koppi_caught", conversation_id=talk.id)) == 1
 
 
 async def test_a_koppi_ends_when_the_person_ends_the_talk(talk: Talk, aino: Worker, opo: Worker, app: FastAPI) -> None:
-    base = await taken(talk, aino)
-    sent = (await aino.post(f"{base}/koppi", team_id=(await teams(app))[SCHOOL], text="x")).json()
+    await taken(talk, aino)
+    sent = await aino.throw(talk.id, (await teams(app))[SCHOOL], "x")
     await talk.press(ALL)
     await talk.client.post(f"{talk.url}/close", headers=talk.headers)
-    assert_problem(await opo.post(f"/api/coach/kopit/{sent['id']}/catch"), 409, "koppi-gone")
+    assert_refused(await opo.press(f"kopit/{sent['id']}/ota"), 409, "koppi-gone")
     assert (await aino.get("/api/coach/queue")).json()["sent"][0]["state"] == "ended"
 
 
 async def test_a_koppi_whose_sender_had_to_leave_is_caught_from_the_queue(
     talk: Talk, aino: Worker, opo: Worker, app: FastAPI
 ) -> None:
-    base = await taken(talk, aino)
-    sent = (await aino.post(f"{base}/koppi", team_id=(await teams(app))[SCHOOL], text="x")).json()
+    await taken(talk, aino)
+    sent = await aino.throw(talk.id, (await teams(app))[SCHOOL], "x")
     await talk.press(ALL)
-    await aino.post(f"{base}/return")
-    assert (await opo.post(f"/api/coach/kopit/{sent['id']}/catch")).status_code == 200
+    await aino.press(f"keskustelut/{talk.id}/palauta")
+    assert (await opo.press(f"kopit/{sent['id']}/ota")).status_code == 303
     assert (await talk.read())["state"] == "human"
 
 
@@ -408,9 +433,10 @@ async def test_a_koppi_whose_sender_had_to_leave_is_caught_from_the_queue(
 async def test_notes_are_the_coachs_and_never_reach_the_talk_but_the_person_may_ask_for_them(
     talk: Talk, aino: Worker, opo: Worker
 ) -> None:
-    base = await taken(talk, aino)
-    await aino.post(f"{base}/notes", text="Soita 040 123 4567 <script>alert(1)</script>")
-    assert_problem(await opo.post(f"{base}/notes", text="x"), 403, "not-yours")
+    await taken(talk, aino)
+    path = f"keskustelut/{talk.id}/muistiinpano"
+    await aino.press(path, text="Soita 040 123 4567 <script>alert(1)</script>")
+    assert_refused(await opo.press(path, text="x"), 403, "not-yours")
     assert "script" not in str((await talk.read())["messages"])
     exported = (await talk.client.get(f"{talk.url}/export", headers=talk.headers)).json()
     assert exported["coach_notes"][0]["text"] == "Soita [puhelinnumero poistettu] <script>alert(1)</script>"
@@ -419,48 +445,65 @@ async def test_notes_are_the_coachs_and_never_reach_the_talk_but_the_person_may_
 async def test_a_course_card_goes_with_an_own_line_once_and_without_buttons_to_the_silent_bot(
     talk: Talk, aino: Worker
 ) -> None:
-    base = await taken(talk, aino)
+    await taken(talk, aino)
+    here = f"keskustelut/{talk.id}/opinto"
     key = (await aino.get("/api/catalogue/search?q=siivous")).json()["items"][0]["id"]
     for _ in range(2):
-        answer = await aino.post(f"{base}/cards", client_id="k", key=key, line="Tätä mietittiin")
-        assert answer.json() == {"seq": 3}
+        answer = await aino.press(here, client_id="k", key=key, line="Tätä mietittiin")
+        assert answer.status_code == 303
     message = (await talk.read())["messages"][-1]
+    assert message["seq"] == 3
     assert (message["author"], message["kind"], message["body"]["text"]) == ("coach", "course_cards", "Tätä mietittiin")
     assert message["body"]["cards"][0]["id"] == key
     assert message["body"]["cards"][0]["choices"] == []
-    await aino.post(f"{base}/cards", client_id="l", key=key)
+    await aino.press(here, client_id="l", key=key)
     assert (await last_text(talk)).startswith("Katso tämä: ")
 
 
 async def test_a_card_that_was_archived_meanwhile_is_refused_with_clear_words(
     talk: Talk, aino: Worker, app: FastAPI
 ) -> None:
-    base = await taken(talk, aino)
+    await taken(talk, aino)
     key = (await aino.get("/api/catalogue/search?q=siivous")).json()["items"][0]["id"]
     async with app.state.database.write() as session:
         await session.execute(update(EntryRow).where(EntryRow.key == key).values(status="archived"))
-    answer = await aino.post(f"{base}/cards", client_id="k", key=key)
-    assert_problem(answer, 409, "card-gone")
+    answer = await aino.press(f"keskustelut/{talk.id}/opinto", client_id="k", key=key)
+    assert_refused(answer, 422, "card-gone")
     assert len((await talk.read())["messages"]) == 2
 
 
 async def test_a_fact_card_says_what_editors_keep(talk: Talk, aino: Worker) -> None:
-    base = await taken(talk, aino)
-    assert (
-        await aino.post(f"{base}/facts", client_id="f", key="myth_cost", line="Kysyit hinnasta.")
-    ).status_code == 202
+    await taken(talk, aino)
+    here = f"keskustelut/{talk.id}/tieto"
+    assert (await aino.press(here, client_id="f", key="myth_cost", line="Kysyit hinnasta.")).status_code == 303
     body = (await talk.read())["messages"][-1]["body"]
     assert body["text"].startswith("Kysyit hinnasta.\n\n")
     assert body["easy"]
-    assert_problem(await aino.post(f"{base}/facts", client_id="g", key="ei_ole"), 404, "unknown-card")
+    assert_refused(await aino.press(here, client_id="g", key="ei_ole"), 404, "unknown-card")
+
+
+class Begun(NamedTuple):
+    """A talk at the desk as the page shows it."""
+
+    talk: str
+    code: str
+
+
+async def begin_together(coach: Worker, client_id: str) -> Begun:
+    page = (await coach.press("yhteinen", client_id=client_id)).text
+    talk = re.search(r"/coach/keskustelut/([0-9a-f-]{36})", page)
+    code = re.search(r'class="code">([^<]+)<', page)
+    assert talk is not None
+    assert code is not None
+    return Begun(talk[1], code[1])
 
 
 async def test_a_joint_talk_is_started_by_a_coach_and_reached_by_a_code(
     aino: Worker, client: httpx.AsyncClient, app: FastAPI
 ) -> None:
-    begun = (await aino.post("/api/coach/joint-talks")).json()
-    continued = (await client.post("/api/continue", json={"code": begun["code"]})).json()
-    assert continued["id"] == begun["conversation_id"]
+    begun = await begin_together(aino, "a")
+    continued = (await client.post("/api/continue", json={"code": begun.code})).json()
+    assert continued["id"] == begun.talk
     person = Talk(client, continued)
     assert (await person.read())["state"] == "human"
     await person.post(client_id="a", text="Täällä ollaan")
@@ -472,60 +515,81 @@ async def test_a_joint_talk_is_started_by_a_coach_and_reached_by_a_code(
         assert await handovers.return_forgotten_claims(session, later, PATIENCE) == []
 
 
+async def shown_talks(coach: Worker, query: str = "") -> int:
+    """How many talks the page of ended talks shows."""
+    return (await coach.get(f"/coach/keskustelut{query}")).text.count("<li>\n    <p><strong>")
+
+
 async def test_a_closed_talk_is_found_and_opened_again_only_by_its_coach(
     talk: Talk, aino: Worker, opo: Worker, app: FastAPI, client: httpx.AsyncClient
 ) -> None:
     colleague = await hire(app, client, "kollega", "coach", team=EMPLOYMENT)
-    base = await taken(talk, aino, slip={"wants_to_talk": "Hitsaajan kortista"}, consents={})
-    assert_problem(await aino.post(f"{base}/reopen"), 409, "no-talk-to-reopen")
-    await aino.post(f"{base}/close", outcome="advised")
-    had = (await aino.get("/api/coach/talks")).json()
-    assert [(row["conversation_id"], row["outcome"]) for row in had] == [(talk.id, "advised")]
+    await taken(talk, aino, slip={"wants_to_talk": "Hitsaajan kortista"}, consents={})
+    again = f"keskustelut/{talk.id}/avaa"
+    assert_refused(await aino.press(again), 409, "no-talk-to-reopen")
+    await aino.press(f"keskustelut/{talk.id}/paata", outcome="advised")
+    async with app.state.database.read() as session:
+        had = await handover.had(session, aino.id)
+    assert [(row.conversation_id, row.outcome) for row in had] == [(talk.id, "advised")]
+    assert await shown_talks(aino) == 1
     for worker, count in ((aino, 1), (colleague, 1), (opo, 0)):
-        assert len((await worker.get("/api/coach/talks?q=hitsaajan nimi")).json()) == count
-    assert (await colleague.get("/api/coach/talks")).json() == []
-    assert_problem(await colleague.post(f"{base}/reopen"), 409, "no-talk-to-reopen")
-    assert (await aino.post(f"{base}/reopen")).json()["slip"]["wants_to_talk"] == "Hitsaajan kortista"
+        assert await shown_talks(worker, "?q=hitsaajan nimi") == count
+    assert await shown_talks(colleague) == 0
+    assert_refused(await colleague.press(again), 409, "no-talk-to-reopen")
+    assert (await aino.press(again)).status_code == 303
+    assert (await aino.room())["yours"][0]["slip"]["wants_to_talk"] == "Hitsaajan kortista"
     assert (await talk.read())["state"] == "human"
 
 
 async def test_a_callback_that_nobody_answered_goes_back_to_the_callback_queue(talk: Talk, aino: Worker) -> None:
     await talk.client.post(f"{talk.url}/callback", json={"phone": "0401234567"}, headers=talk.headers)
     await aino.claim_first()
-    base = f"/api/coach/conversations/{talk.id}"
-    assert (await aino.post(f"{base}/return")).json() == {"state": "callback"}
+    here = f"keskustelut/{talk.id}"
+    await aino.press(f"{here}/palauta")
+    assert (await talk.read())["state"] == "callback"
     await aino.claim_first()
-    assert (await aino.get(f"{base}/contact")).json() == {"phone": "+358401234567", "shown": "040 1234567"}
-    assert (await aino.post(f"{base}/close", outcome="called")).json() == {"state": "closed"}
+    seen = (await aino.press(f"{here}/numero")).text
+    assert 'href="tel:+358401234567"' in seen
+    assert "040 1234567" in seen
+    await aino.press(f"{here}/paata", outcome="called")
+    assert (await talk.read())["state"] == "closed"
 
 
-async def test_in_distress_the_coach_gets_a_guide(talk: Talk, aino: Worker, bot: FakeBot) -> None:
-    base = await taken(talk, aino)
-    assert (await aino.get(f"{base}/brief")).json()["guide"] is None
+async def test_in_distress_the_coach_gets_a_guide(talk: Talk, aino: Worker, bot: FakeBot, app: FastAPI) -> None:
+    await taken(talk, aino)
+    assert (await brief_of(app, talk, aino)).guide is None
     bot.reading = MessageReading("distress", 0.9)
     await talk.post(client_id="a", text="en jaksa elää")
 
-    async def guide() -> dict | None:
-        return (await aino.get(f"{base}/brief")).json()["guide"]
+    async def guide() -> str | None:
+        return (await brief_of(app, talk, aino)).guide
 
     await eventually(guide)
 
 
-async def test_canned_replies_are_searched(aino: Worker) -> None:
-    assert [each["key"] for each in (await aino.get("/api/coach/canned?q=terveh")).json()] == ["tervehdys"]
-
-
 async def test_a_coach_sees_the_canned_replies_of_their_own_team_and_those_for_everyone(
-    aino: Worker, opo: Worker, coach_without_team: Worker
+    aino: Worker, opo: Worker, coach_without_team: Worker, app: FastAPI
 ) -> None:
+    school, own = (await teams(app))[SCHOOL], (await teams(app))[EMPLOYMENT]
     seen = {}
-    for who in (aino, opo, coach_without_team):
-        seen[who.id] = [each["key"] for each in (await who.get("/api/coach/canned")).json()]
+    async with app.state.database.read() as session:
+        for who, team in ((aino, own), (opo, school), (coach_without_team, None)):
+            seen[who.id] = [each.key for each in await coaching.canned(session, team)]
     for_school = [key for key in seen[opo.id] if key.startswith("koulu-")]
     assert len(for_school) == 3
     assert seen[aino.id] == seen[coach_without_team.id] == [key for key in seen[opo.id] if key not in for_school]
-    assert (await aino.get("/api/coach/canned?q=tutustumaan")).json() == []
     assert "tervehdys" in seen[opo.id]
+
+
+async def test_the_page_of_a_talk_offers_the_canned_replies_of_the_coachs_team(
+    talk: Talk, aino: Worker, app: FastAPI
+) -> None:
+    await taken(talk, aino)
+    page = html.unescape((await aino.get(f"/coach/keskustelut/{talk.id}")).text)
+    async with app.state.database.read() as session:
+        mine = await coaching.canned(session, (await teams(app))[EMPLOYMENT])
+    for reply in coaching.all_canned():
+        assert (f">{reply.title}</button>" in page) is (reply in mine)
 
 
 def test_the_teams_of_canned_replies_are_teams_that_there_are() -> None:
@@ -544,8 +608,6 @@ async def read_lines(app: FastAPI, talk: Talk) -> int:
     "path",
     [
         "/api/coach/conversations/{id}/messages",
-        "/api/coach/conversations/{id}/brief",
-        "/api/coach/conversations/{id}/notes",
         "/coach/keskustelut/{id}",
         "/coach/keskustelut/{id}/viestit?after=0",
     ],
@@ -566,8 +628,8 @@ async def test_whatever_way_a_coach_reads_a_talk_it_is_kept_once_for_a_while(
 async def test_what_a_koppi_tells_in_the_queue_is_read_there_and_that_is_kept(
     talk: Talk, aino: Worker, opo: Worker, app: FastAPI, path: str
 ) -> None:
-    base = await taken(talk, aino)
-    await aino.post(f"{base}/koppi", team_id=(await teams(app))[SCHOOL], text="Haluaa sähköalan osaksi")
+    await taken(talk, aino)
+    await aino.throw(talk.id, (await teams(app))[SCHOOL], "Haluaa sähköalan osaksi")
     await opo.get(path)
     assert await read_lines(app, talk) == 0, "the person has not let it go yet"
     await talk.press(ALL)
@@ -578,8 +640,8 @@ async def test_what_a_koppi_tells_in_the_queue_is_read_there_and_that_is_kept(
 
 @pytest.mark.parametrize("query", ["", "?q=jotain"])
 async def test_looking_through_talks_that_have_ended_is_kept(aino: Worker, app: FastAPI, query: str) -> None:
-    for path in ("/api/coach/talks", "/coach/keskustelut"):
-        assert (await aino.get(f"{path}{query}")).status_code == 200
+    for _ in range(2):
+        assert (await aino.get(f"/coach/keskustelut{query}")).status_code == 200
     async with app.state.database.read() as session:
         assert len(await staff.audit(session, staff_id=aino.id, action="talks_searched")) == 2
 
@@ -594,11 +656,11 @@ async def test_a_joint_talk_begun_twice_by_one_press_is_one_talk(aino: Worker, c
     pages = await asyncio.gather(*(client.post("/coach/yhteinen", data=form, headers=headers) for _ in range(2)))
     assert [answer.status_code for answer in pages] == [200, 200]
     assert len((await aino.get("/api/coach/queue")).json()["yours"]) == 1
-    begun = [(await aino.post("/api/coach/joint-talks", client_id="a")).json() for _ in range(2)]
-    assert begun[0]["conversation_id"] == begun[1]["conversation_id"]
-    assert (await client.post("/api/continue", json={"code": begun[0]["code"]})).status_code == 404
-    assert (await client.post("/api/continue", json={"code": begun[1]["code"]})).status_code == 200
-    assert (await aino.post("/api/coach/joint-talks")).json()["conversation_id"] != begun[0]["conversation_id"]
+    begun = [await begin_together(aino, "a") for _ in range(2)]
+    assert begun[0].talk == begun[1].talk
+    assert (await client.post("/api/continue", json={"code": begun[0].code})).status_code == 404
+    assert (await client.post("/api/continue", json={"code": begun[1].code})).status_code == 200
+    assert (await begin_together(aino, "b")).talk != begun[0].talk
 
 
 async def test_what_is_sent_twice_with_one_key_is_done_once(talk: Talk, aino: Worker, app: FastAPI) -> None:
@@ -611,8 +673,7 @@ async def test_what_is_sent_twice_with_one_key_is_done_once(talk: Talk, aino: Wo
 
     assert [await press("muistiinpano", "a", text="kerran") for _ in range(2)] == [303, 303]
     assert await press("muistiinpano", "b", text="toinen") == 303
-    notes = (await aino.get(f"/api/coach/conversations/{talk.id}/notes")).json()
-    assert [note["text"] for note in notes] == ["kerran", "toinen"]
+    assert [note for _, note in await notes_of(app, talk, aino)] == ["kerran", "toinen"]
     assert await press("muistiinpano", "c", text=" ") == 422, "what was refused may be sent again as it should be"
     assert await press("muistiinpano", "c", text="kolmas") == 303
     assert [await press("paata", "d", outcome="advised") for _ in range(2)] == [303, 303]
@@ -632,8 +693,8 @@ async def test_a_claim_and_a_catch_that_are_sent_again_lead_to_the_talk_that_one
     for _ in range(2):
         assert (await aino.post(claim)).headers["location"] == there
     assert (await coach_without_team.post(claim)).status_code == 409
-    base, school = f"/api/coach/conversations/{talk.id}", (await teams(app))[SCHOOL]
-    sent = (await aino.post(f"{base}/koppi", team_id=school, text="x")).json()
+    school = (await teams(app))[SCHOOL]
+    sent = await aino.throw(talk.id, school, "x")
     await talk.press(ALL)
     catch = f"/coach/kopit/{sent['id']}/ota"
     for _ in range(2):

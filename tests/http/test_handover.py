@@ -19,7 +19,7 @@ from api.handover.tables import ContactRow
 from api.platform import clock
 from api.settings import Settings
 from tests.support.bot import FakeBot
-from tests.support.talk import Talk, Worker, assert_problem, hire
+from tests.support.talk import Talk, Worker, assert_problem, assert_refused, hire
 from tests.support.waiting import eventually
 
 # What the settings of a small service say of claims that nobody answered.
@@ -81,10 +81,11 @@ async def test_a_talk_is_its_coachs_alone(talk: Talk, coach: Worker, app: FastAP
     await talk.handover(urgent=True)
     taken = await coach.claim_first()
     assert_problem(await other.post(f"/api/coach/handovers/{taken['id']}/claim"), 409, "already-claimed")
-    for path in ("messages", "contact", "stream"):
+    for path in ("messages", "stream"):
         assert_problem(await other.get(f"{base}/{path}"), 403, "not-yours")
-    for path in ("return", "give-to-bot", "close"):
-        assert_problem(await other.post(f"{base}/{path}"), 403, "not-yours")
+    for path in ("numero", "palauta", "botille", "paata"):
+        answer = await other.press(f"keskustelut/{talk.id}/{path}", outcome="advised")
+        assert_refused(answer, 403, "not-yours")
     assert_problem(await other.post(f"{base}/messages", client_id="x", text="hei"), 403, "not-yours")
     assert_problem(await coach.post("/api/coach/handovers/999/claim"), 404, "unknown-handover")
 
@@ -104,8 +105,8 @@ async def test_a_returned_talk_waits_again_at_its_old_place(
     await coach.claim_first()
     later = await start(client)
     await later.handover(urgent=True)
-    answer = await coach.post(f"/api/coach/conversations/{talk.id}/return")
-    assert answer.json() == {"state": "waiting"}
+    await coach.press(f"keskustelut/{talk.id}/palauta")
+    assert (await talk.read())["state"] == "waiting"
     assert (await coach.claim_first())["conversation_id"] == talk.id
 
 
@@ -127,7 +128,7 @@ async def test_a_claim_that_nobody_answers_goes_back_to_the_queue(talk: Talk, co
 async def test_given_back_to_the_bot_it_answers_again(talk: Talk, coach: Worker) -> None:
     await talk.handover(urgent=True)
     await coach.claim_first()
-    await coach.post(f"/api/coach/conversations/{talk.id}/give-to-bot")
+    await coach.press(f"keskustelut/{talk.id}/botille")
     await talk.post(client_id="a", text="moi")
     assert (await talk.until(5))[-1]["author"] == "bot"
 
@@ -135,7 +136,7 @@ async def test_given_back_to_the_bot_it_answers_again(talk: Talk, coach: Worker)
 async def test_after_a_close_the_person_rates_and_can_go_on(talk: Talk, coach: Worker) -> None:
     await talk.handover(urgent=True)
     await coach.claim_first()
-    await coach.post(f"/api/coach/conversations/{talk.id}/close")
+    await coach.press(f"keskustelut/{talk.id}/paata", outcome="other")
     found = await talk.read()
     assert found["state"] == "closed"
     assert found["messages"][-1]["kind"] == "rating_request"
@@ -181,8 +182,9 @@ async def test_a_call_can_be_asked_for_from_any_state(talk: Talk, coach: Worker,
     assert await call_me("040 123 4567") == {"state": "callback"}
     taken = await coach.claim_first()
     assert taken["slip"]["wants_to_talk"] == "iltapäivällä"
-    contact = await coach.get(f"/api/coach/conversations/{talk.id}/contact")
-    assert contact.json() == {"phone": "+358401234567", "shown": "040 1234567"}
+    seen = (await coach.press(f"keskustelut/{talk.id}/numero")).text
+    assert 'href="tel:+358401234567"' in seen
+    assert "040 1234567" in seen
 
 
 async def test_a_number_is_encrypted_and_gone_when_the_call_is_handled(talk: Talk, coach: Worker, app: FastAPI) -> None:
@@ -193,7 +195,7 @@ async def test_a_number_is_encrypted_and_gone_when_the_call_is_handled(talk: Tal
         assert row is not None
         assert b"765" not in row.sealed
     await coach.claim_first()
-    await coach.post(f"/api/coach/conversations/{talk.id}/close")
+    await coach.press(f"keskustelut/{talk.id}/paata", outcome="other")
     async with app.state.database.read() as session:
         assert await session.scalar(text("SELECT count(*) FROM contacts")) == 0
 
@@ -299,7 +301,7 @@ async def test_a_coachs_stream_ends_when_the_talk_is_not_theirs_any_more(
     ):  # fmt: skip
         heard += [message.seq for message in news.messages]
         if len(heard) == 2:
-            await coach.post(f"/api/coach/conversations/{talk.id}/return")
+            await coach.press(f"keskustelut/{talk.id}/palauta")
     assert heard == [1, 2]
 
 
@@ -338,5 +340,6 @@ async def test_a_number_in_any_writing_reaches_the_coach_as_one_that_can_be_dial
     answer = await talk.client.post(f"{talk.url}/callback", json={"phone": written}, headers=talk.headers)
     assert answer.json() == {"state": "callback"}
     await coach.claim_first()
-    contact = await coach.get(f"/api/coach/conversations/{talk.id}/contact")
-    assert contact.json() == {"phone": kept, "shown": shown}
+    seen = (await coach.press(f"keskustelut/{talk.id}/numero")).text
+    assert f'href="tel:{kept}"' in seen
+    assert f">{shown}<" in seen

@@ -7,6 +7,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
+from api.coach_room import service as coaching
 from api.conversations import service as conversations
 from api.conversations.service import Draft
 from api.platform import clock
@@ -385,18 +386,20 @@ async def test_the_situation_is_answered_by_a_button_and_asked_once(desk: Desk) 
     assert_problem(await desk.call("recommend", text="x", situation="rikas"), 422, "invalid-request")
 
 
-async def test_the_coach_hears_what_was_suggested_and_why_and_why_not(desk: Desk, coach: Worker) -> None:
+async def test_the_coach_hears_what_was_suggested_and_why_and_why_not(desk: Desk, coach: Worker, app: FastAPI) -> None:
     await desk.say("find", text="jotain siivousta")
     card = (await desk.call("recommend", text="hoiva-ala kiinnostaa")).json()["replies"][0]["cards"][0]
     await desk.call("refuse", entry=card["id"], why="place")
     await desk.talk.handover(slip={}, consents={"suggestions": True})
     await coach.claim_first()
-    brief = (await coach.get(f"/api/coach/conversations/{desk.talk.id}/brief")).json()
-    searched, recommended = brief["suggested"][0], next(e for e in brief["suggested"] if e["key"] == card["id"])
-    assert (searched["wish"], searched["reasons"], searched["refused"]) == ("jotain siivousta", [], None)
-    assert (recommended["reasons"], recommended["hindrances"]) == (card["reasons"], card["hindrances"])
+    async with app.state.database.read() as session:
+        brief = await coaching.brief(session, app.state.catalogue, desk.talk.id, coach.id, clock.now())
+    assert brief.suggested is not None
+    searched, recommended = brief.suggested[0], next(e for e in brief.suggested if e.key == card["id"])
+    assert (searched.wish, searched.reasons, searched.refused) == ("jotain siivousta", [], None)
+    assert (recommended.reasons, recommended.hindrances) == (card["reasons"], card["hindrances"])
     assert card["reasons"]
-    assert recommended["refused"] == "place"
+    assert recommended.refused == "place"
     page = html.unescape((await coach.get(f"/coach/keskustelut/{desk.talk.id}")).text)
     assert "ei sopinut: liian kaukana" in page
     assert card["reasons"][0] in page

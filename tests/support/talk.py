@@ -1,11 +1,13 @@
 """People of a test: one who writes, and staff who are signed in."""
 
+import html
 from dataclasses import dataclass
 
 import httpx
 from fastapi import FastAPI
 
 from api.platform import clock
+from api.platform.texts import texts
 from api.staff import service as staff
 from tests.support.waiting import eventually
 
@@ -79,8 +81,22 @@ class Worker:
     async def post(self, path: str, **body: object) -> httpx.Response:
         return await self.client.post(path, json=body, headers=self.headers)
 
+    async def press(self, path: str, **fields: object) -> httpx.Response:
+        """Send a form of the coach's room."""
+        return await self.client.post(f"/coach/{path}", data=fields, headers=self.headers)
+
+    async def room(self) -> dict:
+        """All that is in the coach's room now."""
+        return (await self.get("/api/coach/queue")).json()
+
+    async def throw(self, conversation_id: str, team: int, text: str) -> dict:
+        """Offer a koppi, and see it among those sent."""
+        answer = await self.press(f"keskustelut/{conversation_id}/koppi", team=team, text=text)
+        assert answer.status_code == 303, answer.text
+        return (await self.room())["sent"][0]
+
     async def queue(self) -> list[dict]:
-        return (await self.get("/api/coach/queue")).json()["waiting"]
+        return (await self.room())["waiting"]
 
     async def claim_first(self) -> dict:
         first = (await self.queue())[0]
@@ -98,6 +114,12 @@ async def hire(app: FastAPI, client: httpx.AsyncClient, username: str, *roles: s
     answer = await client.post("/api/staff/session", json={"username": username, "password": PASSWORD})
     assert answer.status_code == 201, answer.text
     return Worker(client, answer.json()["staff"]["id"], answer.json()["token"])
+
+
+def assert_refused(answer: httpx.Response, status: int, kind: str) -> None:
+    """A page that says why it could not be done."""
+    assert answer.status_code == status, answer.text
+    assert texts("problems")[kind] in html.unescape(answer.text)
 
 
 def assert_problem(answer: httpx.Response, status: int, kind: str) -> None:

@@ -21,10 +21,12 @@ from api.assessment.service.profiles import (
     situations,
     take_back,
 )
-from api.assessment.service.stateless import Asked, count_items, next_question, profile, unasked
+from api.assessment.service.stateless import Asked, Result, count_items, next_question, profile, result, unasked
 from api.assessment.service.told_competences import confirm, judge, listen, show
+from api.assessment.wording import MOST_SHOWN, strengths_of, tell
 
 __all__ = [
+    "MOST_SHOWN",
     "Asked",
     "AssessmentContext",
     "AssessmentSession",
@@ -32,6 +34,7 @@ __all__ = [
     "Held",
     "Kept",
     "Link",
+    "Result",
     "Shared",
     "again",
     "answer",
@@ -52,6 +55,7 @@ __all__ = [
     "profile",
     "remember_situation",
     "remembered",
+    "result",
     "resume",
     "share",
     "shared_profile",
@@ -60,7 +64,9 @@ __all__ = [
     "skip",
     "start",
     "stop",
+    "strengths_of",
     "take_back",
+    "tell",
     "unasked",
     "undo",
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from api.assessment.model.engine import Course
 from api.assessment.model.errors import BadLevel, UnknownCompetence, UnknownItem
@@ -9,8 +10,9 @@ from api.assessment.model.graded_response import LEVELS
 from api.assessment.model.instruments import Instrument, InstrumentKind, Question
 from api.assessment.model.prior import Note, after_telling, beforehand
 from api.assessment.model.profile import Answered, Profile, profile_of
+from api.assessment.profile_chart import as_svg
 from api.assessment.service.context import AssessmentContext
-from api.assessment.wording import Progress
+from api.assessment.wording import Progress, shown, strengths_of, summary_of, unknown_of
 
 Answers = Sequence[tuple[str, int | None]]
 
@@ -21,6 +23,18 @@ class Asked:
 
     question: Question | None
     progress: Progress
+
+
+@dataclass(frozen=True)
+class Result:
+    """What answers tell, in words and as a picture. `unknown` tells what little is known of."""
+
+    profile: Profile
+    summary: str
+    strengths: Sequence[str]
+    competences: Sequence[Mapping[str, Any]]
+    unknown: Sequence[str]
+    svg: str
 
 
 async def count_items(context: AssessmentContext, instrument: Instrument) -> int:
@@ -56,6 +70,22 @@ async def profile(
     given = [_answered(instrument, questions[item], level) for item, level in dict(answers).items()]
     bank = [question.item for question in questions.values()]
     return profile_of(given, _notes(context, told), context.library.competences, bank)
+
+
+async def result(
+    context: AssessmentContext, key: str, answers: Answers, told: Sequence[str], about: str | None
+) -> Result:
+    """The same in words, with what was not asked. Raises the same errors."""
+    made = await profile(context, key, answers, told, about)
+    scales = context.library.scales
+    return Result(
+        profile=made,
+        summary=summary_of(made),
+        strengths=strengths_of(made),
+        competences=[shown(known, scales) for known in made.known],
+        unknown=unknown_of(made, await unasked(context, key, answers, about)),
+        svg=as_svg(made, scales),
+    )
 
 
 async def unasked(context: AssessmentContext, key: str, answers: Answers, about: str | None) -> list[str]:

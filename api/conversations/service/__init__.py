@@ -12,6 +12,7 @@ from api.conversations.service.messages import (
     latest,
     messages_after,
     shown_before,
+    unsure_messages,
 )
 from api.conversations.service.receiving import (
     add_from_coach,
@@ -47,6 +48,7 @@ from api.conversations.service.turns import (
     take_over_from_the_dead,
     tell_those_who_wait,
 )
+from api.conversations.tables import MessageRow
 
 __all__ = [
     "PAGE",
@@ -58,6 +60,7 @@ __all__ = [
     "Lease",
     "Leasing",
     "MessageReading",
+    "MessageRow",
     "Reply",
     "Shown",
     "add_from_coach",
@@ -90,6 +93,7 @@ __all__ = [
     "start",
     "take_over_from_the_dead",
     "tell_those_who_wait",
+    "unsure_messages",
     "where_done",
     "without_identifiers",
 ]

@@ -138,3 +138,10 @@ async def messages_after(session: AsyncSession, conversation_id: str, seq: int) 
     if seq > row.seq:
         raise SeqBeyondEnd
     return State(row.state), await store.messages_after(session, conversation_id, seq, PAGE)
+
+
+async def unsure_messages(
+    session: AsyncSession, since: datetime, below: float, none_of: Sequence[str], limit: int
+) -> Sequence[MessageRow]:
+    """Jobseekers' messages that the bot read unsurely or as nothing it knows, the latest first; never distress."""
+    return await store.unsure_messages(session, since, below, none_of, limit)

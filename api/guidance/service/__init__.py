@@ -31,10 +31,12 @@ from api.guidance.service.met_cards import (
     remembered,
 )
 from api.guidance.service.seeding import load_seed
+from api.guidance.tables import FactCardRow
 
 __all__ = [
     "PENDING",
     "Due",
+    "FactCardRow",
     "Look",
     "Remembered",
     "Turn",

@@ -32,7 +32,7 @@ from api.handover.service.koppi import (
     withdraw_koppi,
 )
 from api.handover.service.notes import add_note, notes, write_note
-from api.handover.service.past_talks import had, search
+from api.handover.service.past_talks import caught_since, had, search, taken_since
 from api.handover.service.personal_data import age_out, erase, export
 from api.handover.service.requests import (
     alert,
@@ -75,9 +75,13 @@ from api.handover.service.waiting import (
     wait_of_conversation,
     when_words,
 )
+from api.handover.tables import HandoverRow, KoppiRow, NoteRow
 
 __all__ = [
     "Goals",
+    "HandoverRow",
+    "KoppiRow",
+    "NoteRow",
     "OtherHouse",
     "Reception",
     "Wait",
@@ -93,6 +97,7 @@ __all__ = [
     "cancel",
     "catch_koppi",
     "caught_already",
+    "caught_since",
     "claim",
     "claimed",
     "close",
@@ -139,6 +144,7 @@ __all__ = [
     "set_duty",
     "start_joint_talk",
     "take_steps",
+    "taken_since",
     "team_names",
     "team_of",
     "tell_opening_hours",

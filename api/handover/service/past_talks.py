@@ -1,11 +1,15 @@
-"""A coach finds a talk again, their own or their team's. Only slips are looked in, never what was said."""
+"""What has been: a coach finds a talk again, their own or their team's, and waits are measured.
+
+Only slips are looked in, never what was said.
+"""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.handover import store
-from api.handover.tables import HandoverRow
+from api.handover.tables import HandoverRow, KoppiRow
 
 MOST = 30
 # So many of the latest are looked through.
@@ -22,6 +26,16 @@ async def search(session: AsyncSession, staff_id: str, team_id: int | None, word
     wanted = words.casefold().split()
     rows = await store.of_team(session, staff_id, team_id, LOOKED_THROUGH)
     return [row for row in rows if wanted and all(word in _text(row) for word in wanted)][:MOST]
+
+
+async def taken_since(session: AsyncSession, since: datetime) -> Sequence[HandoverRow]:
+    """Requests for a person that somebody has taken, asked since then."""
+    return await store.taken_since(session, since)
+
+
+async def caught_since(session: AsyncSession, since: datetime) -> Sequence[KoppiRow]:
+    """Joint customers whom another house has caught, sent since then."""
+    return await store.caught_since(session, since)
 
 
 def _text(row: HandoverRow) -> str:

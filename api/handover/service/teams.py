@@ -10,7 +10,7 @@ from api.handover.files import rota
 from api.handover.model import Team, UnknownTeam, named
 from api.staff import service as staff
 from api.staff.model import Role
-from api.staff.tables import StaffRow
+from api.staff.service import StaffRow
 
 
 async def open_teams(session: AsyncSession) -> None:

@@ -12,7 +12,7 @@ from api.handover.service.teams import coaches, found_team, team_names
 from api.handover.service.waiting import when_words
 from api.handover.tables import HandoverRow
 from api.platform.texts import texts
-from api.staff.tables import StaffRow
+from api.staff.service import StaffRow
 
 
 @dataclass(frozen=True)

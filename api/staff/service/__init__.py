@@ -23,9 +23,11 @@ from api.staff.service.sessions import (
     recognise,
     touch,
 )
+from api.staff.tables import StaffRow
 
 __all__ = [
     "Opened",
+    "StaffRow",
     "accounts",
     "add_account",
     "add_team",

@@ -5,9 +5,11 @@ from api.suggestions.service.course_search import find, look, more, refuse
 from api.suggestions.service.entry_questions import details
 from api.suggestions.service.personal_data import erase, export, for_slip, remembered
 from api.suggestions.service.recommending import recommend
+from api.suggestions.wording import card
 
 __all__ = [
     "SuggestionContext",
+    "card",
     "details",
     "erase",
     "export",

@@ -84,7 +84,7 @@ async function refreshLists() {
   const text = await fragment('/coach/jono');
   if (text === null) return;
   // Whoever is on a button keeps their place.
-  const place = document.activeElement?.form?.getAttribute('action');
+  const place = document.activeElement?.closest('form')?.getAttribute('action');
   lists.innerHTML = text;
   if (place) lists.querySelector(`form[action="${place}"] button`)?.focus();
 }
@@ -119,13 +119,14 @@ setInterval(() => {
 
 // What is pressed is sent from here, so that a service that is starting again is waited for.
 document.addEventListener('submit', async (event) => {
-  const form = event.target;
+  const form = /** @type {HTMLFormElement} */ (event.target);
   if (event.defaultPrevented || form.method !== 'post' || !new URL(form.action).pathname.startsWith('/coach')) return;
   event.preventDefault();
   if (form.ariaBusy === 'true') return;
   form.ariaBusy = 'true';
-  const body = new URLSearchParams(new FormData(form));
-  if (event.submitter?.name) body.append(event.submitter.name, event.submitter.value);
+  const body = new URLSearchParams(/** @type {any} */ (new FormData(form)));
+  const pressed = /** @type {HTMLButtonElement | null} */ (event.submitter);
+  if (pressed?.name) body.append(pressed.name, pressed.value);
   const answer = await reach(form.action, { method: 'POST', body, headers: { 'idempotency-key': crypto.randomUUID() } });
   form.ariaBusy = null;
   if (answer.status === 401) signedOut();
@@ -142,7 +143,7 @@ function unsent(sent) {
   const written = new Map(fields(document).filter(({ form, field }) => form !== sent && 'defaultValue' in field && field.type !== 'checkbox' && field.value !== field.defaultValue).map(({ key, field }) => [key, field.value]));
   const at = fields(document).find(({ field }) => field === document.activeElement && field.form !== sent)?.key;
   return () => {
-    for (const summary of document.querySelectorAll('details > summary')) if (opened.includes(named(summary))) summary.parentElement.open = true;
+    for (const summary of document.querySelectorAll('details > summary')) if (opened.includes(named(summary))) summary.closest('details').open = true;
     const now = fields(document);
     for (const { key, field } of now) if (written.has(key) && now.filter((each) => each.key === key).length === 1) field.value = written.get(key);
     return now.find(({ key }) => key === at)?.field;

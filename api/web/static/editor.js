@@ -6,7 +6,7 @@ const isChanged = (field) => field.matches('select')
   : field.matches('input, textarea') && (field.value !== field.defaultValue || field.checked !== field.defaultChecked);
 
 // A page is left with unsaved words only by will.
-for (const form of document.querySelectorAll('form[data-guard]')) {
+for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll('form[data-guard]'))) {
   let unsaved = 'unsaved' in form.dataset || [...form.elements].some(isChanged);
   form.addEventListener('input', () => { unsaved = true; });
   form.addEventListener('submit', () => { unsaved = false; });
@@ -28,11 +28,11 @@ document.addEventListener('htmx:after:process', () => {
 }, { once: true });
 
 // A file that will be refused is not sent at all.
-for (const form of document.querySelectorAll('form[data-most]')) {
+for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll('form[data-most]'))) {
   form.addEventListener('submit', (event) => {
-    const size = [...form.elements.files.files].reduce((sum, file) => sum + file.size, 0);
+    const size = [...form.elements['files'].files].reduce((sum, file) => sum + file.size, 0);
     const refused = size > Number(form.dataset.most);
-    form.querySelector('[data-too-large]').hidden = !refused;
+    /** @type {HTMLElement} */ (form.querySelector('[data-too-large]')).hidden = !refused;
     if (refused) event.preventDefault();
   });
 }

@@ -46,11 +46,11 @@ const hasTokens = () => getComputedStyle(document.documentElement).getPropertyVa
 
 // Everything at once, so that a slow network is waited for only once.
 async function load(language) {
-  const modules = MODULES.map((name) => import(at(`/static/widget/${name}.js`)));
+  const modules = MODULES.map((name) => import(at(`/static/widget/${name}.js`).href));
   const looks = Promise.all([...(hasTokens() ? [] : ['tokens']), 'widget/widget'].map(look));
-  const texts = await import(at(`/static/widget/texts/${language}.js`));
+  const texts = await import(at(`/static/widget/texts/${language}.js`).href);
   const [{ Chat }] = await Promise.all(modules);
-  import(at('/static/widget/sheets.js')).catch(() => {});
+  import(at('/static/widget/sheets.js').href).catch(() => {});
   return { Chat, texts: texts.default, looks: await looks };
 }
 

@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from api.coach_room.model import Canned, matching
 from api.handover.model import Step, expected_minutes, is_reserved, named, next_step, told_minutes
 
 NOW = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
@@ -68,11 +67,3 @@ def test_a_coach_is_found_by_a_name_or_a_part_of_it_only_when_one_fits() -> None
     assert named("Aino", names) is None
     assert named("Ain", names) is None
     assert named("", names) is None
-
-
-def test_canned_replies_are_found_by_words_the_title_first() -> None:
-    replies = [Canned("a", "Lopetus", "Hei hei"), Canned("b", "Hei", "Tervehdys")]
-    assert [each.key for each in matching(replies, "hei")] == ["b", "a"]
-    assert [each.key for each in matching(replies, "hei lop")] == ["a"]
-    assert matching(replies, "sellaista ei ole") == []
-    assert len(matching(replies, "")) == 2

@@ -21,7 +21,12 @@ const sheet = async (name, ...around) => (await import('./sheets.js'))[name](...
 
 export class Chat {
   constructor({ shadow, service, texts, language, place, view, closed }) {
-    Object.assign(this, { service, texts, language, place, view, closed });
+    this.service = service;
+    this.texts = texts;
+    this.language = language;
+    this.place = place;
+    this.view = view;
+    this.closed = closed;
     this.memory = new Memory();
     this.drafts = new Memory(() => window.sessionStorage);
     this.settings = { size: 0, easy: false, aloud: false, ...this.memory.read('settings', {}) };
@@ -121,9 +126,9 @@ export class Chat {
     talk.addEventListener('begun', () => this.refresh());
     talk.addEventListener('state', () => { this.waitWords = ''; this.refresh(); this.askWait(); });
     talk.addEventListener('unsent', () => { this.showPending(); this.refresh(); });
-    talk.addEventListener('messages', ({ detail }) => this.show(detail.messages, detail.fresh));
-    talk.addEventListener('connection', ({ detail }) => this.connected(detail));
-    talk.addEventListener('ended', ({ detail }) => this.ended(detail.text));
+    talk.addEventListener('messages', (/** @type {CustomEvent} */ { detail }) => this.show(detail.messages, detail.fresh));
+    talk.addEventListener('connection', (/** @type {CustomEvent} */ { detail }) => this.connected(detail));
+    talk.addEventListener('ended', (/** @type {CustomEvent} */ { detail }) => this.ended(detail.text));
     this.form.addEventListener('submit', (event) => { event.preventDefault(); this.submit(); });
     this.field.addEventListener('input', () => this.written());
     this.field.addEventListener('keydown', (event) => {

@@ -49,7 +49,7 @@ export function icon(name) {
 }
 
 // A button; its text is its name.
-export function button(text, onclick, { className = '', sign = null, ...properties } = {}) {
+export function button(text, onclick, /** @type {Record<string, any>} */ { className = '', sign = null, ...properties } = {}) {
   return make('button', { type: 'button', className, onclick, ...properties }, sign && icon(sign), make('span', { textContent: text }));
 }
 

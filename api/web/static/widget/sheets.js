@@ -8,7 +8,7 @@ const PAUSE = 2000;
 
 // Opens a form; it closes itself when what is pressed has worked, and says why when it has not. `first` stands above
 // the fields, for those in a hurry.
-function open(root, { title, fields = [], send, sendText, first = null, more = [], texts, danger = false }) {
+function open(root, /** @type {Record<string, any>} */ { title, fields = [], send, sendText, first = null, more = [], texts, danger = false }) {
   const opener = root.getRootNode().activeElement;
   const fault = make('p', { className: 'fault', role: 'alert' });
   const submit = sendText ? make('button', { className: danger ? 'danger' : 'main', textContent: sendText }) : null;

@@ -163,7 +163,7 @@ export class Talk extends EventTarget {
   }
 
   async request(method, path, body, signal) {
-    const headers = {};
+    const headers = /** @type {Record<string, string>} */ ({});
     if (this.conversation) headers.authorization = `Bearer ${this.conversation.token}`;
     if (body) headers['content-type'] = 'application/json';
     const answer = await fetch(this.service + path, { method, headers, body: body && JSON.stringify(body), signal, credentials: 'omit', cache: 'no-store' });

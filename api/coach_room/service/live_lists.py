@@ -14,10 +14,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sse_starlette import ServerSentEvent
 
 from api.handover import service as handover
-from api.handover.tables import HandoverRow, KoppiRow
+from api.handover.service import HandoverRow, KoppiRow
 from api.platform import clock
 from api.platform.clock import utc
 from api.platform.database import Database
+from api.staff import service as staff
+from api.staff.model import SignedIn
 
 log = structlog.get_logger()
 
@@ -52,25 +54,44 @@ class Room:
         }
 
 
-async def room_of(session: AsyncSession, staff_id: str, team_id: int | None, now: datetime) -> Room:
+async def room_of(session: AsyncSession, coach: SignedIn, now: datetime) -> Room:
     """The room of this coach now."""
     return Room(
-        waiting=await handover.queue(session, staff_id, team_id),
-        yours=await handover.claimed(session, staff_id),
-        to_catch=await handover.kopit_to_catch(session, team_id),
-        sent=await handover.kopit_sent(session, staff_id),
+        waiting=await handover.queue(session, coach.id, coach.team_id),
+        yours=await handover.claimed(session, coach.id),
+        to_catch=await handover.kopit_to_catch(session, coach.team_id),
+        sent=await handover.kopit_sent(session, coach.id),
         teams=await handover.team_names(session),
-        on_duty=await handover.is_on_duty(session, staff_id, now),
+        on_duty=await handover.is_on_duty(session, coach.id, now),
     )
 
 
-async def room_news(database: Database, staff_id: str, team_id: int | None) -> AsyncIterator[ServerSentEvent]:
+async def read_room(session: AsyncSession, database: Database, coach: SignedIn, now: datetime) -> Room:
+    """The same, to be shown. What kopit tell of people is read here, and that is kept: by a writer of its own, since
+    lists are asked often.
+    """
+    room = await room_of(session, coach, now)
+    if room.to_catch:
+        async with database.write() as writing:
+            for row in room.to_catch:
+                await staff.record_reading(writing, coach.id, row.conversation_id, now)
+    return room
+
+
+async def set_duty(session: AsyncSession, coach: SignedIn, lasts: timedelta | None, now: datetime) -> datetime | None:
+    """On duty for so long, and again at each call; None: off duty at once. Returns until when."""
+    until = now + lasts if lasts else None
+    await handover.set_duty(session, coach.id, until, coach.team_id)
+    return until
+
+
+async def room_news(database: Database, coach: SignedIn) -> AsyncIterator[ServerSentEvent]:
     """An event at once and at each change, for ten minutes."""
     known, ends = "", clock.now() + LONGEST
     while clock.now() < ends:
         try:
             async with database.read() as session:
-                now = json.dumps((await room_of(session, staff_id, team_id, clock.now())).signature)
+                now = json.dumps((await room_of(session, coach, clock.now())).signature)
         except (DBAPIError, PoolTimeout) as error:
             log.warning("room_put_off", reason=type(error).__name__)
         else:

@@ -7,18 +7,15 @@ from fastapi.responses import HTMLResponse, Response
 from pydantic import StringConstraints
 
 from api.assessment import service as assessment
+from api.assessment.dependencies import TheContext
 from api.assessment.model.instruments import InstrumentKind
-from api.assessment.profile_chart import as_svg
-from api.assessment.routes import TheContext
-from api.assessment.wording import shown, strengths_of, summary_of, tell, unknown_of
 from api.coach_room import service
 from api.coach_room.model import Sheet
-from api.coach_room.pages import Key, Text, done, page
+from api.coach_room.routes.answers import Key, Text, done, page
 from api.handover import service as handover
 from api.platform import clock
 from api.platform.dependencies import Read, Write
 from api.staff.guards import Coach
-from api.staff.model import Action
 
 router = APIRouter(prefix="/coach/keskustelut/{conversation_id}/arvio", include_in_schema=False)
 
@@ -77,20 +74,11 @@ async def ask(
         sheet = sheet.without_last()
     asked = await assessment.next_question(context, sheet.instrument, sheet.answers, sheet.told, sheet.about)
     instrument = context.library.instrument(sheet.instrument)
-    given = {"talk": conversation_id, "sheet": sheet, "instrument": instrument, "tell": tell}
+    given = {"talk": conversation_id, "sheet": sheet, "instrument": instrument, "tell": assessment.tell}
     if asked.question is not None and step != "stop":
         return page(request, "together_item", coach, question=asked.question, progress=asked.progress, **given)
-    profile, unasked = await service.result_of(context, sheet)
-    found = {
-        "profile": profile,
-        "summary": summary_of(profile),
-        "strengths": strengths_of(profile),
-        "competences": [shown(known, context.library.scales) for known in profile.known],
-        "unknown": unknown_of(profile, unasked),
-        "svg": as_svg(profile, context.library.scales),
-        "more": asked.question is not None,
-    }
-    return page(request, "together_result", coach, **found, **given)
+    result, more = await service.result_of(context, sheet), asked.question is not None
+    return page(request, "together_result", coach, result=result, more=more, **given)
 
 
 @router.post("/laheta", response_class=HTMLResponse)
@@ -106,8 +94,6 @@ async def send(
     """To the talk, for the person to read."""
 
     async def do() -> None:
-        await service.send_result(
-            session, context, conversation_id, coach.id, coach.name, client_id, sheet, clock.now()
-        )
+        await service.send_result(session, context, coach, conversation_id, client_id, sheet, clock.now())
 
-    return await done(request, session, coach, conversation_id, do, Action.TALK_WRITTEN)
+    return await done(request, session, coach, conversation_id, do)

@@ -1,0 +1,1 @@
+"""Routes of accounts and sign-ins: pages for people, calls for programs."""
