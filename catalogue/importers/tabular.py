@@ -263,9 +263,7 @@ def _row(number: int, cells: Sequence[Any], columns: Sequence[Column | None]) ->
     for column, cell in zip(columns, cells, strict=False):
         if column is not None:
             (parts.setdefault(column.part, {}) if column.part else fields)[column.field] = read_cell(column, cell)
-    if any(
-        column and column.name in DATED and _is_continuous(cell) for column, cell in zip(columns, cells, strict=False)
-    ):
+    if any(column and tells_continuous(column, cell) for column, cell in zip(columns, cells, strict=False)):
         fields["continuous"] = True
     label = str(fields.get("name") or "")
     if any(cell is not None and str(cell).strip() for cell in cells[len(columns) :]):
@@ -326,6 +324,11 @@ def _hours(_column: Column, cell: Any) -> Any:
 
 def _money(_column: Column, cell: Any) -> Any:
     return euros_in(cell) if isinstance(cell, str) else cell
+
+
+def tells_continuous(column: Column, cell: Any) -> bool:
+    """Whether a cell of dates says that one can apply at any time."""
+    return column.name in DATED and _is_continuous(cell)
 
 
 def _is_continuous(cell: Any) -> bool:

@@ -167,6 +167,12 @@ async def test_every_field_is_written_as_people_write_and_read_back(eeva: Pages)
     assert "<b>metsä</b>" not in (await eeva.get(f"/editor/opinnot/{key}")).text
 
 
+async def test_an_intake_that_goes_on_is_understood_where_a_date_is_asked_for(eeva: Pages) -> None:
+    key = await eeva.add(**{**SMALL, "name": "Jatkuva paja", "apply_by": "jatkuva haku", "length_weeks": "3 kk"})
+    form = await eeva.form(key)
+    assert (form["continuous"], form["apply_by"], form["length_weeks"]) == ("true", "", "13,05")
+
+
 async def test_what_is_wrong_is_told_at_its_field_and_everything_written_stays(eeva: Pages) -> None:
     wrong = {**SMALL, "name": "", "apply_by": "huomenna", "size_osp": "monta", "employer_open_places": "kaksi"}
     answer = await eeva.post("/editor/uusi", **wrong, status="published")

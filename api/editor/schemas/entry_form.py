@@ -10,7 +10,7 @@ from typing import Any
 from fastapi import Request
 
 from api.platform.clock import HELSINKI, utc
-from catalogue.importers.tabular import COLUMNS, Cell, Column, read_cell
+from catalogue.importers.tabular import COLUMNS, NUMBERS, Cell, Column, read_cell, tells_continuous
 from catalogue.model import EntryKind, Status
 from catalogue.service import Edit
 
@@ -80,6 +80,8 @@ class Sent:
         for column in BY_NAME.values():
             part = read.setdefault(column.part, {}) if column.part else read
             part[column.field] = _read(column, self.written.get(column.name, ""))
+        if any(tells_continuous(column, self.written.get(column.name, "")) for column in BY_NAME.values()):
+            read["continuous"] = True
         read["key"] = read["key"] or made_key(self.written.get("name", ""), self.written.get("mark", ""))
         return {**read, **{name: theirs[name] for name in self.wants_theirs if name in theirs}}
 
@@ -147,7 +149,7 @@ def _shown(column: Column, value: Any) -> str:
         return ""
     if column.cell == Cell.FLAG:
         return "true"
-    if column.cell == Cell.NUMBER:
+    if column.cell in NUMBERS:
         return finnish_number(value)
     if column.cell == Cell.DATE:
         return finnish_day(value)
