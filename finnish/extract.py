@@ -83,7 +83,7 @@ class Extractor:
         self._names = {kind: [(name, self._key(name)) for name in names] for kind, names in kinds.items()}
         self._stems = {name: self._field_stems(name) for name in self.vocabulary.fields}
         everything = [*self.vocabulary.fields, *self.vocabulary.occupations, *self.vocabulary.places]
-        self._repair = Repair({word: 1 for name in everything for word in self.words.tokens(name)}, self.words.known)
+        self._repair = Repair({word: 1 for name in everything for word in self.words.tokens(name)}, self.words.familiar)
 
     def read(self, text: str, today: date) -> Wishes:
         """The wishes of a message. Raises nothing for odd text."""

@@ -43,7 +43,7 @@ class Reader:
 
     def __init__(self, words: Words, vocabulary: Mapping[str, int]) -> None:
         self._words = words
-        self._repair = Repair(vocabulary, words.known)
+        self._repair = Repair(vocabulary, words.familiar)
 
     def read(self, text: str) -> Reading:
         """The reading of one message."""
