@@ -26,11 +26,12 @@ run: setup ## Set up what is missing and run the chat until Ctrl-C.
 
 train: setup model ## Train the language model if anything that shapes it changed.
 
-lint: ## Check style, types and the direction of imports.
+lint: ## Check style, types, the direction of imports and that no code is dead.
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check .
 	@$(PYTHON) -m mypy
 	@.venv-service/bin/lint-imports --no-cache
+	@$(PYTHON) -m tests.support.dead_code
 
 test: ## Run all checks and all tests, on a new machine too.
 	@$(TESTING) $(SETUP)

@@ -5,12 +5,12 @@ What only sounds so ("kuolen nauruun") is crossed out first and what is left is 
 hide a sentence that is meant. Rather one too many than one missed.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
+from finnish.clauses import sentences
 from finnish.fold import fold, tokens
 from finnish.lists import lines
 from finnish.repair import Repair
@@ -20,7 +20,6 @@ LONGEST_TEXT = 2_000  # words that are read
 STRETCH, SHARED = 40, 12  # a long sentence is read in stretches of so many words, which share so many
 NEAR = 12  # words from the first to the last of those that stand near each other
 LONGEST_START = 16  # letters
-SENTENCE = re.compile(r"[.!?;]+|\n\s*\n")
 FIRST, LAST = "^", "$"
 
 
@@ -71,7 +70,7 @@ class Distress:
 def _stretches(text: str) -> Iterator[list[str]]:
     """The words of each sentence, a long one in pieces."""
     left = LONGEST_TEXT
-    for sentence in SENTENCE.split(text):
+    for sentence in sentences(text):
         read = [word.replace("’", "'") for word in tokens(sentence)[:left]]
         left -= len(read)
         for start in range(0, max(len(read) - SHARED, 1), STRETCH - SHARED):

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from finnish.context import MODAL, MOTION, in_context
 from finnish.dots import Known, better_with_dots, with_dots
-from finnish.fold import fold, tokens
+from finnish.fold import fold
 from finnish.frequency import zipf
 from finnish.lists import inverted, rows, words
 from finnish.spoken import (
@@ -49,11 +49,6 @@ for _spoken in FORMS:
     _FOLDED.setdefault(fold(_spoken), _spoken)
 
 
-def normalise(text: str, known: Known) -> str:
-    """The text in written forms, lower case, single spaces. `known` says whether a word is Finnish."""
-    return " ".join(Normaliser(known).words(tokens(text)))
-
-
 class Normaliser:
     """The rules with one judge of what is Finnish; remembers words. As safe for threads as the judge is."""
 
@@ -66,13 +61,20 @@ class Normaliser:
 
     def words(self, words: Sequence[str]) -> list[str]:
         """The written words for the spoken ones of one message; one may become several."""
-        read, rest = _apart(words[:LONGEST_TEXT]), words[LONGEST_TEXT:]
+        return [word for group in self.groups(words) for word in group]
+
+    def groups(self, words: Sequence[str]) -> list[list[str]]:
+        """The same, a list for each spoken word."""
+        parts = [_apart(word) for word in words[:LONGEST_TEXT]]
+        written = self._each([part for group in parts for part in group])
+        groups = [[word for _ in group for word in next(written)] for group in parts]
+        return groups + [[word] for word in words[LONGEST_TEXT:]]
+
+    def _each(self, read: Sequence[str]) -> Iterator[list[str]]:
         dotless = self._is_dotless(read)
-        written: list[str] = []
         for place, word in enumerate(read):
             before, after = read[max(0, place - NEAR) : place], read[place + 1] if place + 1 < len(read) else ""
-            written += self._one(word, before, after, dotless).split()
-        return written + list(rest)
+            yield self._one(word, before, after, dotless).split()
 
     def _one(self, word: str, before: Sequence[str], after: str, dotless: bool) -> str:
         last = before[-1] if before else ""
@@ -215,13 +217,10 @@ def _is_foreign(word: str) -> bool:
     return abroad >= FOREIGN and abroad > zipf(word) + 1
 
 
-def _apart(words: Sequence[str]) -> list[str]:
+def _apart(word: str) -> Sequence[str]:
     """`3kk` is two words."""
-    read: list[str] = []
-    for word in words:
-        glued = NUMBER_BEFORE_UNIT.match(word)
-        read += glued.groups() if glued else [word]
-    return read
+    glued = NUMBER_BEFORE_UNIT.match(word)
+    return glued.groups() if glued else (word,)
 
 
 def _unit(word: str, before: str) -> str | None:

@@ -1,5 +1,6 @@
 """Base forms, compound parts and content words, from Voikko with the likelier reading chosen."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from finnish.fold import tokens
@@ -45,6 +46,10 @@ class Words:
         """The words of a text in their written forms."""
         return self._normaliser.words(tokens(text))
 
+    def written_of(self, spoken: list[str]) -> list[list[str]]:
+        """The written forms of each of these words of one message; one may become several."""
+        return self._normaliser.groups(spoken)
+
     def bases(self, word: str) -> tuple[str, ...]:
         """The two likeliest base forms of a word, likelier first; the word itself when unknown."""
         return self._bases(word)
@@ -59,12 +64,12 @@ class Words:
 
     def lemmas_of(self, written: list[str]) -> list[str]:
         """The same for words that are in their written forms already."""
-        pairs = zip(written, self.readings_of(written), strict=True)
-        return [_base(reading) if reading else self.lemma(word) for word, reading in pairs]
+        return [lemma for lemma, _ in self.read(written)]
 
-    def readings_of(self, written: list[str]) -> list[Reading | None]:
-        """The chosen reading of each word, none for a word that is not Finnish."""
-        return chosen(written, [self._morphology.readings(word) for word in written])
+    def read(self, written: Sequence[str]) -> list[tuple[str, Reading | None]]:
+        """The base form of each word and its chosen reading, none for a word that is not Finnish."""
+        pairs = zip(written, chosen(written, [self._morphology.readings(word) for word in written]), strict=True)
+        return [(_base(reading) if reading else self.lemma(word), reading) for word, reading in pairs]
 
     def parts(self, word: str) -> tuple[str, ...]:
         """Base forms of a compound's parts, the last part last (varastotyöntekijä: varasto, työ, työntekijä,

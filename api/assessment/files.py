@@ -31,7 +31,6 @@ from api.settings import ROOT
 
 INSTRUMENTS = ROOT / "data" / "instruments"
 COMPETENCES = ROOT / "data" / "competences.yml"
-TELLING = ROOT / "data" / "telling.yml"
 CHOOSING = "choosing.yml"
 
 Read = TypeVar("Read")
@@ -54,7 +53,6 @@ class Library:
     choosing: Choosing
     versions: Mapping[str, str]
     vocabulary: Vocabulary
-    wishing: frozenset[str]
 
     def instrument(self, key: str) -> Instrument:
         """Raises UnknownInstrument."""
@@ -107,8 +105,7 @@ def read_library(folder: Path = INSTRUMENTS, competences: Path = COMPETENCES) ->
             versions[instrument.key] = hashlib.sha256(file.read_bytes()).hexdigest()[:16]
     choosing, marks = _read(folder / CHOOSING, Choosing)
     _refuse(folder / CHOOSING, marks, faults_of_choosing(choosing, found))
-    wishing = frozenset(yaml.safe_load(TELLING.read_text("utf-8"))["wishing"])
-    return Library(found, known, choosing, versions, vocabulary_of(list(known.values())), wishing)
+    return Library(found, known, choosing, versions, vocabulary_of(list(known.values())))
 
 
 def _there_already(instrument: Instrument, others: Mapping[str, Instrument]) -> Iterator[tuple[Where, str]]:

@@ -10,8 +10,8 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.preprocessing import normalize
 
+from finnish.clauses import read
 from finnish.fold import fold
-from finnish.negation import denied
 from finnish.repair import Repair
 from finnish.words import Words
 
@@ -47,10 +47,10 @@ class Reader:
 
     def read(self, text: str) -> Reading:
         """The reading of one message."""
-        forms = self._repair.words(self._words.tokens(text))
-        lemmas = self._words.lemmas_of(forms)
+        said = [word for clause in read(text, self._words, self._repair) for word in clause.words]
+        forms = [word.written for word in said]
         parts = [part for form in forms for part in self._words.parts(form)]
-        return Reading(forms, lemmas, parts, denied(forms, lemmas))
+        return Reading(forms, [word.lemma for word in said], parts, [word.denied for word in said])
 
 
 def vocabulary_of(texts: Sequence[str], words: Words) -> Dict[str, int]:

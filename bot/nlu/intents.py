@@ -101,7 +101,8 @@ class FinnishIntentClassifier(IntentClassifier, GraphComponent):
             intents = [{"name": name, "confidence": confidence} for name, confidence in ranking]
             message.set("intent", intents[0], add_to_output=True)
             message.set("intent_ranking", intents, add_to_output=True)
-            message.set("also", also_meant(text, ranking[0][0], self._model.rank), add_to_output=True)
+            also = also_meant(text, ranking[0][0], self._model.rank, self._model.words)
+            message.set("also", also, add_to_output=True)
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:

@@ -49,6 +49,7 @@ class IntentModel:
 
     def __init__(self, words: Words, vector: Vector, learned: Learned) -> None:
         self.learned = learned
+        self.words = words
         self._reader = Reader(words, learned.vocabulary)
         self._vector = vector
 

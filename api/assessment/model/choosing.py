@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from api.assessment.model.instruments import ChoosingQuestion, Option
-from finnish.negation import denied
+from finnish.clauses import read
 from finnish.words import Words
 
 # In a phrase of an option: something is denied ("en ole ikinä ollut töissä").
@@ -18,12 +18,10 @@ def option_said(question: ChoosingQuestion, text: str, undecided: Sequence[str],
     Who leaves it open gets the option that tells nothing, or else the first. A word of a phrase counts as written, in
     its base form or as a part of a compound, and not when it is denied, unless the phrase says no itself.
     """
-    written = words.tokens(text)
-    lemmas = words.lemmas_of(written)
-    forms = [{word, lemma, *words.parts(word)} for word, lemma in zip(written, lemmas, strict=True)]
-    no = denied(written, lemmas)
-    meant = set().union(*(each for each, gone in zip(forms, no, strict=True) if not gone))
-    everything = set().union(*forms, {NO} if any(no) else ())
+    told = [word for clause in read(text, words) for word in clause.words]
+    forms = [{word.written, word.lemma, *words.parts(word.written)} for word in told]
+    meant = set().union(*(each for each, word in zip(forms, told, strict=True) if not word.denied))
+    everything = set().union(*forms, {NO} if any(word.denied for word in told) else ())
     worth = {option.key: _worth(option.said, everything, meant) for option in question.options}
     best = max(worth.values())
     fitting = [option for option in question.options if worth[option.key] == best]

@@ -99,10 +99,6 @@ class Course:
         """What is known of every competence of the bank and of what was known beforehand."""
         return {competence: self._estimate(competence) for competence in self._by_competence}
 
-    def strongest(self) -> list[str]:
-        """The competences from the highest expected level down."""
-        return sorted(self._levels, key=lambda competence: -self._levels[competence])
-
     @property
     def askable(self) -> int:
         """How many items there are to ask or answered already."""

@@ -1,15 +1,12 @@
 """Competences in what a person tells: found by base forms, with the person's own words as the evidence."""
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from api.assessment.model.instruments import Competence
-from finnish.negation import denied
+from finnish.clauses import Clause, read, sentences
 from finnish.words import Words
 
-SENTENCE = re.compile(r"(?<=[.!?\n])\s+|\n+")
-CLAUSE = re.compile(r"[,;:–]\s+|[.!?]+(?:\s+|$)")
 LONGEST_EVIDENCE = 240
 # What one message may tell of: each is asked about, and more than these would be a form to fill.
 MOST_AT_ONCE = 8
@@ -35,27 +32,25 @@ def vocabulary_of(competences: Collection[Competence]) -> Vocabulary:
     return found
 
 
-def heard_in(text: str, vocabulary: Vocabulary, wishing: Collection[str], words: Words) -> list[Heard]:
+def heard_in(text: str, vocabulary: Vocabulary, words: Words) -> list[Heard]:
     """What the text tells the person to have done, each competence once, in the order of telling.
 
-    What is denied, and what a clause only wishes for, is not told.
+    What is denied, asked, feared or only wished for is not told, nor what somebody else has done.
     """
     found: dict[str, Heard] = {}
-    for sentence in SENTENCE.split(text):
-        for clause in CLAUSE.split(sentence):
-            for competence in _told_in(clause, vocabulary, wishing, words):
+    for sentence in (part for line in text.splitlines() for part in sentences(line)):
+        for clause in read(sentence, words):
+            for competence in _told_in(clause, vocabulary, words):
                 found.setdefault(competence, Heard(competence, _quoted(sentence, clause)))
     return list(found.values())[:MOST_AT_ONCE]
 
 
-def _told_in(clause: str, vocabulary: Vocabulary, wishing: Collection[str], words: Words) -> Iterator[str]:
-    written = words.tokens(clause)
-    lemmas = words.lemmas_of(written)
-    if set(lemmas) & set(wishing):
+def _told_in(clause: Clause, vocabulary: Vocabulary, words: Words) -> Iterator[str]:
+    if not clause.is_own_fact:
         return
-    for word, lemma, is_denied in zip(written, lemmas, denied(written, lemmas), strict=True):
-        if not is_denied:
-            yield from _told_by(word, lemma, vocabulary, words)
+    for word in clause.words:
+        if not word.denied:
+            yield from _told_by(word.written, word.lemma, vocabulary, words)
 
 
 def _told_by(word: str, lemma: str, vocabulary: Vocabulary, words: Words) -> Iterator[str]:
@@ -65,7 +60,7 @@ def _told_by(word: str, lemma: str, vocabulary: Vocabulary, words: Words) -> Ite
         yield from vocabulary.get(base, ())
 
 
-def _quoted(sentence: str, clause: str) -> str:
+def _quoted(sentence: str, clause: Clause) -> str:
     """The sentence as it was written; of a long one the clause."""
-    said = sentence.strip() if len(sentence) <= LONGEST_EVIDENCE else clause.strip()
+    said = sentence.strip() if len(sentence) <= LONGEST_EVIDENCE else clause.text
     return said[:LONGEST_EVIDENCE]

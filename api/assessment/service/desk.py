@@ -47,7 +47,7 @@ class Desk:
 
     def heard(self, text: str) -> list[Heard]:
         """Competences that the text tells of."""
-        return heard_in(text, self.library.vocabulary, self.library.wishing, self.words)
+        return heard_in(text, self.library.vocabulary, self.words)
 
     async def _entries(self, about: str | None) -> Sequence[Entry]:
         """The entry of this key, or what is found by these words: units first, others when units ask too little.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from api.guidance.model.cards import Card, Option
 from api.guidance.model.dialogue import SKIPPED
-from finnish.negation import denied
+from finnish.clauses import read
 from finnish.numbers import number_of
 from finnish.words import Words
 
@@ -20,8 +20,6 @@ NEAR = 3
 YOUNGEST, OLDEST = 15, 99
 OF_AGE = re.compile(r"(?P<number>.+?)-?(?:vuotias|vuotiaa)\w*")
 OF_TENS = re.compile(r"(?P<number>.+)kymppi\w*")
-# A denial stays with what it denies.
-CLAUSE = re.compile(r"[,;:.!?]+(?:\s|$)")
 Phrase = frozenset[str]
 Ages = range
 NO_AGE = range(0)
@@ -162,13 +160,8 @@ class _Said:
 
     @classmethod
     def of(cls, text: str, words: Words) -> "_Said":
-        clauses = [words.tokens(clause) for clause in CLAUSE.split(text)]
-        pairs = [(clause, words.lemmas_of(clause)) for clause in clauses]
-        return cls(
-            [word for clause in clauses for word in clause],
-            [lemma for _, lemmas in pairs for lemma in lemmas],
-            [is_denied for pair in pairs for is_denied in denied(*pair)],
-        )
+        said = [word for clause in read(text, words) for word in clause.words]
+        return cls([one.written for one in said], [one.lemma for one in said], [one.denied for one in said])
 
     def has(self, phrase: Phrase) -> bool:
         """Whether every word was said, and none is denied; a phrase with `ei` needs one that is."""

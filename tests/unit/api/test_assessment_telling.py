@@ -10,7 +10,7 @@ from finnish.words import Words
 
 
 def heard(text: str, words: Words) -> dict[str, str]:
-    return {each.competence: each.words for each in heard_in(text, library().vocabulary, library().wishing, words)}
+    return {each.competence: each.words for each in heard_in(text, library().vocabulary, words)}
 
 
 @pytest.mark.parametrize(

@@ -1,20 +1,16 @@
 """Anything may be typed or pasted: the answer comes in bounded time, and nothing raises."""
 
 from collections.abc import Callable
-from datetime import date
 from threading import Thread
 from time import thread_time
 
 import pytest
 
-from finnish.extract import Extractor, Vocabulary
+from finnish.clauses import read
 from finnish.language import guess
-from finnish.negation import marked
 from finnish.words import Words
 
 WORDS = Words()
-EXTRACTOR = Extractor(WORDS, Vocabulary(("hoiva-ala",), ("lähihoitaja",), ("Tampere",)))
-TODAY = date(2026, 11, 25)
 SECONDS = 2.0  # of this thread alone, for 2,000 characters at the very worst and everything cold
 ODD = {
     "one letter": "a" * 2000,
@@ -36,6 +32,10 @@ ODD = {
     "number words": "kaksikymmentä" * 150,
     "wall of text": "mä oon ollu kolme vuotta ilman töitä enkä tiiä mitä tehä " * 34,
     "denials": "ei " * 660,
+    "joining words": "ja kun että " * 170,
+    "commas": "a,b" * 660,
+    "marks alone": "?!.,…–-\n " * 250,
+    "short clauses": "en oo, oon " * 180,
     "surrogate": "a\ud800b",
     "right to left": "\u202etyö\u202c" * 300,
     "full width": "ｔｙö" * 500,
@@ -43,9 +43,8 @@ ODD = {
 READERS: dict[str, Callable[[str], object]] = {
     "lemmas": WORDS.lemmas,
     "content words": WORDS.content_words,
-    "negation": lambda text: marked(text, WORDS),
+    "clauses": lambda text: read(text, WORDS),
     "language": lambda text: guess(text, WORDS),
-    "wishes": lambda text: EXTRACTOR.read(text, TODAY),
 }
 
 
