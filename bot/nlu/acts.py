@@ -1,8 +1,8 @@
 """A message as acts: what is said in it, in order, each with its place in the stored text.
 
-The whole message is read, and each of its parts: a clause with those that hang on it ("pelkään, että …"). A part that is
-sure of a meaning is an act of its own; one that is not goes on with the act before it (or opens the one after it), and
-neighbours of one meaning are one act.
+The whole message is read, and each of its parts: a clause with those that hang on it ("pelkään, että …"). A part that
+is sure of a meaning is an act of its own; one that is not goes on with the act before it (or opens the one after it),
+and neighbours of one meaning are one act.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from finnish.clauses import CORRECTION, Clause, Word
 
 Span = Tuple[int, int]  # code points, from and to
 
-# What acts are read beside TOPICS' intents; `docs/topics.md` tells what each means. None is a reading of a whole message.
+# Acts beside the intents of a whole message, of which none is a reading; `docs/topics.md` tells what each means.
 ONLY_ACTS: FrozenSet[str] = frozenset(
     """
     refine_search correct exclude tell_mastered
@@ -29,7 +29,7 @@ ANSWERS: FrozenSet[str] = frozenset(
     level_not_yet level_with_help level_alone level_can_teach skip_item undo_answer explain_item pause_assessment
     """.split()
 )
-# How likely a part's meaning must be for an act of its own, and how much the reading of the whole weighs beside its own.
+# How likely a part's meaning must be for an act of its own, and how much the reading of the whole weighs beside it.
 # Chosen on training sentences that the classifier had not seen, alone and joined at random.
 SURE = 0.8
 WEIGHT_OF_WHOLE = 0.35
@@ -79,9 +79,11 @@ class Model(Protocol):
 
     def clauses(self, text: str) -> List[Clause]:
         """The clauses of a message."""
+        ...
 
     def rank_words(self, groups: Sequence[Sequence[Word]]) -> List[Ranking]:
         """Rankings of groups of its words."""
+        ...
 
 
 class Part(NamedTuple):
@@ -162,7 +164,7 @@ def acts_of(whole: Ranking, parts: Sequence[Part], rankings: Sequence[Ranking], 
     """The acts of a message from the reading of the whole and those of its parts."""
     start, end = (parts[0].start, parts[-1].end) if parts else (0, length)
     acts: List[Act] = []
-    for part, ranking in zip(parts, rankings):
+    for part, ranking in zip(parts if rankings else (), rankings, strict=True):
         name, share = beside_whole(ranking, whole)[0]
         if share < SURE:
             acts[-1:] = [act._replace(end=part.end) for act in acts[-1:]]

@@ -109,7 +109,7 @@ class Asked:
 class Answer:
     """What was answered. `value` is the level 0–3, the key of an option or the age in years.
 
-    Kinds: level, yes, no, option, age, text (words that answer), unknown, explain, undo, pause, stop, other (no answer).
+    Kinds: level, yes, no, option, age, text (words that answer), unknown, explain, undo, pause, stop, other (none).
     """
 
     kind: str
@@ -256,7 +256,7 @@ def _as_written(asked: Asked, text: str, words: Words) -> Optional[str]:
 
 
 def age_in(written: Sequence[str]) -> Optional[int]:
-    """The one age that the written words may tell, in years; None when there is none, or two. A decade is its fifth year."""
+    """The one age that the written words may tell, in years; None when there is none, or two. Of a decade the middle."""
     found = {age for place in range(len(written)) if (age := _age_at(written, place)) is not None}
     return found.pop() if len(found) == 1 else None
 

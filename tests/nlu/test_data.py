@@ -54,7 +54,7 @@ def test_every_intent_of_the_domain_has_examples_and_none_is_unknown() -> None:
 
 def test_what_is_read_as_an_act_alone_has_examples_and_a_name_in_the_map_of_topics() -> None:
     named = set(re.findall(r"^\| `(\w+)` \|", (ROOT / "docs" / "topics.md").read_text("utf-8"), re.MULTILINE))
-    assert ONLY_ACTS <= set(training())
+    assert set(training()) >= ONLY_ACTS
     assert not ONLY_ACTS & domain_intents()
     assert set(training()) == named
 
