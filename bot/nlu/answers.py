@@ -256,7 +256,7 @@ def _as_written(asked: Asked, text: str, words: Words) -> Optional[str]:
 
 
 def age_in(written: Sequence[str]) -> Optional[int]:
-    """The one age that the written words may tell, in years; None when there is none, or two. Of a decade the middle."""
+    """The one age in years that the written words may tell, of a decade the middle; None for none, or two."""
     found = {age for place in range(len(written)) if (age := _age_at(written, place)) is not None}
     return found.pop() if len(found) == 1 else None
 
