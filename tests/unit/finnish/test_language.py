@@ -116,6 +116,21 @@ def test_another_script_is_named(text: str, script: str) -> None:
     assert guess(text, WORDS).script == script
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("waxaan rabaa inaan barto", Language.OTHER),
+        ("nataka kujifunza useremala", Language.OTHER),
+        # One or two strange words may be a name, a slip or slang, and one known word makes a Finnish sentence of many.
+        ("waxaan rabaa", Language.FINNISH),
+        ("kujifunza", Language.FINNISH),
+        ("nataka kujifunza useremala kurssi", Language.FINNISH),
+    ],
+)
+def test_from_three_words_on_that_nobody_knows_a_message_is_in_another_language(text: str, language: Language) -> None:
+    assert guess(text, WORDS).language is language
+
+
 @pytest.mark.parametrize("text", ["", "\u200b", "a" * 2000, "<b></b>", "🙂" * 2000])
 def test_nothing_readable_is_no_language(text: str) -> None:
     assert guess(text, WORDS).language in (Language.NONE, Language.FINNISH)
