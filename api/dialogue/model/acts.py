@@ -1,7 +1,7 @@
 """What a person does with a message: a wish, a worry, a question, an answer. A message may do several at once."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 
@@ -24,6 +24,15 @@ class Chosen:
 
 
 @dataclass(frozen=True)
+class Answer:
+    """An answer to the open question as the bot read it (docs/topics.md): a level, an option's key or an age."""
+
+    kind: str
+    value: int | str | None
+    confidence: float
+
+
+@dataclass(frozen=True)
 class Heard:
     """A message as it was read. `ranking` is what the whole may mean, likeliest first."""
 
@@ -31,6 +40,7 @@ class Heard:
     acts: Sequence[Act]
     ranking: Sequence[str] = ()
     chosen: Chosen | None = None
+    answer: Answer | None = None
 
     def carried(self, name: str) -> Any:
         """What the button carries under this name; None when it carries nothing, or none was pressed."""
@@ -44,6 +54,11 @@ class Heard:
     def may_mean(self, intent: str, places: int) -> bool:
         """Whether a message that was read otherwise may well mean this too: it is so high in the ranking."""
         return intent in self.ranking[:places]
+
+    def meaning(self, intent: str) -> "Heard":
+        """The same message, taken for this one act; distress in it stays heard."""
+        danger = [act for act in self.acts if act.intent == "distress"]
+        return replace(self, acts=[*danger, Act(intent, 1.0, 0, len(self.text))])
 
     def pressing(self, chosen: Chosen) -> "Heard":
         """The same message, taken for a press of this button."""

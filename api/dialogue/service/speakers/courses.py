@@ -25,7 +25,7 @@ async def _find(turn: Turn, act: Act) -> Said:
     if heard is not None:
         return heard
     return await suggestions.find(
-        turn.session, turn.around.suggestions, turn.conversation_id, turn.heard.words, KINDS.get(act.intent), turn.now
+        turn.session, turn.around.suggestions, turn.conversation_id, turn.words_of(act), KINDS.get(act.intent), turn.now
     )
 
 
