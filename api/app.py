@@ -26,6 +26,7 @@ from api.handover import feature as handover
 from api.handover import service as handovers
 from api.handover.seal import Seal
 from api.insights import feature as insights
+from api.person import feature as person
 from api.platform import errors, health, logs, security
 from api.platform.database import Database
 from api.platform.events import make_wakeups
@@ -50,6 +51,7 @@ FEATURES = Composed(
         conversations.FEATURE,
         device_linking.FEATURE,
         assessment.FEATURE,
+        person.FEATURE,
         suggestions.FEATURE,
         guidance.FEATURE,
         dialogue.FEATURE,

@@ -16,6 +16,7 @@ from api.dialogue.model.view import LOOKED_BACK
 from api.dialogue.service.progress import offered_in, row_of
 from api.dialogue.service.speakers import COMES_BACK, SPEAKERS, speak
 from api.dialogue.service.turn import Surroundings, Turn
+from api.person import service as person
 from api.platform.replies import Said
 from finnish.lists import words as word_list
 
@@ -40,6 +41,8 @@ async def _answer(
     before = await conversations.shown_before(session, conversation_id, _seq_of(message_id), LOOKED_BACK)
     turn = Turn(session, around, conversation_id, heard, read(row.asked), row, before)
     turn.heard = _by_what_was_asked(turn)
+    if not turn.heard.chosen:
+        await person.hear(session, around.words, conversation_id, _seq_of(message_id), heard.text, around.now)
     said = [await speak(turn, act) for act in plan_for(turn.heard, SPEAKERS)]
     return await compose(turn, said)
 
