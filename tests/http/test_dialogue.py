@@ -115,7 +115,7 @@ async def test_yes_and_no_answer_the_open_item(dialogue: Dialogue, intent: str, 
     (*_, following) = await dialogue.say("no jaa", intent)
     assert following["progress"]["answered"] == 1
     (*_, profile) = await dialogue.press(button("stop_assessment"))
-    assert [each["level"] for each in profile.get("competences", [])] == ([level] if level else [])
+    assert [each["level"] for each in profile.get("competences", [])] == [level]
 
 
 async def test_yes_to_a_person_that_was_offered_calls_one(dialogue: Dialogue) -> None:

@@ -8,7 +8,6 @@ def project(root: Path) -> Path:
     for name in (
         "data/nlu/a.yml",
         "bot/domain.yml",
-        "bot/domain.yml",
         "bot/c.py",
         "finnish/d.py",
         "uv.lock",
