@@ -15,6 +15,7 @@ from api.platform.clock import now
 from api.settings import Settings
 from tests.support.bot import FakeBot
 from tests.support.talk import Talk, assert_problem
+from tests.support.turns import INTERNAL, turn_of
 from tests.support.waiting import eventually
 
 ON_SQLITE = pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
@@ -417,13 +418,12 @@ async def test_a_wake_up_that_is_lost_delays_a_message_and_loses_none(
 
 async def test_an_internal_call_is_done_once(talk: Talk, app: FastAPI) -> None:
     transport = httpx.ASGITransport(app, client=("127.0.0.1", 1))
-    headers = {"Authorization": "Bearer test-internal-token", "Idempotency-Key": "m:handover:1"}
+    turn = {"message_id": f"{talk.id}:1", **turn_of("ihminen tänne", "request_human")}
     async with httpx.AsyncClient(transport=transport, base_url="http://test") as actions:
         for _ in range(2):
-            answer = await actions.post(
-                f"/internal/conversations/{talk.id}/handover", json={"reason": "request"}, headers=headers
-            )
-            assert answer.json() == {"state": "waiting"}
+            answer = await actions.post(f"/internal/conversations/{talk.id}/turn", json=turn, headers=INTERNAL)
+            assert answer.json() == {"replies": [], "open_question": None}
+    assert (await talk.read())["state"] == "waiting"
     assert len((await talk.read())["messages"]) == 1
 
 

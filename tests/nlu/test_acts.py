@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from bot.nlu.acts import read_message
-from bot.nlu.answers import PHRASES, AnswerReader
+from bot.nlu.answers import PHRASES, AnswerReader, Asked
 from bot.nlu.intents import ANSWERS_FILE
 from tests.nlu.acts import Count, counted, told
 from tests.nlu.answers import held_out_answers, read_right
@@ -87,3 +87,37 @@ def test_answers_are_read_by_who_knows_what_was_asked(reader: AnswerReader, kind
 def test_what_was_not_understood_is_never_a_level(reader: AnswerReader, text: str) -> None:
     [asked] = {row.asked for row in held_out_answers() if row.asked.kind == "level"}
     assert reader.read(text, asked).kind == "explain"
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("en tiiä", "unknown"),
+        ("emmä tiiä", "unknown"),
+        ("En tiedä.", "unknown"),
+        ("no vaikee sanoo", "unknown"),
+        ("ei hajuukaan", "unknown"),
+        ("en mä muista", "unknown"),
+        ("tosi hyvin", "2"),
+        ("oon tehny tätä vuosia", "2"),
+        ("no vähän", "1"),
+        ("huonosti", "0"),
+        ("en oo ikinä tehny", "0"),
+        ("väärin meni", "undo"),
+        ("takas", "undo"),
+        ("Lopeta!", "stop"),
+        ("riittää jo", "stop"),
+        ("lopeta ja näytä mitä jäi", "stop"),
+        ("mitä tää tarkottaa", "explain"),
+        ("jatketaan myöhemmin", "pause"),
+        # A worry, a call for help and a search stay what they are.
+        ("en tiiä pystynkö mä enää töihin", "other"),
+        ("en jaksa enää elää", "other"),
+        ("haluun puhua ihmiselle", "other"),
+        ("", "other"),
+        ("hyvin " * 400, "other"),
+    ],
+)
+def test_a_short_answer_to_an_item_means_what_it_means_there(reader: AnswerReader, said: str, meant: str) -> None:
+    answer = reader.read(said, Asked("level"))
+    assert meant in (answer.kind, str(answer.value))

@@ -18,6 +18,7 @@ from api.app import FEATURES
 from api.conversations import service
 from api.conversations.model import ClientIdReused, Mode, NotAllowed, State, UnknownChoice
 from api.conversations.service import Draft, Lease, Leasing, MessageReading, Reply
+from api.dialogue import service as dialogue
 from api.handover import service as handover
 from api.handover import store
 from api.handover.model import AlreadyClaimed, NotYours, Reason, Slip
@@ -45,7 +46,7 @@ class Conversation(RuleBasedStateMachine):
     def begin(self) -> None:
         self.seen: Seen = ("bot", [], [])
         self.now = datetime(2026, 5, 4, 9, tzinfo=UTC)
-        self.leasing = Leasing(LASTS, handover.alone_in_distress)
+        self.leasing = Leasing(LASTS, handover.alone_in_distress, dialogue.awaited, dialogue.unsay)
         self.leases: list[Lease] = []
         self.accepted: list[tuple[str, int]] = []
         self.taken_since: dict[str, bool] = {}

@@ -2,7 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from api.platform.problem import Problem
+
+Meaning = TypeVar("Meaning", bound=StrEnum)
+
+
+class BadButton(Problem):
+    """A button carries what means nothing."""
+
+    status, kind = 422, "invalid-request"
 
 
 @dataclass(frozen=True)
@@ -45,6 +56,17 @@ class Heard:
     def carried(self, name: str) -> Any:
         """What the button carries under this name; None when it carries nothing, or none was pressed."""
         return self.chosen.entities.get(name) if self.chosen else None
+
+    def carried_as(self, name: str, kind: type[Meaning]) -> Meaning | None:
+        """The same as one of these; None when the button does not carry it. Raises BadButton."""
+        return self.told_as(name, kind) if self.carried(name) else None
+
+    def told_as(self, name: str, kind: type[Meaning]) -> Meaning:
+        """The same of a button that must carry it. Raises BadButton."""
+        try:
+            return kind(self.carried(name))
+        except ValueError:
+            raise BadButton from None
 
     @property
     def words(self) -> str:
