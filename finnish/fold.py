@@ -1,13 +1,13 @@
 """Writing without dots: many phones and many hands leave ä and ö as a and o."""
 
 import re
-import unicodedata
+
+from finnish.plain import plain
 
 _DOTS = str.maketrans({"ä": "a", "ö": "o", "å": "a"})
 # Three or more of a letter is a cry, not a spelling; Finnish words have at most two in a row.
 _CRY = re.compile(r"([^\W\d_])\1{2,}")
 _WORD = re.compile(r"[^\W_]+(?:[-'’:][^\W_]+)*")
-_INVISIBLE = {"Cf", "Cc", "Cs", "Co"}
 
 
 def fold(word: str) -> str:
@@ -15,17 +15,6 @@ def fold(word: str) -> str:
     return word.translate(_DOTS)
 
 
-def plain(text: str) -> str:
-    """Lower case, composed (NFKC), without invisible signs, cries shortened to two letters."""
-    composed = unicodedata.normalize("NFKC", text)
-    seen = "".join(
-        " " if sign in "\n\t\r" else sign
-        for sign in composed
-        if sign in "\n\t\r" or unicodedata.category(sign) not in _INVISIBLE
-    )
-    return _CRY.sub(r"\1\1", seen.lower())
-
-
 def tokens(text: str) -> list[str]:
-    """Words of a text, lower case, without punctuation and emoji."""
-    return _WORD.findall(plain(text))
+    """Words of a text in its plain form, lower case, without punctuation and emoji; cries shortened to two letters."""
+    return _WORD.findall(_CRY.sub(r"\1\1", plain(text).lower()))

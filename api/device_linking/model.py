@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from api.platform.problem import Problem
+from finnish.plain import plain
 
 # No signs that are taken for each other: 0 and O, 1 and I and L, 2 and Z, 5 and S, B and 8, U and V.
 SIGNS = "ACDEFGHJKMNPQRTVWXY34679"
@@ -26,7 +27,7 @@ def code_of(choose: Callable[[str], str]) -> str:
 
 def normal(typed: str) -> str:
     """What counts of a code as a person types it. Raises WrongCode for what cannot be one."""
-    signs = "".join(sign for sign in typed.upper() if sign not in " -\u00a0\u2010\u2011\u2013")
+    signs = plain(typed).upper().replace(" ", "").replace("-", "")
     if len(signs) != LENGTH or set(signs) - set(SIGNS):
         raise WrongCode
     return signs

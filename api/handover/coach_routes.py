@@ -126,9 +126,9 @@ async def write(
 async def contact(conversation_id: str, coach: Coach, request: Request, session: Write) -> ContactOut:
     """The number to call, for the coach who has the talk."""
     now = clock.now()
-    phone = await service.contact(session, conversation_id, coach.id, request.app.state.seal, now)
+    number = await service.contact(session, conversation_id, coach.id, request.app.state.seal, now)
     staff.record(session, coach.id, Action.CONTACT_READ, now, conversation_id)
-    return ContactOut(phone=phone)
+    return ContactOut.of(number)
 
 
 @router.post("/conversations/{conversation_id}/return")

@@ -6,7 +6,7 @@ from uuid import uuid4
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from api.conversations.schemas import ClientId
-from api.handover.model import CONSENTS, LONGEST_CONTACT, Outcome, Reason
+from api.handover.model import CONSENTS, LONGEST_CONTACT, NumberToCall, Outcome, Reason
 from api.handover.service import Wait
 from api.handover.tables import HandoverRow, KoppiRow, NoteRow
 from api.platform.clock import iso
@@ -282,7 +282,14 @@ class CoachMessageIn(BaseModel):
 
 
 class ContactOut(BaseModel):
+    """The number to call, as it is dialled (E.164) and as it is shown; null when none was given."""
+
     phone: str | None
+    shown: str | None
+
+    @classmethod
+    def of(cls, number: NumberToCall | None) -> Self:
+        return cls(phone=number and number.dialled, shown=number and number.shown)
 
 
 class DutyIn(BaseModel):

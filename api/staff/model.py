@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from api.platform.problem import Problem
+from finnish.plain import one_line, plain
 
 SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 200
@@ -151,9 +152,14 @@ def checked_password(password: str, username: str) -> str:
     return password
 
 
+def folded_username(typed: str) -> str:
+    """A user name as it is compared: in its plain form, lower case."""
+    return plain(typed).strip().casefold()
+
+
 def checked_username(username: str) -> str:
     """The user name as it is kept: lower case, without spaces. Raises BadAccount."""
-    kept = username.strip().casefold()
+    kept = folded_username(username)
     if not 2 <= len(kept) <= LONGEST_NAME or any(sign.isspace() or not sign.isprintable() for sign in kept):
         raise BadAccount
     return kept
@@ -161,7 +167,7 @@ def checked_username(username: str) -> str:
 
 def checked_name(name: str) -> str:
     """The name that people see. Raises BadAccount."""
-    kept = " ".join(name.split())
+    kept = one_line(name)
     if not 1 <= len(kept) <= LONGEST_NAME or not kept.isprintable():
         raise BadAccount
     return kept

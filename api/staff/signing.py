@@ -7,14 +7,14 @@ from fastapi import Request
 from api.platform import clock
 from api.platform.limits import TooMany, TooManySignIns, address_of
 from api.staff import service
-from api.staff.model import Action, WrongCredentials
+from api.staff.model import Action, WrongCredentials, folded_username
 
 
 async def sign_in(request: Request, username: str, password: str) -> service.Opened:
     """Open a sign-in. Raises WrongCredentials and TooManySignIns."""
     state, address = request.app.state, address_of(request)
     # By account and address together: nobody can lock another out from elsewhere.
-    account = f"{username.strip().casefold()}@{address}"
+    account = f"{folded_username(username)}@{address}"
     try:
         await state.limits.hit(sign_ins_to_account=account, sign_ins_of_address=address)
     except TooMany as error:

@@ -12,7 +12,8 @@ from itertools import islice
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from catalogue.model import BadFile, BadRow, Fault, Row, clean
+from catalogue.model import BadFile, BadRow, Fault, Row
+from finnish.plain import one_line
 
 LARGEST = 100 * 1024 * 1024  # bytes, as it lies and unpacked
 HELSINKI = ZoneInfo("Europe/Helsinki")
@@ -104,7 +105,7 @@ def rejected(number: int, label: str, code: str, value: str = "") -> BadRow:
 def text_in(node: Any, language: str = "fi") -> str:
     """The text of one language; empty when there is none, or a dash in its place."""
     text = node.get(language) if isinstance(node, dict) else None
-    found = clean(text) if isinstance(text, str) else ""
+    found = one_line(text) if isinstance(text, str) else ""
     return found if re.search(r"\w", found) else ""
 
 
@@ -131,7 +132,7 @@ def requirements(html: str) -> list[str]:
 
 
 def _requirement(text: str) -> str:
-    stripped = CAN.sub("", clean(text).rstrip(" .;,"))
+    stripped = CAN.sub("", one_line(text).rstrip(" .;,"))
     return stripped if len(stripped) <= LONGEST_REQUIREMENT else stripped[: LONGEST_REQUIREMENT - 1] + "…"
 
 

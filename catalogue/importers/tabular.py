@@ -19,8 +19,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from catalogue.importers.common import LARGEST, Incoming, Note, Read, decoded
-from catalogue.model import BadFile, BadRow, EntryKind, Fault, Row, Way, clean
+from catalogue.model import BadFile, BadRow, EntryKind, Fault, Row, Way
 from catalogue.texts import say
+from finnish.plain import one_line, plain
 
 SOURCE = "table"
 MOST_ROWS, MOST_COLUMNS = 20_000, 200
@@ -225,7 +226,7 @@ def _delimiter(text: str) -> str:
 
 
 def _incoming(name: str, table: Sequence[tuple[int, Sequence[Any]]], notes: list[Note]) -> Incoming:
-    headings = [clean(str(cell)) if cell is not None else "" for cell in (table[0][1] if table else ())]
+    headings = [_word(cell) if cell is not None else "" for cell in (table[0][1] if table else ())]
     known = {heading.casefold(): column for column in COLUMNS for heading in (column.heading, column.name)}
     columns = [known.get(heading.casefold()) for heading in headings]
     _check_columns(name, columns)
@@ -280,23 +281,23 @@ def read_cell(column: Column, cell: Any) -> Any:
 def _text(_column: Column, cell: Any) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return _iso(cell) if isinstance(cell, date) else clean(str(cell))
+    return _iso(cell) if isinstance(cell, date) else one_line(str(cell))
 
 
 def _list(column: Column, cell: Any) -> list[str]:
-    return [clean(item) for item in re.split(r"[;\n]", cell)] if isinstance(cell, str) else [_text(column, cell)]
+    return [one_line(item) for item in re.split(r"[;\n]", cell)] if isinstance(cell, str) else [_text(column, cell)]
 
 
 def _number(_column: Column, cell: Any) -> Any:
-    return UNIT.sub("", re.sub(r"\s", "", cell)).replace(",", ".") if isinstance(cell, str) else cell
+    return UNIT.sub("", re.sub(r"\s", "", plain(cell))).replace(",", ".") if isinstance(cell, str) else cell
 
 
 def _date(_column: Column, cell: Any) -> Any:
     if isinstance(cell, date):
         return _iso(cell)
-    finnish = re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", str(cell).strip())
+    finnish = re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", _word(cell))
     if not finnish:
-        return str(cell).strip()
+        return _word(cell)
     day, month, year = (int(part) for part in finnish.groups())
     return f"{year:04}-{month:02}-{day:02}"
 
@@ -310,15 +311,20 @@ def _iso(day: date) -> str:
     return (day.date() if isinstance(day, datetime) else day).isoformat()
 
 
+def _word(cell: Any) -> str:
+    """What a rule reads of a cell: its plain form, in one line."""
+    return " ".join(plain(str(cell)).split())
+
+
 def _flag(_column: Column, cell: Any) -> Any:
-    word = str(cell).strip().casefold()
+    word = _word(cell).casefold()
     if word in (say("flag-true"), "x", "true", "1"):
         return True
     return False if word in (say("flag-false"), "false", "0") else cell
 
 
 def _choice(column: Column, cell: Any) -> Any:
-    word = clean(str(cell)).casefold()
+    word = _word(cell).casefold()
     return next((choice for choice in column.choices or () if word in (choice, say(f"{column.name}-{choice}"))), word)
 
 

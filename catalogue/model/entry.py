@@ -2,7 +2,6 @@
 
 import json
 import re
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, asdict, dataclass, fields
 from datetime import date
@@ -10,6 +9,8 @@ from enum import StrEnum
 from typing import Any
 
 from catalogue.problem import CatalogueProblem
+from finnish.plain import one_line
+from finnish.plain import plain as plain_form
 
 
 class EntryKind(StrEnum):
@@ -204,22 +205,10 @@ def _read(name: str, value: Any) -> Any:
     return read
 
 
-def clean(text: str) -> str:
-    """One line of readable signs: no soft hyphens, no control signs, no halves of a sign, single spaces."""
-    readable = unicodedata.normalize("NFC", text.encode("utf-8", "ignore").decode())
-    spaced = "".join(_sign(sign) for sign in readable)
-    return " ".join(spaced.split())
-
-
-def _sign(sign: str) -> str:
-    category = unicodedata.category(sign)
-    return "" if category == "Cf" else " " if category in ("Cc", "Zl", "Zp", "Zs") else sign
-
-
 def _text(value: Any) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise _Wrong("not-text", value)
-    return clean(str(value))
+    return one_line(str(value))
 
 
 def _key(value: Any) -> str:
@@ -241,7 +230,7 @@ def _list(value: Any) -> tuple[str, ...]:
 
 
 def _codes(value: Any) -> tuple[str, ...]:
-    codes = _list(value)
+    codes = tuple(map(plain_form, _list(value)))
     if any(len(code) > LONGEST_CODE for code in codes):
         raise _Wrong("too-long", LONGEST_CODE)
     return codes

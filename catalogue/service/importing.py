@@ -20,7 +20,6 @@ from catalogue.model import (
     PlannedRow,
     Row,
     Status,
-    clean,
     entry_from,
     merge,
     plain,
@@ -28,6 +27,7 @@ from catalogue.model import (
 from catalogue.problem import CatalogueProblem
 from catalogue.service.editing import revision_of
 from catalogue.tables import DifferenceRow
+from finnish.plain import one_line
 
 AT_ONCE = 500
 OURS, THEIRS, GONE = "ours", "theirs", "gone"
@@ -130,7 +130,7 @@ async def _plan_some(session: AsyncSession, reads: Sequence[Read], source: str, 
 
 
 def _key(row: Row) -> str:
-    return clean(str(row.fields.get("key") or ""))
+    return one_line(str(row.fields.get("key") or ""))
 
 
 def _plan_row(

@@ -257,7 +257,7 @@ def ask_for_a_call(at: Windows) -> None:
 def answer_the_call(at: Windows) -> None:
     press(at.aino, "Ota keskustelu")
     press(at.aino, "Näytä puhelinnumero")
-    expect(at.aino.get_by_text("0401234567")).to_be_visible()
+    expect(at.aino.get_by_role("link", name="040 1234567")).to_be_visible()
     at.aino.get_by_text("Lopeta tai anna eteenpäin").click()
     at.aino.get_by_label("Miten kävi").select_option("called")
     press(at.aino, "Päätä keskustelu")

@@ -495,7 +495,7 @@ async def test_a_callback_that_nobody_answered_goes_back_to_the_callback_queue(t
     base = f"/api/coach/conversations/{talk.id}"
     assert (await aino.post(f"{base}/return")).json() == {"state": "callback"}
     await aino.claim_first()
-    assert (await aino.get(f"{base}/contact")).json() == {"phone": "0401234567"}
+    assert (await aino.get(f"{base}/contact")).json() == {"phone": "+358401234567", "shown": "040 1234567"}
     assert (await aino.post(f"{base}/close", outcome="called")).json() == {"state": "closed"}
 
 

@@ -182,7 +182,7 @@ async def test_a_call_can_be_asked_for_from_any_state(talk: Talk, coach: Worker,
     taken = await coach.claim_first()
     assert taken["slip"]["wants_to_talk"] == "iltapäivällä"
     contact = await coach.get(f"/api/coach/conversations/{talk.id}/contact")
-    assert contact.json() == {"phone": "0401234567"}
+    assert contact.json() == {"phone": "+358401234567", "shown": "040 1234567"}
 
 
 async def test_a_number_is_encrypted_and_gone_when_the_call_is_handled(talk: Talk, coach: Worker, app: FastAPI) -> None:
@@ -198,7 +198,10 @@ async def test_a_number_is_encrypted_and_gone_when_the_call_is_handled(talk: Tal
         assert await session.scalar(text("SELECT count(*) FROM contacts")) == 0
 
 
-@pytest.mark.parametrize("phone", ["", "soita mulle", "12", "040-123-x567", "0" * 16, "+"])
+@pytest.mark.parametrize(
+    "phone",
+    ["", "soita mulle", "12", "040-123-x567", "0" * 16, "+", "131052‑308T", "0" + "\u0308" * 199],
+)
 async def test_a_number_that_cannot_be_called_is_told_and_nothing_changes(talk: Talk, phone: str) -> None:
     answer = await talk.client.post(f"{talk.url}/callback", json={"phone": phone}, headers=talk.headers)
     assert_problem(answer, 422, "bad-contact")
@@ -320,3 +323,20 @@ async def test_what_a_person_writes_on_the_slip_is_masked_too(talk: Talk, coach:
         "does_not_want": "[sähköpostiosoite poistettu]",
         "own_coach": "",
     }
+
+
+@pytest.mark.parametrize(
+    ("written", "kept", "shown"),
+    [
+        ("puh. +358 (0)40‑123\u200b4567 (iltaisin)", "+358401234567", "040 1234567"),
+        ("+46 70 123 45 67", "+46701234567", "+46 70 123 45 67"),
+    ],
+)
+async def test_a_number_in_any_writing_reaches_the_coach_as_one_that_can_be_dialled(
+    talk: Talk, coach: Worker, written: str, kept: str, shown: str
+) -> None:
+    answer = await talk.client.post(f"{talk.url}/callback", json={"phone": written}, headers=talk.headers)
+    assert answer.json() == {"state": "callback"}
+    await coach.claim_first()
+    contact = await coach.get(f"/api/coach/conversations/{talk.id}/contact")
+    assert contact.json() == {"phone": kept, "shown": shown}

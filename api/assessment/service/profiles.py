@@ -21,6 +21,7 @@ from api.conversations import service as conversations
 from api.conversations.model import MessageKind
 from api.platform import security
 from api.platform.clock import iso, utc
+from finnish.plain import plain
 from finnish.situations import situation_told
 from finnish.words import Words
 
@@ -119,7 +120,7 @@ async def take_back(session: AsyncSession, conversation_id: str, now: datetime) 
 
 async def shared_profile(session: AsyncSession, code: str, now: datetime) -> Shared:
     """What the link shows. Raises UnknownShare or ShareEnded."""
-    row = await store.share_by(session, security.fingerprint(code))
+    row = await store.share_by(session, security.fingerprint(plain(code).strip()))
     if row is None:
         raise UnknownShare
     if utc(row.until) <= now:

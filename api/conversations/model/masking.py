@@ -1,29 +1,23 @@
-"""Personal identifiers in jobseekers' messages are taken out before anything is stored."""
+"""Personal identifiers in jobseekers' messages are taken out before anything is stored.
+
+The rules read the plain form of a text (`finnish.plain`); what is kept are the person's own signs, with a placeholder
+in the stead of each identifier.
+"""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from stdnum import iban
-from stdnum.fi import hetu
+from api.conversations.model.accounts import accounts
+from api.conversations.model.emails import emails
+from api.conversations.model.identity_codes import identity_codes
+from api.conversations.model.kept_numbers import kept_numbers
+from api.conversations.model.phones import phones
+from finnish.plain import LONGEST, mapped
 
-# The form of an identity code in force since 2023 (Finnish Digital and Population Data Services
-# Agency: new separators U–Y and A–F). The form alone is enough to mask: a mistyped one still tells.
-IDENTITY_CODE = re.compile(r"(?<![\w])\d{6}\s?[-+−–A-FU-Ya-fu-y]\s?\d{3}[0-9A-Ya-y](?![\w])")
-EMAIL = re.compile(
-    r"(?<![\w.+-])[\w.+-]+\s?(?:@|\(at\)|\[at\]|\(ät\)|\sät\s)\s?[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}",
-    re.IGNORECASE,
-)
-# A Finnish account: FI and sixteen digits; a few too many or too few still tell. Others are checked by their sum,
-# and may have words after them, since letters belong to accounts elsewhere.
-FINNISH_ACCOUNT = re.compile(r"(?<!\w)FI\s?\d{2}(?:[ \-]?\d){10,16}(?!\d)", re.IGNORECASE)
-ACCOUNT = re.compile(r"(?<!\w)[A-Z]{2}\s?\d{2}(?:[ \-]?[A-Z0-9]){11,30}(?!\w)", re.IGNORECASE)
-# A Finnish number: +358 or 00358 or a leading zero, six to ten digits more, split by spaces,
-# hyphens, dots, brackets or slashes.
-PHONE = re.compile(
-    r"(?<!\w)(?<!\d[.,])(?:(?:\+|00)\s?358[\s\-./]*(?:\(0\))?|\+\d{1,3}[\s\-./]?|\(?0)\d?(?:[\s\-./()]{0,2}\d){5,10}(?!\w)(?![.,:]\d)"
-)
-DATE = re.compile(r"0?\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{2,4})?(?:\s?[-–]\s?\d{1,2}\.\d{1,2}\.(?:\d{2,4})?)?")
+Span = tuple[int, int]
+
+BLOT = "\0"  # in the stead of what was found: no plain text has it, and no rule reads over it
 
 
 @dataclass(frozen=True)
@@ -37,50 +31,50 @@ class Masked:
 def mask(text: str, placeholders: Mapping[str, str]) -> Masked:
     """Put a placeholder in the stead of what identifies a person.
 
-    `placeholders` has a text for each kind that is to be masked: identity_code, iban, email, phone.
+    `placeholders` has a text for each kind that is to be masked: identity_code, iban, email, phone. Of a text longer
+    than any field holds only what was read is kept.
     """
-    found: list[str] = []
-    for kind, pattern, real in (rule for rule in RULES if rule[0] in placeholders):
-        text, changed = _replace(text, pattern, real, placeholders[kind])
-        if changed and kind not in found:
-            found.append(kind)
-    return Masked(text, tuple(found))
+    read = mapped(text)
+    found = [(kind, *read.original(*span)) for kind, span in identifiers(read.text) if kind in placeholders]
+    kinds = tuple(dict.fromkeys(kind for kind, _, _ in found))
+    parts, at = [], 0
+    for kind, start, end in sorted(found, key=lambda each: each[1]):
+        parts += [text[at:start], placeholders[kind]]
+        at = end
+    return Masked("".join([*parts, text[at:LONGEST]]), kinds)
 
 
-def _replace(text: str, pattern: re.Pattern[str], real: Callable[[str], int], placeholder: str) -> tuple[str, bool]:
-    changed = False
-
-    def put(match: re.Match[str]) -> str:
-        nonlocal changed
-        length = real(match.group())
-        changed = changed or length > 0
-        return placeholder + match.group()[length:] if length else match.group()
-
-    return pattern.sub(put, text), changed
+def without_placeholders(text: str, placeholders: Mapping[str, str]) -> Masked:
+    """What a masked text says beside its placeholders, and the kinds that these stand for."""
+    kinds = tuple(kind for kind, placeholder in placeholders.items() if placeholder in text)
+    for kind in kinds:
+        text = text.replace(placeholders[kind], " ")
+    return Masked(re.sub(r" {2,}", " ", text).strip() if kinds else text, kinds)
 
 
-# How many signs of a candidate, from its beginning, are an identifier: 0 when it is none.
+def identifiers(text: str) -> Iterator[tuple[str, Span]]:
+    """Each identifier of a plain text with its kind; what was found is no part of another."""
+    for kind, find in FINDERS.items():
+        spans = list(find(text))
+        text = _blotted(text, spans)
+        yield from ((kind, span) for span in spans)
 
 
-def _identity_code(candidate: str) -> int:
-    compact = re.sub(r"\s", "", candidate).replace("−", "-").replace("–", "-")
-    like_a_birthday = 1 <= int(compact[:2]) <= 31 and 1 <= int(compact[2:4]) <= 12
-    return len(candidate) if hetu.is_valid(compact) or like_a_birthday else 0
+def _blotted(text: str, spans: Iterable[Span]) -> str:
+    parts, at = [], 0
+    for start, end in sorted(spans):
+        parts += [text[at:start], BLOT * (end - max(start, at))]
+        at = max(at, end)
+    return "".join([*parts, text[at:]])
 
 
-def _account(candidate: str) -> int:
-    ends = [match.start() for match in re.finditer(r"[ \-]|$", candidate)]
-    return next((end for end in reversed(ends) if iban.is_valid(candidate[:end])), 0)
+def _phones(text: str) -> list[Span]:
+    return list(phones(_blotted(text, kept_numbers(text))))
 
 
-def _phone(candidate: str) -> int:
-    return 0 if DATE.fullmatch(candidate.strip()) else len(candidate)
-
-
-RULES: tuple[tuple[str, re.Pattern[str], Callable[[str], int]], ...] = (
-    ("identity_code", IDENTITY_CODE, _identity_code),
-    ("iban", FINNISH_ACCOUNT, len),
-    ("iban", ACCOUNT, _account),
-    ("email", EMAIL, len),
-    ("phone", PHONE, _phone),
-)
+FINDERS: Mapping[str, Callable[[str], Iterable[Span]]] = {
+    "identity_code": identity_codes,
+    "iban": accounts,
+    "email": emails,
+    "phone": _phones,
+}

@@ -4,6 +4,7 @@ import unicodedata
 from enum import StrEnum
 
 from api.platform.problem import Problem
+from finnish.plain import composed, is_invisible
 
 
 class Author(StrEnum):
@@ -68,18 +69,19 @@ class SeqBeyondEnd(Problem):
 
 # A zero-width joiner inside an emoji belongs to it; control characters never belong to a message.
 KEPT_CONTROLS = "\n\t"
+# Signs as they come for one that is kept: a letter and its marks. What is longer is too long before it is composed.
+MOST_PARTS = 4
 
 
 def has_text(text: str) -> bool:
     """Whether a person could see anything in the text."""
-    return any(unicodedata.category(sign)[0] not in "CZ" for sign in text)
+    return any(not sign.isspace() and not is_invisible(sign) for sign in text)
 
 
 def without_controls(text: str) -> str:
     """The text composed (NFC), without control characters and outer spaces."""
-    composed = unicodedata.normalize("NFC", text)
     return "".join(
-        sign for sign in composed if sign in KEPT_CONTROLS or unicodedata.category(sign) not in ("Cc", "Cs")
+        sign for sign in composed(text) if sign in KEPT_CONTROLS or unicodedata.category(sign) not in ("Cc", "Cs")
     ).strip()
 
 
@@ -88,6 +90,8 @@ def clean_text(text: str, longest: int) -> str:
 
     Raises EmptyMessage and TooLongMessage. Length is counted in characters after cleaning.
     """
+    if len(text) > MOST_PARTS * longest:
+        raise TooLongMessage
     kept = without_controls(text)
     if not has_text(kept):
         raise EmptyMessage

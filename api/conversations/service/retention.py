@@ -9,13 +9,14 @@ from uuid import uuid4
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.conversations import store
-from api.conversations.model import State, WrongToken, without_controls
+from api.conversations.model import State, WrongToken
 from api.conversations.service.state_changes import find
 from api.conversations.tables import ConversationRow, ForgettingRow, InternalCallRow
 from api.platform import security
 from api.platform.clock import iso
 from api.platform.personal_data import PersonalData, erase_all
 from api.platform.replies import Said
+from finnish.plain import one_line
 
 AT_ONCE = 100
 
@@ -47,7 +48,7 @@ async def start(session: AsyncSession, now: datetime, place: str = "") -> Starte
             state=started.state,
             seq=0,
             takeovers=0,
-            place=without_controls(place) or None,
+            place=one_line(place) or None,
             created_at=now,
             changed_at=now,
         )

@@ -18,7 +18,7 @@ from api.handover import service as handover
 from api.handover.model import Reason, Slip
 from api.platform.replies import Said, message
 from api.platform.texts import texts
-from finnish.fold import fold, plain
+from finnish.fold import fold, tokens
 
 # Who is named in which message; the emergency number first.
 OF_CRISIS: tuple[str, ...] = ("emergency", "mieli")
@@ -57,7 +57,7 @@ async def tell_crisis_numbers(
 
 def speaks_of_violence(text: str, words: Collection[str]) -> bool:
     """Whether some word of the text begins like one that speaks of violence; written with dots or without."""
-    folded = fold(plain(text))
+    folded = fold(" ".join(tokens(text)))
     return any(re.search(rf"\b{re.escape(fold(word))}", folded) for word in words)
 
 

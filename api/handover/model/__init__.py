@@ -24,13 +24,13 @@ from api.handover.model.koppi import (
     UnknownTeam,
     shares_of,
 )
+from api.handover.model.phone_numbers import BadContact, NumberToCall, checked_phone, number_to_call
 from api.handover.model.requests import (
     CONSENTS,
     LONGEST_CONTACT,
     LONGEST_SLIP_FIELD,
     STARS,
     AlreadyClaimed,
-    BadContact,
     BadRating,
     CallbackClosed,
     EmptyNote,
@@ -44,7 +44,6 @@ from api.handover.model.requests import (
     UnknownHandover,
     checked,
     checked_note,
-    checked_phone,
     checked_stars,
     is_reserved,
     named,
@@ -90,6 +89,7 @@ __all__ = [
     "NeedsKoppi",
     "NoTalkToReopen",
     "NotYours",
+    "NumberToCall",
     "Outcome",
     "Reason",
     "Reserved",
@@ -115,6 +115,7 @@ __all__ = [
     "named",
     "next_opening",
     "next_step",
+    "number_to_call",
     "runs_of",
     "shares_of",
     "told_minutes",

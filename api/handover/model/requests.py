@@ -78,12 +78,6 @@ class EmptyNote(Problem):
     status, kind = 422, "empty-note"
 
 
-class BadContact(Problem):
-    """A telephone number that can be called is needed."""
-
-    status, kind = 422, "bad-contact"
-
-
 class CallbackClosed(Problem):
     """Calls cannot be asked for: there is no key to encrypt numbers with."""
 
@@ -115,15 +109,6 @@ def checked(slip: Slip) -> Slip:
     if any(len(text) > LONGEST_SLIP_FIELD for text in asdict(slip).values()):
         raise SlipTooLong
     return slip
-
-
-def checked_phone(phone: str) -> str:
-    """A number as it is dialled: digits with an optional plus. Raises BadContact."""
-    dialled = "".join(sign for sign in phone if sign not in " -/.()\u00a0")
-    digits = dialled.removeprefix("+")
-    if not (digits.isascii() and digits.isdigit() and 5 <= len(digits) <= 15):
-        raise BadContact
-    return dialled
 
 
 def checked_stars(stars: object) -> int:

@@ -15,10 +15,12 @@ from api.handover.model import (
     AlreadyClaimed,
     KoppiUnfinished,
     NotYours,
+    NumberToCall,
     Outcome,
     Reserved,
     UnknownHandover,
     is_reserved,
+    number_to_call,
     visible_from,
 )
 from api.handover.seal import Seal
@@ -145,7 +147,9 @@ async def end_talk(
     )
 
 
-async def contact(session: AsyncSession, conversation_id: str, staff_id: str, seal: Seal, now: datetime) -> str | None:
+async def contact(
+    session: AsyncSession, conversation_id: str, staff_id: str, seal: Seal, now: datetime
+) -> NumberToCall | None:
     """The number to call, for the coach who has the talk: whoever looks at it answers by calling.
 
     None when none was given. Raises NotYours.
@@ -155,7 +159,7 @@ async def contact(session: AsyncSession, conversation_id: str, staff_id: str, se
     if row is None:
         return None
     asked.answered_at = asked.answered_at or now
-    return seal.open(row.sealed)
+    return number_to_call(seal.open(row.sealed))
 
 
 async def set_duty(session: AsyncSession, staff_id: str, until: datetime | None, team_id: int | None = None) -> None:

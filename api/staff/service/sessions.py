@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from api.platform.clock import utc
 from api.platform.security import fingerprint, new_token
 from api.staff import store
-from api.staff.model import Action, Ends, NotSignedIn, Role, SignedIn, WrongCredentials
+from api.staff.model import Action, Ends, NotSignedIn, Role, SignedIn, WrongCredentials, folded_username
 from api.staff.service.accounts import HASHER
 from api.staff.service.audit import record
 from api.staff.tables import StaffRow, StaffSessionRow
@@ -29,7 +29,7 @@ class Opened:
 
 async def credentials_of(session: AsyncSession, username: str) -> tuple[str | None, str]:
     """The id and the password hash of an open account; (None, another hash) when there is none."""
-    row = await store.account_of(session, username.strip().casefold())
+    row = await store.account_of(session, folded_username(username))
     return (row.id, row.password_hash) if row and row.closed_at is None else (None, NOBODY)
 
 

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from finnish.dates import start_in
 from finnish.extract import Extractor, Vocabulary
-from finnish.fold import fold, plain, tokens
+from finnish.fold import fold, tokens
 from finnish.language import guess
 from finnish.negation import negated
 from finnish.numbers import number_of
+from finnish.plain import composed, mapped, plain
 from finnish.repair import Repair
 from finnish.words import Words
 
@@ -29,6 +30,10 @@ FINNISH = st.lists(
     ),
     max_size=25,
 ).map(" ".join)
+SIGNS = st.text(
+    alphabet=st.one_of(st.characters(), st.sampled_from("a\u0308\u200b–\u00a0１ﬁ\u0344가\u11a8\uff9e\ufe0f ")),
+    max_size=40,
+)
 DAYS = st.dates(date(2000, 1, 1), date(2100, 12, 31))
 
 
@@ -53,6 +58,24 @@ def test_written_forms_are_lower_case_words_without_blanks(text: str) -> None:
 def test_folding_and_plain_text_are_stable(text: str) -> None:
     assert fold(fold(text)) == fold(text)
     assert tokens(plain(text)) == tokens(text)
+
+
+@settings(max_examples=500, deadline=None)
+@given(SIGNS)
+def test_the_plain_form_is_stable_and_its_map_leads_back(text: str) -> None:
+    read = mapped(text)
+    assert read.text == plain(text) == plain(read.text)
+    places = [read.original(at, at + 1) for at in range(len(read.text))]
+    assert places == sorted(places)
+    for sign, (begin, end) in zip(read.text, places, strict=True):
+        assert sign in plain(text[begin:end])
+
+
+@settings(max_examples=300, deadline=None)
+@given(SIGNS)
+def test_composing_is_stable_and_keeps_the_plain_form(text: str) -> None:
+    assert composed(composed(text)) == composed(text)
+    assert plain(composed(text)) == plain(text)
 
 
 @settings(max_examples=150, deadline=None)
