@@ -1,11 +1,12 @@
 """Builds the service from its settings. Nothing happens at import."""
 
-from collections.abc import AsyncIterator
+import re
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
 from cachetools import TTLCache
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from fastapi.middleware.cors import CORSMiddleware
 
 from api.assessment import feature as assessment
@@ -27,14 +28,16 @@ from api.handover.seal import Seal
 from api.insights import feature as insights
 from api.platform import errors, health, logs, security
 from api.platform.database import Database
+from api.platform.dependencies import require_owner
 from api.platform.events import make_wakeups
 from api.platform.feature import Composed
 from api.platform.keyed_lock import KeyedLock
-from api.platform.limits import BodyLimit, Limits
+from api.platform.limits import BodyLimit, BodyRule, Limits
 from api.platform.presence import Presence
 from api.platform.problem import Problem
 from api.settings import Settings
 from api.staff import feature as staff
+from api.staff.guards import require_sign_in
 from api.staff.model import Ends
 from api.suggestions import feature as suggestions
 from api.web import routes as web
@@ -117,15 +120,33 @@ def create_app(settings: Settings, bot: BotPort | None = None, words: Words | No
         )
     app.add_middleware(
         BodyLimit,
-        most_bytes=settings.max_body_bytes,
+        rules=_body_rules(settings),
+        most_of_refused=settings.max_body_bytes,
         within_seconds=settings.body_timeout_seconds,
-        too_large=errors.refusal(413, "too-large"),
-        late=errors.refusal(408, "too-slow"),
-        streamed={importing.UPLOAD: settings.import_max_bytes},
+        answer=errors.told,
     )
-    app.add_middleware(security.SecurityHeaders)
+    app.add_middleware(security.SecurityHeaders, may_frame_chat=settings.allowed_origins)
+    names = (settings.host, *settings.allowed_hosts)
+    app.add_middleware(security.KnownHosts, names=names, stranger=errors.refusal(421, "unknown-host"))
     app.add_middleware(logs.RequestLog)
     return app
+
+
+def _body_rules(settings: Settings) -> Sequence[BodyRule]:
+    """Who may send what where: those who are known by a token more than those who may be anyone."""
+    known, imports = settings.max_body_bytes, settings.import_max_bytes
+    of_staff = r"\w+ /(?:api/coach|coach|editor|yllapito|oma-tili|kirjaudu/ulos)(?:/|$)|DELETE /api/staff/session$"
+    return (
+        BodyRule(re.compile(r"\w+ /internal/"), known, security.require_internal),
+        BodyRule(re.compile(r"\w+ /api/conversations/."), known, _require_owner),
+        BodyRule(re.compile(rf"POST {importing.UPLOAD}$"), imports, require_sign_in, streamed=True),
+        BodyRule(re.compile(of_staff), known, require_sign_in),
+        BodyRule(re.compile(""), settings.anonymous_body_bytes),
+    )
+
+
+async def _require_owner(request: Request) -> None:
+    await require_owner(request.url.path.split("/")[3], request)
 
 
 @asynccontextmanager

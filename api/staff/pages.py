@@ -16,7 +16,7 @@ from api.platform.limits import TooManySignIns
 from api.platform.pages import templates
 from api.platform.security import csrf_of, fingerprint, from_own_page
 from api.staff import service
-from api.staff.guards import COOKIE, Admin, Anyone, staff_token
+from api.staff.guards import Admin, Anyone, cookie_name, staff_token
 from api.staff.model import (
     Action,
     BadAccount,
@@ -65,7 +65,7 @@ async def sign_in_form(request: Request, username: Text, password: Text, next: T
     if kept:
         answer = _page(request, "go_on", next=_own_path(next), kept=kept, csrf=csrf_of(opened.token))
     secure = request.url.scheme == "https"
-    answer.set_cookie(COOKIE, opened.token, path="/", httponly=True, secure=secure, samesite="lax")
+    answer.set_cookie(cookie_name(request), opened.token, path="/", httponly=True, secure=secure, samesite="lax")
     return answer
 
 
@@ -73,7 +73,8 @@ async def sign_in_form(request: Request, username: Text, password: Text, next: T
 async def sign_out(request: Request, person: Anyone, session: Write) -> Response:
     await service.end(session, staff_token(request), person.id, clock.now())
     answer = RedirectResponse(SIGN_IN, 303)
-    answer.delete_cookie(COOKIE, path="/")
+    secure = request.url.scheme == "https"
+    answer.delete_cookie(cookie_name(request), path="/", httponly=True, secure=secure, samesite="lax")
     return answer
 
 

@@ -1,9 +1,13 @@
 import httpx
 import pytest
 from fastapi import FastAPI
+from pydantic import SecretStr
 
+from api.app import create_app
 from api.conversations.bot import Bot
+from api.settings import Settings
 from tests.support.bot import FakeBot
+from tests.support.talk import assert_problem
 
 
 async def test_ready_names_what_is_missing(client: httpx.AsyncClient, bot: FakeBot) -> None:
@@ -20,13 +24,44 @@ async def test_of_the_bot_both_rasa_and_its_actions_are_named() -> None:
     await bot.close()
 
 
-async def test_metrics_are_for_this_machine_or_a_token(app: FastAPI) -> None:
+FORWARDED = ("X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host", "X-Real-IP", "Forwarded", "Via")
+
+
+async def metrics(settings: Settings, address: str, **headers: str) -> int:
+    """The status of /metrics for a caller of this address."""
+    app = create_app(settings, FakeBot())
+    transport = httpx.ASGITransport(app, client=(address, 1))
+    async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+        return (await client.get("/metrics", headers=headers)).status_code
+
+
+async def test_metrics_are_closed_unless_a_token_or_a_setting_opens_them(settings: Settings) -> None:
+    assert await metrics(settings, "127.0.0.1") == 403
+    here = settings.model_copy(update={"metrics_without_token": True})
     for address, status in (("127.0.0.1", 200), ("::1", 200), ("10.0.0.7", 403)):
-        transport = httpx.ASGITransport(app, client=(address, 1))
-        async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
-            assert (await client.get("/metrics")).status_code == status
-            forwarded = await client.get("/metrics", headers={"X-Forwarded-For": "8.8.8.8"})
-            assert forwarded.status_code == 403
+        assert await metrics(here, address) == status
+    token = settings.model_copy(update={"metrics_token": SecretStr("mittarit")})
+    assert await metrics(token, "10.0.0.7", Authorization="Bearer mittarit") == 200
+    assert await metrics(token, "10.0.0.7", Authorization="Bearer toinen") == 403
+
+
+async def test_metrics_are_never_open_behind_a_proxy_without_the_token(settings: Settings) -> None:
+    here = settings.model_copy(update={"metrics_without_token": True})
+    for name in FORWARDED:
+        assert await metrics(here, "127.0.0.1", **{name: "8.8.8.8"}) == 403
+    for closing in ({"metrics_token": SecretStr("mittarit")}, {"trusted_proxies": ["127.0.0.1"]}):
+        assert await metrics(here.model_copy(update=closing), "127.0.0.1") == 403
+
+
+async def test_a_name_that_is_not_ours_is_refused_before_anything_is_done(settings: Settings) -> None:
+    own = settings.model_copy(update={"allowed_hosts": ["neuvonta.example"], "host": "10.1.2.3"})
+    transport = httpx.ASGITransport(create_app(own, FakeBot()))
+    async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
+        for name in ("localhost", "localhost:8000", "127.0.0.1:1", "[::1]:1", "10.1.2.3", "Neuvonta.Example.", "::1"):
+            status = 421 if name == "::1" else 200
+            assert (await client.get("/health/live", headers={"Host": name})).status_code == status, name
+        for name in ("evil.example", "neuvonta.example.evil.example", "neuvonta.example@evil.example", ""):
+            assert_problem(await client.get("/health/live", headers={"Host": name}), 421, "unknown-host")
 
 
 @pytest.mark.parametrize("token", ["", "wrong", "ä"])
