@@ -24,6 +24,7 @@ from api.launch.training import TrainingFailed
 from api.launch.training import train as train_model
 from api.platform import clock, errors
 from api.platform.database import Database
+from api.platform.private_files import write_privately
 from api.platform.problem import Problem
 from api.settings import Settings
 from api.staff import service as staff
@@ -34,6 +35,11 @@ from catalogue.problem import CatalogueProblem
 Result = TypeVar("Result")
 
 cli = typer.Typer(help=__doc__, no_args_is_help=True, add_completion=False)
+
+
+@cli.callback()
+def for_every_command() -> None:
+    write_privately()
 
 
 @cli.command()

@@ -30,7 +30,8 @@ class Sender:
 
     async def ask(self, app: FastAPI, method: str, path: str, *more: tuple[bytes, bytes]) -> int:
         headers = [
-            (b"host", b"test"), (b"content-type", b"application/x-www-form-urlencoded"), (b"accept", b"text/html"), *more,
+            (b"host", b"test"), (b"content-type", b"application/x-www-form-urlencoded"),
+            (b"accept", b"text/html"), *more,
         ]  # fmt: skip
         scope = {
             "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": method, "scheme": "http",
