@@ -5,7 +5,9 @@ import gc
 import resource
 import socket
 import sys
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Annotated, TypeVar
 
 import typer
@@ -18,8 +20,11 @@ from api.app import create_app
 from api.handover import service as handover
 from api.handover.seal import Seal
 from api.insights import service as insights
+from api.launch import backup as backups
 from api.launch import catalogue_commands
 from api.launch import run as launch
+from api.launch.backup_archive import BadBackup
+from api.launch.database_copies import CannotCopy
 from api.launch.training import TrainingFailed
 from api.launch.training import train as train_model
 from api.platform import clock, errors
@@ -95,6 +100,42 @@ def train() -> None:
         typer.echo(train_model(Settings()))
     except TrainingFailed as error:
         typer.echo(f"Training failed. The reason is at the end of {error}.", err=True)
+        sys.exit(1)
+
+
+@cli.command()
+def backup(
+    folder: Annotated[
+        Path | None, typer.Argument(help="Where to; otherwise ASKEL_BACKUP_DIR.", show_default=False)
+    ] = None,
+) -> None:
+    """Write a back-up of both databases, as of one moment. The service goes on meanwhile."""
+    settings = Settings()
+    if not settings.backup_keys:
+        typer.echo("It is not encrypted: ASKEL_BACKUP_KEYS has no key.", err=True)
+    with _failing_in_words():
+        typer.echo(backups.backup(settings, folder or settings.backups, clock.now()))
+
+
+@cli.command()
+def restore(file: Path) -> None:
+    """Put a back-up in the place of both databases, with the service stopped. What was deleted stays deleted."""
+    settings = Settings()
+    with _failing_in_words():
+        launch.check_ports(settings)
+        done = backups.restore(settings, file, clock.now())
+    typer.echo(f"{done.talks} talks as of {clock.iso(done.moment)}; {done.kept_away} deleted ones were kept away.")
+
+
+@contextmanager
+def _failing_in_words() -> Iterator[None]:
+    try:
+        yield
+    except launch.CannotStart as error:
+        typer.echo(error.advice, err=True)
+        sys.exit(1)
+    except (BadBackup, CannotCopy) as error:
+        typer.echo(str(error), err=True)
         sys.exit(1)
 
 

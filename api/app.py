@@ -28,6 +28,7 @@ from api.handover.seal import Seal
 from api.insights import feature as insights
 from api.platform import errors, health, logs, security
 from api.platform.database import Database
+from api.platform.deletion_ledger import DeletionLedger
 from api.platform.dependencies import require_owner
 from api.platform.events import make_wakeups
 from api.platform.feature import Composed
@@ -92,8 +93,9 @@ def create_app(settings: Settings, bot: BotPort | None = None, words: Words | No
     state.presence = Presence()
     state.claims = KeyedLock()
     state.worker = Worker(
-        state.database, state.wakeups, state.presence, state.bot, settings, state.features, state.leasing
-    )
+        state.database, state.wakeups, state.presence, state.bot, settings, state.features, state.leasing,
+        DeletionLedger(settings.backups),
+    )  # fmt: skip
     state.words = words or Words()
     state.catalogue = Catalogue(state.words)
     state.adviser = Adviser(state.catalogue)
