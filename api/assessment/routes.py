@@ -36,6 +36,7 @@ from api.conversations.once import SayOnce
 from api.platform import clock
 from api.platform.clock import iso
 from api.platform.dependencies import Owner, Read, Write
+from api.platform.fields import ConversationId, KeyInPath
 from api.platform.limits import address_of, count_ask
 from api.platform.replies import Said
 from api.platform.security import require_internal
@@ -61,13 +62,13 @@ async def instruments(context: TheContext) -> list[InstrumentOut]:
 
 
 @router.post("/api/assessment/{instrument}/next", dependencies=[Depends(count_ask)])
-async def next_item(instrument: str, given: AnswersIn, context: TheContext) -> NextOut:
+async def next_item(instrument: KeyInPath, given: AnswersIn, context: TheContext) -> NextOut:
     """The item that would tell most after these answers. Nothing is kept."""
     return NextOut.of(await service.next_question(context, instrument, given.pairs, given.told, given.about))
 
 
 @router.post("/api/assessment/{instrument}/profile", dependencies=[Depends(count_ask)])
-async def profile(instrument: str, given: AnswersIn, context: TheContext) -> ProfileOut:
+async def profile(instrument: KeyInPath, given: AnswersIn, context: TheContext) -> ProfileOut:
     """What these answers tell. Nothing is kept."""
     made = await service.profile(context, instrument, given.pairs, given.told, given.about)
     unasked = await service.unasked(context, instrument, given.pairs, given.about)
@@ -96,7 +97,7 @@ async def take_back(conversation_id: Owner, session: Write) -> None:
 
 @router.get("/api/shared-profiles/{code}", response_model=None)
 async def shared_profile(
-    code: str, session: Read, context: TheContext, request: Request, format: Form = "json"
+    code: KeyInPath, session: Read, context: TheContext, request: Request, format: Form = "json"
 ) -> Response:
     """What a person has let a coach read, for a while."""
     await request.app.state.limits.hit(shared_profiles_of_address=address_of(request))
@@ -145,7 +146,7 @@ class Verb(StrEnum):
 
 @router.post("/internal/conversations/{conversation_id}/assessment/{verb}", dependencies=[Depends(require_internal)])
 async def assess(
-    conversation_id: str, verb: Verb, asked: CallIn, session: Write, context: TheContext, once: SayOnce
+    conversation_id: ConversationId, verb: Verb, asked: CallIn, session: Write, context: TheContext, once: SayOnce
 ) -> Said:
     """What is said to what the person did."""
 

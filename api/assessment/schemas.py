@@ -202,7 +202,7 @@ class CallIn(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     text: Words = Field("", max_length=4000)
-    carried: dict[str, Any] = {}
+    carried: dict[Annotated[str, Field(max_length=120)], Any] = Field({}, max_length=40)
 
 
 class StartCarried(BaseModel):

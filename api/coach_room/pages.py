@@ -37,6 +37,7 @@ from api.handover.model import (
 from api.platform import clock
 from api.platform.dependencies import Read, Write
 from api.platform.errors import title_of
+from api.platform.fields import ConversationId
 from api.platform.pages import templates
 from api.platform.problem import Problem
 from api.platform.security import csrf_of
@@ -138,7 +139,7 @@ async def talks(request: Request, coach: Coach, session: Write, q: Words = "") -
 
 
 @router.post("/keskustelut/{conversation_id}/avaa", response_class=HTMLResponse)
-async def reopen(conversation_id: str, request: Request, coach: Coach, session: Write) -> Response:
+async def reopen(conversation_id: ConversationId, request: Request, coach: Coach, session: Write) -> Response:
     async def do() -> None:
         await handover.reopen_talk(session, conversation_id, coach.id, coach.name, clock.now())
 
@@ -150,7 +151,7 @@ async def reopen(conversation_id: str, request: Request, coach: Coach, session: 
 
 
 @router.get("/keskustelut/{conversation_id}", response_class=HTMLResponse)
-async def talk(conversation_id: str, request: Request, coach: Coach, session: Write) -> Response:
+async def talk(conversation_id: ConversationId, request: Request, coach: Coach, session: Write) -> Response:
     try:
         return await _talk(request, session, coach, conversation_id)
     except NotYours as error:
@@ -159,7 +160,11 @@ async def talk(conversation_id: str, request: Request, coach: Coach, session: Wr
 
 @router.get("/keskustelut/{conversation_id}/viestit", response_class=HTMLResponse)
 async def messages(
-    conversation_id: str, request: Request, coach: Coach, session: Write, after: Annotated[int, Query(ge=0)] = 0
+    conversation_id: ConversationId,
+    request: Request,
+    coach: Coach,
+    session: Write,
+    after: Annotated[int, Query(ge=0)] = 0,
 ) -> Response:
     """What came after the seq, as it is shown."""
     first = await handover.visible(session, conversation_id, coach.id)
@@ -169,7 +174,9 @@ async def messages(
 
 
 @router.get("/keskustelut/{conversation_id}/opinnot", response_class=HTMLResponse)
-async def courses(conversation_id: str, request: Request, coach: Coach, session: Read, q: Words = "") -> Response:
+async def courses(
+    conversation_id: ConversationId, request: Request, coach: Coach, session: Read, q: Words = ""
+) -> Response:
     """Courses of the catalogue, each with a form to send it."""
     await handover.held(session, conversation_id, coach.id)
     state, today = request.app.state, clock.now().astimezone(clock.HELSINKI).date()
@@ -179,7 +186,7 @@ async def courses(conversation_id: str, request: Request, coach: Coach, session:
 
 @router.post("/keskustelut/{conversation_id}/viestit", response_class=HTMLResponse)
 async def write(
-    conversation_id: str, request: Request, coach: Coach, session: Write, client_id: Text, text: Text
+    conversation_id: ConversationId, request: Request, coach: Coach, session: Write, client_id: Text, text: Text
 ) -> Response:
     longest = request.app.state.settings.max_text_length
 
@@ -191,7 +198,13 @@ async def write(
 
 @router.post("/keskustelut/{conversation_id}/opinto", response_class=HTMLResponse)
 async def send_entry(
-    conversation_id: str, request: Request, coach: Coach, session: Write, client_id: Text, key: Text, line: Text = ""
+    conversation_id: ConversationId,
+    request: Request,
+    coach: Coach,
+    session: Write,
+    client_id: Text,
+    key: Text,
+    line: Text = "",
 ) -> Response:
     state = request.app.state
 
@@ -206,7 +219,13 @@ async def send_entry(
 
 @router.post("/keskustelut/{conversation_id}/tieto", response_class=HTMLResponse)
 async def send_fact(
-    conversation_id: str, request: Request, coach: Coach, session: Write, client_id: Text, key: Text, line: Text = ""
+    conversation_id: ConversationId,
+    request: Request,
+    coach: Coach,
+    session: Write,
+    client_id: Text,
+    key: Text,
+    line: Text = "",
 ) -> Response:
     longest = request.app.state.settings.max_text_length
 
@@ -219,7 +238,9 @@ async def send_fact(
 
 
 @router.post("/keskustelut/{conversation_id}/muistiinpano", response_class=HTMLResponse)
-async def write_note(conversation_id: str, request: Request, coach: Coach, session: Write, text: Text = "") -> Response:
+async def write_note(
+    conversation_id: ConversationId, request: Request, coach: Coach, session: Write, text: Text = ""
+) -> Response:
     async def do() -> None:
         await handover.write_note(session, conversation_id, coach.id, coach.name, text, clock.now())
 
@@ -227,7 +248,7 @@ async def write_note(conversation_id: str, request: Request, coach: Coach, sessi
 
 
 @router.post("/keskustelut/{conversation_id}/numero", response_class=HTMLResponse)
-async def contact(conversation_id: str, request: Request, coach: Coach, session: Write) -> Response:
+async def contact(conversation_id: ConversationId, request: Request, coach: Coach, session: Write) -> Response:
     """The number to call, shown once; looking at it is kept in the audit."""
     now = clock.now()
     phone = await handover.contact(session, conversation_id, coach.id, request.app.state.seal, now)
@@ -237,7 +258,7 @@ async def contact(conversation_id: str, request: Request, coach: Coach, session:
 
 @router.post("/keskustelut/{conversation_id}/siirra", response_class=HTMLResponse)
 async def transfer(
-    conversation_id: str, request: Request, coach: Coach, session: Write, to: Text, note: Text = ""
+    conversation_id: ConversationId, request: Request, coach: Coach, session: Write, to: Text, note: Text = ""
 ) -> Response:
     """`to` is t and a team's number, or c and a coach's id."""
     team_id = int(to[1:]) if to.startswith("t") and to[1:].isdigit() else None
@@ -251,7 +272,12 @@ async def transfer(
 
 @router.post("/keskustelut/{conversation_id}/koppi", response_class=HTMLResponse)
 async def offer_koppi(
-    conversation_id: str, request: Request, coach: Coach, session: Write, team: Annotated[int, Form()], text: Text = ""
+    conversation_id: ConversationId,
+    request: Request,
+    coach: Coach,
+    session: Write,
+    team: Annotated[int, Form()],
+    text: Text = "",
 ) -> Response:
     async def do() -> None:
         await handover.offer_koppi(session, conversation_id, coach.id, coach.name, team, text, clock.now())
@@ -260,7 +286,7 @@ async def offer_koppi(
 
 
 @router.post("/keskustelut/{conversation_id}/palauta", response_class=HTMLResponse)
-async def return_claim(conversation_id: str, request: Request, coach: Coach, session: Write) -> Response:
+async def return_claim(conversation_id: ConversationId, request: Request, coach: Coach, session: Write) -> Response:
     async def do() -> None:
         await handover.return_claim(session, conversation_id, coach.id, clock.now())
 
@@ -268,7 +294,7 @@ async def return_claim(conversation_id: str, request: Request, coach: Coach, ses
 
 
 @router.post("/keskustelut/{conversation_id}/botille", response_class=HTMLResponse)
-async def give_to_bot(conversation_id: str, request: Request, coach: Coach, session: Write) -> Response:
+async def give_to_bot(conversation_id: ConversationId, request: Request, coach: Coach, session: Write) -> Response:
     async def do() -> None:
         await handover.give_to_bot(session, conversation_id, coach.id, clock.now())
 
@@ -277,7 +303,7 @@ async def give_to_bot(conversation_id: str, request: Request, coach: Coach, sess
 
 @router.post("/keskustelut/{conversation_id}/paata", response_class=HTMLResponse)
 async def close(
-    conversation_id: str, request: Request, coach: Coach, session: Write, outcome: Annotated[Outcome, Form()]
+    conversation_id: ConversationId, request: Request, coach: Coach, session: Write, outcome: Annotated[Outcome, Form()]
 ) -> Response:
     async def do() -> None:
         await handover.end_talk(session, conversation_id, coach.id, clock.now(), outcome)

@@ -12,6 +12,7 @@ from api.conversations.schemas import AcceptedOut
 from api.conversations.stream import placed
 from api.platform import clock
 from api.platform.dependencies import Read, Wake, Write
+from api.platform.fields import ConversationId
 from api.staff import service as staff
 from api.staff.guards import Coach
 from api.staff.model import Action
@@ -20,7 +21,7 @@ router = APIRouter(prefix="/api/coach", tags=["coach"])
 
 
 @router.get("/conversations/{conversation_id}/brief")
-async def brief(conversation_id: str, coach: Coach, request: Request, session: Write) -> BriefOut:
+async def brief(conversation_id: ConversationId, coach: Coach, request: Request, session: Write) -> BriefOut:
     """What the person lets be told of them."""
     now = clock.now()
     found = await service.brief(session, request.app.state.catalogue, conversation_id, coach.id, now)
@@ -30,7 +31,7 @@ async def brief(conversation_id: str, coach: Coach, request: Request, session: W
 
 @router.post("/conversations/{conversation_id}/cards", status_code=202)
 async def send_entry(
-    conversation_id: str, sent: SendCardIn, coach: Coach, request: Request, session: Write, wake: Wake
+    conversation_id: ConversationId, sent: SendCardIn, coach: Coach, request: Request, session: Write, wake: Wake
 ) -> AcceptedOut:
     """A course of the same catalogue that the bot shows."""
     now, state = clock.now(), request.app.state
@@ -45,7 +46,7 @@ async def send_entry(
 
 @router.post("/conversations/{conversation_id}/facts", status_code=202)
 async def send_fact(
-    conversation_id: str, sent: SendCardIn, coach: Coach, request: Request, session: Write, wake: Wake
+    conversation_id: ConversationId, sent: SendCardIn, coach: Coach, request: Request, session: Write, wake: Wake
 ) -> AcceptedOut:
     """What a fact card says, as editors keep it."""
     now, longest = clock.now(), request.app.state.settings.max_text_length

@@ -1,11 +1,12 @@
 """What goes over the wire of the coach's room."""
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from api.coach_room.model import Canned
 from api.coach_room.service import Brief
 from api.conversations.schemas import ClientId
 from api.handover.schemas import ClaimedOut
+from api.platform.fields import LONGEST_KEY, Written
 
 
 class SuggestedOut(BaseModel):
@@ -55,8 +56,8 @@ class SendCardIn(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     client_id: ClientId
-    key: str
-    line: str = ""
+    key: str = Field(max_length=LONGEST_KEY)
+    line: Written = ""
 
 
 class CannedOut(BaseModel):

@@ -8,6 +8,7 @@ from fastapi import Depends, Header
 from api.conversations import service
 from api.platform import clock
 from api.platform.dependencies import Write
+from api.platform.fields import ConversationId
 from api.platform.replies import Said
 
 # The name of one changing call of one turn: the same at every try of the turn.
@@ -17,7 +18,7 @@ Speaking = Callable[[], Awaitable[Said]]
 
 
 async def _say_once(
-    conversation_id: str, session: Write, idempotency_key: IdempotencyKey
+    conversation_id: ConversationId, session: Write, idempotency_key: IdempotencyKey
 ) -> Callable[[Speaking], Awaitable[Said]]:
     """What the bot is let say in a turn: the same however often the turn is tried."""
 

@@ -10,6 +10,7 @@ from api.guidance.model import Listener
 from api.guidance.schemas import AgainIn, DistressIn, HearIn, HelpedIn, MeetIn
 from api.platform import clock
 from api.platform.dependencies import Wake, Write
+from api.platform.fields import ConversationId
 from api.platform.replies import Said
 from api.platform.security import require_internal
 
@@ -28,7 +29,9 @@ Hearing = Annotated[Listener, Depends(_listener)]
 
 
 @router.post("/meet")
-async def meet(conversation_id: str, asked: MeetIn, session: Write, once: SayOnce, listener: Hearing) -> Said:
+async def meet(
+    conversation_id: ConversationId, asked: MeetIn, session: Write, once: SayOnce, listener: Hearing
+) -> Said:
     async def speak() -> Said:
         turn = await service.turn_of(session, conversation_id, asked.open_question, clock.now())
         return await service.meet(turn, listener, asked.intents, asked.option, asked.text)
@@ -37,7 +40,9 @@ async def meet(conversation_id: str, asked: MeetIn, session: Write, once: SayOnc
 
 
 @router.post("/hear")
-async def hear(conversation_id: str, heard: HearIn, session: Write, once: SayOnce, listener: Hearing) -> Said:
+async def hear(
+    conversation_id: ConversationId, heard: HearIn, session: Write, once: SayOnce, listener: Hearing
+) -> Said:
     async def speak() -> Said:
         turn = await service.turn_of(session, conversation_id, heard.open_question, clock.now())
         return await service.hear(turn, listener, heard.text)
@@ -46,7 +51,7 @@ async def hear(conversation_id: str, heard: HearIn, session: Write, once: SayOnc
 
 
 @router.post("/helped")
-async def helped(conversation_id: str, heard: HelpedIn, session: Write, once: SayOnce) -> Said:
+async def helped(conversation_id: ConversationId, heard: HelpedIn, session: Write, once: SayOnce) -> Said:
     async def speak() -> Said:
         turn = await service.turn_of(session, conversation_id, heard.open_question, clock.now())
         return await service.helped(turn, heard.card, heard.answer)
@@ -55,7 +60,9 @@ async def helped(conversation_id: str, heard: HelpedIn, session: Write, once: Sa
 
 
 @router.post("/again")
-async def again(conversation_id: str, asked: AgainIn, session: Write, once: SayOnce, listener: Hearing) -> Said:
+async def again(
+    conversation_id: ConversationId, asked: AgainIn, session: Write, once: SayOnce, listener: Hearing
+) -> Said:
     async def speak() -> Said:
         turn = await service.turn_of(session, conversation_id, asked.open_question, clock.now())
         return await service.say_again(turn, listener)
@@ -64,7 +71,9 @@ async def again(conversation_id: str, asked: AgainIn, session: Write, once: SayO
 
 
 @router.post("/distress")
-async def distress(conversation_id: str, heard: DistressIn, session: Write, wake: Wake, once: SayOnce) -> Said:
+async def distress(
+    conversation_id: ConversationId, heard: DistressIn, session: Write, wake: Wake, once: SayOnce
+) -> Said:
     async def speak() -> Said:
         return await service.meet_distress(
             await service.turn_of(session, conversation_id, None, clock.now()), heard.text

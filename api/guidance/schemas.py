@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.guidance.model import Helped
+from api.platform.fields import Written
 
 Key = Annotated[str, Field(max_length=120)]
 
@@ -15,9 +16,9 @@ class MeetIn(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     intents: list[Key] = Field(min_length=1, max_length=10)
-    text: str = ""
+    text: Written = ""
     option: str | None = Field(default=None, max_length=40)
-    open_question: str | None = None
+    open_question: Written | None = None
 
 
 class HearIn(BaseModel):
@@ -25,8 +26,8 @@ class HearIn(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    text: str
-    open_question: str
+    text: Written
+    open_question: Written
 
 
 class HelpedIn(BaseModel):
@@ -36,16 +37,16 @@ class HelpedIn(BaseModel):
 
     card: Key
     answer: Helped
-    open_question: str | None = None
+    open_question: Written | None = None
 
 
 class AgainIn(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    open_question: str | None = None
+    open_question: Written | None = None
 
 
 class DistressIn(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    text: str = ""
+    text: Written = ""

@@ -34,6 +34,7 @@ from api.handover.schemas import (
 )
 from api.platform import clock
 from api.platform.dependencies import Wake, Write
+from api.platform.fields import ConversationId
 from api.staff import service as staff
 from api.staff.guards import Coach, in_own_turn, in_turn_to_claim
 from api.staff.model import Action
@@ -77,7 +78,7 @@ async def claim(handover_id: HandoverId, coach: Coach, session: Write, wake: Wak
 
 
 @router.get("/conversations/{conversation_id}/messages")
-async def read(conversation_id: str, coach: Coach, session: Write, after: Seq = 0) -> MessagesOut:
+async def read(conversation_id: ConversationId, coach: Coach, session: Write, after: Seq = 0) -> MessagesOut:
     """What the coach may see of the talk: all of it with the person's consent, else from the asking on."""
     first = await service.visible(session, conversation_id, coach.id)
     await staff.record_reading(session, coach.id, conversation_id, clock.now())
@@ -87,7 +88,7 @@ async def read(conversation_id: str, coach: Coach, session: Write, after: Seq = 
 
 @router.get("/conversations/{conversation_id}/stream")
 async def stream(
-    conversation_id: str, coach: Coach, request: Request, after: Seq = 0, last_event_id: LastEventId = None
+    conversation_id: ConversationId, coach: Coach, request: Request, after: Seq = 0, last_event_id: LastEventId = None
 ) -> Response:
     """The same as it happens, for as long as the coach has the talk."""
     state = request.app.state
@@ -111,7 +112,7 @@ async def stream(
 
 @router.post("/conversations/{conversation_id}/messages", status_code=202)
 async def write(
-    conversation_id: str, message: CoachMessageIn, coach: Coach, request: Request, session: Write, wake: Wake
+    conversation_id: ConversationId, message: CoachMessageIn, coach: Coach, request: Request, session: Write, wake: Wake
 ) -> AcceptedOut:
     now, longest = clock.now(), request.app.state.settings.max_text_length
     seq = await service.write(
@@ -123,7 +124,7 @@ async def write(
 
 
 @router.get("/conversations/{conversation_id}/contact")
-async def contact(conversation_id: str, coach: Coach, request: Request, session: Write) -> ContactOut:
+async def contact(conversation_id: ConversationId, coach: Coach, request: Request, session: Write) -> ContactOut:
     """The number to call, for the coach who has the talk."""
     now = clock.now()
     number = await service.contact(session, conversation_id, coach.id, request.app.state.seal, now)
@@ -132,7 +133,7 @@ async def contact(conversation_id: str, coach: Coach, request: Request, session:
 
 
 @router.post("/conversations/{conversation_id}/return")
-async def return_claim(conversation_id: str, coach: Coach, session: Write, wake: Wake) -> StateOut:
+async def return_claim(conversation_id: ConversationId, coach: Coach, session: Write, wake: Wake) -> StateOut:
     """Back to the queue."""
     now = clock.now()
     await service.return_claim(session, conversation_id, coach.id, now)
@@ -142,7 +143,7 @@ async def return_claim(conversation_id: str, coach: Coach, session: Write, wake:
 
 
 @router.post("/conversations/{conversation_id}/give-to-bot")
-async def give_to_bot(conversation_id: str, coach: Coach, session: Write, wake: Wake) -> StateOut:
+async def give_to_bot(conversation_id: ConversationId, coach: Coach, session: Write, wake: Wake) -> StateOut:
     """The bot goes on with the person."""
     now = clock.now()
     await service.give_to_bot(session, conversation_id, coach.id, now)
@@ -153,7 +154,7 @@ async def give_to_bot(conversation_id: str, coach: Coach, session: Write, wake: 
 
 @router.post("/conversations/{conversation_id}/close")
 async def close(
-    conversation_id: str, coach: Coach, session: Write, wake: Wake, ended: OutcomeIn | None = None
+    conversation_id: ConversationId, coach: Coach, session: Write, wake: Wake, ended: OutcomeIn | None = None
 ) -> StateOut:
     """The talk is over; the person is asked how it went."""
     now = clock.now()
@@ -164,7 +165,9 @@ async def close(
 
 
 @router.post("/conversations/{conversation_id}/transfer")
-async def transfer(conversation_id: str, moved: TransferIn, coach: Coach, session: Write, wake: Wake) -> StateOut:
+async def transfer(
+    conversation_id: ConversationId, moved: TransferIn, coach: Coach, session: Write, wake: Wake
+) -> StateOut:
     """To another team or coach of the same house."""
     now = clock.now()
     await service.transfer(session, conversation_id, coach.id, coach.name, moved.team_id, moved.coach, moved.note, now)
@@ -174,7 +177,9 @@ async def transfer(conversation_id: str, moved: TransferIn, coach: Coach, sessio
 
 
 @router.post("/conversations/{conversation_id}/koppi")
-async def offer_koppi(conversation_id: str, koppi: KoppiIn, coach: Coach, session: Write, wake: Wake) -> SentKoppiOut:
+async def offer_koppi(
+    conversation_id: ConversationId, koppi: KoppiIn, coach: Coach, session: Write, wake: Wake
+) -> SentKoppiOut:
     """Ask the person whether another house may come along, and with what."""
     now = clock.now()
     row = await service.offer_koppi(session, conversation_id, coach.id, coach.name, koppi.team_id, koppi.text, now)
@@ -205,14 +210,14 @@ async def withdraw_koppi(koppi_id: KoppiId, coach: Coach, session: Write, wake: 
 
 
 @router.get("/conversations/{conversation_id}/notes")
-async def notes(conversation_id: str, coach: Coach, session: Write) -> list[NoteOut]:
+async def notes(conversation_id: ConversationId, coach: Coach, session: Write) -> list[NoteOut]:
     rows = await service.notes(session, conversation_id, coach.id)
     await staff.record_reading(session, coach.id, conversation_id, clock.now())
     return [NoteOut.of(row) for row in rows]
 
 
 @router.post("/conversations/{conversation_id}/notes", status_code=201)
-async def write_note(conversation_id: str, note: NoteIn, coach: Coach, session: Write) -> list[NoteOut]:
+async def write_note(conversation_id: ConversationId, note: NoteIn, coach: Coach, session: Write) -> list[NoteOut]:
     now = clock.now()
     await service.write_note(session, conversation_id, coach.id, coach.name, note.text, now)
     staff.record(session, coach.id, Action.NOTE_WRITTEN, now, conversation_id)
@@ -220,7 +225,7 @@ async def write_note(conversation_id: str, note: NoteIn, coach: Coach, session: 
 
 
 @router.post("/conversations/{conversation_id}/reopen")
-async def reopen(conversation_id: str, coach: Coach, session: Write, wake: Wake) -> ClaimedOut:
+async def reopen(conversation_id: ConversationId, coach: Coach, session: Write, wake: Wake) -> ClaimedOut:
     """A closed talk goes on with the coach who had it."""
     now = clock.now()
     row = await service.reopen_talk(session, conversation_id, coach.id, coach.name, now)

@@ -24,6 +24,7 @@ from api.handover.schemas import (
 from api.platform import clock
 from api.platform.dependencies import Owner, Read, Wake, Write
 from api.platform.feature import Composed
+from api.platform.fields import ConversationId
 from api.platform.replies import Said, choice, message
 from api.platform.security import require_internal
 from api.platform.texts import say
@@ -98,7 +99,7 @@ async def close(conversation_id: Owner, session: Write, wake: Wake) -> StateOut:
 
 
 @router.post("/internal/conversations/{conversation_id}/handover/hours", dependencies=[Depends(require_internal)])
-async def tell_hours(conversation_id: str, session: Write, once: SayOnce) -> Said:
+async def tell_hours(conversation_id: ConversationId, session: Write, once: SayOnce) -> Said:
     """When coaches answer, for the bot to say."""
 
     async def speak() -> Said:
@@ -111,7 +112,7 @@ async def tell_hours(conversation_id: str, session: Write, once: SayOnce) -> Sai
 
 @router.post("/internal/conversations/{conversation_id}/handover", dependencies=[Depends(require_internal)])
 async def ask_internally(
-    conversation_id: str,
+    conversation_id: ConversationId,
     asked: InternalHandoverIn,
     session: Write,
     wake: Wake,

@@ -1,6 +1,6 @@
 """What goes over the wire of handovers."""
 
-from typing import Self
+from typing import Annotated, Self
 from uuid import uuid4
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -10,6 +10,9 @@ from api.handover.model import CONSENTS, LONGEST_CONTACT, NumberToCall, Outcome,
 from api.handover.service import Wait
 from api.handover.tables import HandoverRow, KoppiRow, NoteRow
 from api.platform.clock import iso
+from api.platform.fields import LONGEST_ID, Written
+
+Consents = Annotated[dict[Annotated[str, Field(max_length=LONGEST_ID)], bool], Field(max_length=20)]
 
 
 def check_known(consents: dict[str, bool]) -> None:
@@ -21,10 +24,10 @@ def check_known(consents: dict[str, bool]) -> None:
 class SlipWire(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    summary: str = ""
-    wants_to_talk: str = ""
-    does_not_want: str = ""
-    own_coach: str = ""
+    summary: Written = ""
+    wants_to_talk: Written = ""
+    does_not_want: Written = ""
+    own_coach: Written = ""
 
 
 class HandoverIn(BaseModel):
@@ -33,7 +36,7 @@ class HandoverIn(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     slip: SlipWire | None = None
-    consents: dict[str, bool] = {}
+    consents: Consents = {}
     urgent: bool = False
 
     @model_validator(mode="after")
@@ -74,7 +77,7 @@ class StandingOut(HandoverOut):
 class ConsentsIn(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    consents: dict[str, bool]
+    consents: Consents
 
     @model_validator(mode="after")
     def known_consents(self) -> Self:
@@ -94,7 +97,7 @@ class CallbackIn(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     phone: str = Field(max_length=LONGEST_CONTACT)
-    when: str = ""
+    when: Written = ""
 
 
 class QueuedOut(BaseModel):
@@ -230,7 +233,7 @@ class NoteOut(BaseModel):
 class NoteIn(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    text: str
+    text: Written
 
 
 class TransferIn(BaseModel):
@@ -239,8 +242,8 @@ class TransferIn(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     team_id: int | None = None
-    coach: str | None = None
-    note: str
+    coach: str | None = Field(None, max_length=LONGEST_ID)
+    note: Written
 
 
 class KoppiIn(BaseModel):
@@ -249,7 +252,7 @@ class KoppiIn(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     team_id: int
-    text: str
+    text: Written
 
 
 class OutcomeIn(BaseModel):
@@ -278,7 +281,7 @@ class CoachMessageIn(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     client_id: ClientId
-    text: str
+    text: Written
 
 
 class ContactOut(BaseModel):

@@ -6,12 +6,14 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from pydantic import Field
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.datastructures import FormData
 
 from api.platform import clock
 from api.platform.dependencies import Read, Write
 from api.platform.errors import title_of
+from api.platform.fields import StaffId
 from api.platform.limits import TooManySignIns
 from api.platform.pages import templates
 from api.platform.security import csrf_of, fingerprint, from_own_page
@@ -35,13 +37,15 @@ from api.staff.signing import sign_in
 router = APIRouter(include_in_schema=False)
 
 Text = Annotated[str, Form(max_length=400)]
+Asked = Annotated[str, Query(max_length=400)]
+Roles = Annotated[list[Annotated[str, Field(max_length=40)]], Form(max_length=20)]
 SIGN_IN, OWN, ACCOUNTS, AUDIT = "/kirjaudu", "/oma-tili", "/yllapito", "/yllapito/loki"
 KEPT = "kept-"
 REFUSALS = (BadAccount, BadPassword, NameTaken, LastAdmin, UnknownAccount)
 
 
 @router.get(SIGN_IN, response_class=HTMLResponse)
-async def sign_in_page(request: Request, next: str = OWN) -> Response:
+async def sign_in_page(request: Request, next: Asked = OWN) -> Response:
     return _page(request, "sign_in", next=_own_path(next))
 
 
@@ -111,7 +115,7 @@ async def add_account(
     session: Write,
     username: Text,
     name: Text,
-    roles: Annotated[list[str], Form()] = [],  # noqa: B006 - FastAPI copies it
+    roles: Roles = [],  # noqa: B006 - FastAPI copies it
     team: Text = "",
 ) -> Response:
     try:
@@ -125,12 +129,12 @@ async def add_account(
 
 @router.post("/yllapito/tilit/{staff_id}", response_class=HTMLResponse)
 async def change_account(
-    staff_id: str,
+    staff_id: StaffId,
     request: Request,
     admin: Admin,
     session: Write,
     name: Text,
-    roles: Annotated[list[str], Form()] = [],  # noqa: B006 - FastAPI copies it
+    roles: Roles = [],  # noqa: B006 - FastAPI copies it
     team: Text = "",
     is_open: Annotated[bool, Form()] = False,
 ) -> Response:
@@ -143,7 +147,7 @@ async def change_account(
 
 
 @router.post("/yllapito/tilit/{staff_id}/salasana", response_class=HTMLResponse)
-async def reset_password(staff_id: str, request: Request, admin: Admin, session: Write) -> Response:
+async def reset_password(staff_id: StaffId, request: Request, admin: Admin, session: Write) -> Response:
     try:
         password = await service.reset_password(session, staff_id, clock.now(), admin.id)
     except UnknownAccount as error:
@@ -166,9 +170,9 @@ async def audit(
     request: Request,
     admin: Admin,
     session: Write,
-    who: str = "",
-    action: str = "",
-    talk: str = "",
+    who: Asked = "",
+    action: Asked = "",
+    talk: Asked = "",
     before: Annotated[int | None, Query(ge=1)] = None,
 ) -> Response:
     """Looking at the record is itself kept in it."""

@@ -23,8 +23,8 @@ def main(talks: int, deleted: int) -> int:
     with TemporaryDirectory() as folder:
         keys = [SecretStr(Fernet.generate_key().decode())]
         kept = Path(folder) / "kept"
-        stack = Stack(Path(folder) / "var", backup_dir=str(kept), backup_keys=keys, **UNLIMITED)
         (Path(folder) / "var").mkdir()
+        stack = Stack(Path(folder) / "var", backup_dir=str(kept), backup_keys=keys, **UNLIMITED)
         stack.start()
         try:
             return rehearse(stack, talks, deleted)
