@@ -28,6 +28,7 @@ from api.launch.database_copies import CannotCopy
 from api.launch.training import TrainingFailed
 from api.launch.training import train as train_model
 from api.platform import clock, errors
+from api.platform.connections import watched_by
 from api.platform.database import Database
 from api.platform.private_files import write_privately
 from api.platform.problem import Problem
@@ -70,6 +71,8 @@ def serve() -> None:
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=settings.trusted_proxies,
         server_header=False,
+        http=watched_by(settings),  # type: ignore[arg-type]
+        limit_concurrency=settings.connections,
         timeout_graceful_shutdown=3,
     )
     server = _Server(config)
@@ -166,9 +169,9 @@ def add_staff(
     async def add(session: AsyncSession) -> None:
         team_id = await staff.team_id(session, team, clock.now()) if team else None
         roles = [each.value for each in role]
-        await staff.add_account(session, username, name, roles, team_id, password, clock.now())
+        await staff.add_account(session, username, name, roles, team_id, password_hash, clock.now())
 
-    password = _ask_password()
+    password_hash = _ask_password(username)
     _change(add)
     typer.echo(f"Account {username} is open.")
 
@@ -191,9 +194,9 @@ def set_password(username: str) -> None:
     """Set an account's password and end its sign-ins."""
 
     async def change(session: AsyncSession) -> None:
-        await staff.change_password(session, await staff.id_of(session, username), password, clock.now())
+        await staff.change_password(session, await staff.id_of(session, username), password_hash, clock.now())
 
-    password = _ask_password()
+    password_hash = _ask_password(username)
     _change(change)
     typer.echo("The password is changed.")
 
@@ -219,10 +222,17 @@ def renew_contacts() -> None:
     typer.echo(f"{_change(renew)} numbers renewed.")
 
 
-def _ask_password() -> str:
-    if not sys.stdin.isatty():
-        return sys.stdin.readline().rstrip("\n")
-    return typer.prompt("Password (at least 12 signs)", hide_input=True, confirmation_prompt=True)
+def _ask_password(username: str) -> str:
+    """The hash of a password that is asked for; a refused one is said in its own words."""
+    if sys.stdin.isatty():
+        password = typer.prompt("Password (at least 12 signs)", hide_input=True, confirmation_prompt=True)
+    else:
+        password = sys.stdin.readline().rstrip("\n")
+    try:
+        return staff.checked_hash(username, password)
+    except Problem as error:
+        typer.echo(errors.title_of(error), err=True)
+        sys.exit(1)
 
 
 def _change(work: Callable[[AsyncSession], Awaitable[Result]]) -> Result:

@@ -1,5 +1,6 @@
 """Builds the service from its settings. Nothing happens at import."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -103,6 +104,8 @@ def create_app(settings: Settings, bot: BotPort | None = None, words: Words | No
     state.known_tokens = TTLCache(10_000, ttl=600)
     state.seal = Seal([key.get_secret_value() for key in settings.contact_keys])
     state.limits = Limits(settings)
+    state.readiness = health.Readiness(state.database, settings)
+    state.hashing = asyncio.Semaphore(settings.password_checks)
     state.sign_ins_end = Ends(
         timedelta(minutes=settings.staff_idle_minutes), timedelta(hours=settings.staff_session_hours)
     )

@@ -1,6 +1,5 @@
 """Pages of staff: signing in, one's own account, and what the admin keeps. They translate and decide nothing."""
 
-import asyncio
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -32,7 +31,7 @@ from api.staff.model import (
     UnknownAccount,
     WrongCredentials,
 )
-from api.staff.signing import sign_in
+from api.staff.signing import apart, sign_in
 
 router = APIRouter(include_in_schema=False)
 
@@ -88,18 +87,20 @@ async def own_page(request: Request, person: Anyone, done: bool = False) -> Resp
 
 
 @router.post(OWN, response_class=HTMLResponse)
-async def change_password(
-    request: Request, person: Anyone, session: Write, old: Text, new: Text, again: Text
-) -> Response:
-    password_hash = await service.password_hash(session, person.id)
-    if not await asyncio.to_thread(service.matches, old, password_hash):
-        return _page(request, "own", 422, person=person, error=title_of(WrongCredentials()))
-    if new != again:
-        return _page(request, "own", 422, person=person, error=title_of(PasswordsDiffer()))
+async def change_password(request: Request, person: Anyone, old: Text, new: Text, again: Text) -> Response:
+    database = request.app.state.database
+    async with database.read() as session:
+        username, password_hash = await service.own_credentials(session, person.id)
     try:
-        await service.change_password(session, person.id, new, clock.now(), fingerprint(staff_token(request)))
-    except BadPassword as error:
+        if not await apart(request, service.matches, old, password_hash):
+            raise WrongCredentials
+        if new != again:
+            raise PasswordsDiffer
+        changed = await apart(request, service.checked_hash, username, new)
+    except (WrongCredentials, PasswordsDiffer, BadPassword) as error:
         return _page(request, "own", 422, person=person, error=title_of(error))
+    async with database.write() as session:
+        await service.change_password(session, person.id, changed, clock.now(), fingerprint(staff_token(request)))
     return RedirectResponse(f"{OWN}?done=true", 303)
 
 
@@ -112,19 +113,23 @@ async def accounts(request: Request, admin: Admin, session: Read) -> Response:
 async def add_account(
     request: Request,
     admin: Admin,
-    session: Write,
     username: Text,
     name: Text,
     roles: Roles = [],  # noqa: B006 - FastAPI copies it
     team: Text = "",
 ) -> Response:
+    database, password = request.app.state.database, service.new_password()
     try:
-        row, password = await service.add_account(
-            session, username, name, roles, _number(team), None, clock.now(), admin.id
-        )
+        password_hash = await apart(request, service.checked_hash, username, password)
+        async with database.write() as session:
+            row = await service.add_account(
+                session, username, name, roles, _number(team), password_hash, clock.now(), admin.id,
+                must_change_password=True,
+            )  # fmt: skip
+            return await _accounts(request, session, admin, made=(row.username, password))
     except REFUSALS as error:
-        return await _accounts(request, session, admin, 422, error=title_of(error))
-    return await _accounts(request, session, admin, made=(row.username, password))
+        async with database.read() as session:
+            return await _accounts(request, session, admin, 422, error=title_of(error))
 
 
 @router.post("/yllapito/tilit/{staff_id}", response_class=HTMLResponse)
@@ -147,13 +152,18 @@ async def change_account(
 
 
 @router.post("/yllapito/tilit/{staff_id}/salasana", response_class=HTMLResponse)
-async def reset_password(staff_id: StaffId, request: Request, admin: Admin, session: Write) -> Response:
+async def reset_password(staff_id: StaffId, request: Request, admin: Admin) -> Response:
+    database, password = request.app.state.database, service.new_password()
     try:
-        password = await service.reset_password(session, staff_id, clock.now(), admin.id)
+        async with database.read() as session:
+            username, _ = await service.own_credentials(session, staff_id)
+        password_hash = await apart(request, service.checked_hash, username, password)
+        async with database.write() as session:
+            row = await service.reset_password(session, staff_id, password_hash, clock.now(), admin.id)
+            return await _accounts(request, session, admin, made=(row.username, password))
     except UnknownAccount as error:
-        return await _accounts(request, session, admin, 404, error=title_of(error))
-    names = {row.id: row.username for row in await service.accounts(session)}
-    return await _accounts(request, session, admin, made=(names[staff_id], password))
+        async with database.read() as session:
+            return await _accounts(request, session, admin, 404, error=title_of(error))
 
 
 @router.post("/yllapito/tiimit", response_class=HTMLResponse)

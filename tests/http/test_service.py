@@ -7,7 +7,7 @@ from api.app import create_app
 from api.conversations.bot import Bot
 from api.settings import Settings
 from tests.support.bot import FakeBot
-from tests.support.talk import assert_problem
+from tests.support.talk import PASSWORD, assert_problem, hire
 
 
 async def test_ready_names_what_is_missing(client: httpx.AsyncClient, bot: FakeBot) -> None:
@@ -109,3 +109,33 @@ async def test_the_page_has_the_chat_on_it(client: httpx.AsyncClient) -> None:
     assert "<askelmerkki-chat " in page
     assert "näytesisältöä" in page
     assert "customElements.define('askelmerkki-chat'" in (await client.get("/widget.js")).text
+
+
+async def test_only_the_chat_is_shown_within_the_pages_of_the_cities_that_may_use_it(settings: Settings) -> None:
+    """There its token is of our own origin, and out of reach of the city's scripts."""
+    own = settings.model_copy(update={"allowed_origins": ["https://kaupunki.example"]})
+    transport = httpx.ASGITransport(create_app(own, FakeBot()))
+    async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+        page = await client.get("/chat", params={"place": '"><script>x</script>', "language": "sv"})
+        assert page.headers["content-security-policy"].endswith("frame-ancestors 'self' https://kaupunki.example")
+        assert "<script>x" not in page.text
+        assert 'language="sv"' in page.text
+        for other in ("/", "/kirjaudu", "/tietosuoja", "/api/docs"):
+            assert (await client.get(other)).headers["content-security-policy"].endswith("frame-ancestors 'none'")
+
+
+async def test_a_staff_cookie_on_https_is_tied_to_this_host(app: FastAPI, client: httpx.AsyncClient) -> None:
+    await hire(app, client, "aino", "coach")
+    credentials = {"username": "aino", "password": PASSWORD}
+    transport = httpx.ASGITransport(app)
+    for scheme, begins in (("https", "__Host-askel_staff="), ("http", "askel_staff=")):
+        async with httpx.AsyncClient(transport=transport, base_url=f"{scheme}://test") as browser:
+            cookie = (await browser.post("/kirjaudu", data=credentials)).headers["set-cookie"]
+            assert cookie.startswith(begins)
+            assert ("Secure" in cookie) == (scheme == "https")
+            assert "Path=/" in cookie
+            assert "Domain" not in cookie
+            assert (await browser.get("/coach")).status_code == 200
+    stolen = {"Cookie": cookie.partition(";")[0]}  # one that a page on plain http may have set
+    async with httpx.AsyncClient(transport=transport, base_url="https://test") as browser:
+        assert (await browser.get("/coach", headers=stolen)).status_code == 401
