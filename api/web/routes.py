@@ -34,7 +34,10 @@ async def chat(
     place: Annotated[str, Query(max_length=100)] = "Mallikaupunki",
     language: Literal["fi", "sv", "en"] = "fi",
 ) -> HTMLResponse:
-    """The chat as a whole page, also within a page of a city (view="frame"). Its parts are named beforehand, so that a slow network fetches them all at once."""
+    """The chat as a whole page, also within a page of a city (view="frame").
+
+    Its parts are named beforehand, so that a slow network fetches them all at once.
+    """
     modules = sorted(path.stem for path in (HERE / "static" / "widget").glob("*.js") if path.stem not in FETCHED_LATER)
     return templates.TemplateResponse(request, "chat.html", {"modules": modules, "place": place, "language": language})
 
