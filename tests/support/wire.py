@@ -64,6 +64,41 @@ def unbound(schema: dict[str, Any], description: dict[str, Any], where: str) -> 
             yield from unbound(part, description, f"{where}.{name}")
 
 
+def filled(schema: dict[str, Any], description: dict[str, Any], sign: str) -> Any:
+    """What fits the schema and is as large as it lets it be: every text made of this sign, every list with some."""
+    schema = resolved(schema, description)
+    for choices in ("anyOf", "oneOf", "allOf"):
+        if choices in schema:
+            return filled(schema[choices][0], description, sign)
+    if "const" in schema or "enum" in schema:
+        return schema.get("const", schema.get("enum", [None])[0])
+    match schema.get("type"):
+        case "string":
+            return _text(schema, sign)
+        case "array":
+            return [filled(schema["items"], description, sign)] * min(schema.get("maxItems", 1), MOST_ITEMS)
+        case "object":
+            parts = schema.get("properties", {})
+            return {name: filled(part, description, sign) for name, part in parts.items()}
+        case "integer" | "number":
+            return schema.get("minimum", 1)
+        case "boolean":
+            return False
+    return None
+
+
+MOST_ITEMS = 20
+
+
+def _text(schema: dict[str, Any], sign: str) -> str:
+    if schema.get("format") == "date":
+        return "2027-01-01"
+    if "pattern" in schema:
+        return "fi" if schema.get("maxLength") == 2 else "a"
+    longest = schema.get("maxLength", 1)
+    return (sign * longest)[:longest]
+
+
 def _is_bound(schema: dict[str, Any]) -> bool:
     return "maxLength" in schema or schema.get("format") in BOUND_FORMATS or any(k in schema for k in BOUND_BY_ITSELF)
 

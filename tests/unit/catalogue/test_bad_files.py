@@ -154,7 +154,7 @@ HEADING = "a\u0301" * 16_000
 
 def test_a_text_that_a_workbook_keeps_once_and_shows_everywhere_is_bounded() -> None:
     data = a_book_of_one_long_text(100_000)
-    assert len(data) < 1_000_000
+    assert len(data) < 10_000_000, "far below every limit of a file"
     began = time.process_time()
     with pytest.raises(BadFile, match="unpacks-too-large"):
         read_files([("pitka.xlsx", data)])
