@@ -7,7 +7,7 @@ import httpx
 from fastapi import FastAPI
 
 from api.platform import clock
-from api.platform.texts import texts
+from finnish.texts import texts
 from api.staff import service as staff
 from tests.support.waiting import eventually
 

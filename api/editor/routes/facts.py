@@ -23,9 +23,9 @@ from api.guidance.model import (
 from api.platform import clock
 from api.platform.dependencies import Read, Write
 from api.platform.errors import title_of
-from api.platform.texts import texts
 from api.staff.guards import Editor
 from api.staff.model import SignedIn
+from finnish.texts import texts
 
 router = APIRouter(prefix="/editor", include_in_schema=False)
 
