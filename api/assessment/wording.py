@@ -9,7 +9,7 @@ from api.assessment.model.prior import Judgement
 from api.assessment.model.profile import Certainty, Evidence, Known, Profile, Source
 from api.assessment.model.scales import Scale, Scales
 from api.platform.replies import choice, message
-from api.platform.texts import texts
+from finnish.texts import FINNISH, texts
 
 Reply = dict[str, Any]
 # More in one message would hide the first; the whole is in the papers.
@@ -29,9 +29,9 @@ class Progress:
         return round(self.answered / self.at_most, 2) if self.at_most else 1.0
 
 
-def tell(key: str, **values: object) -> str:
+def tell(key: str, language: str = FINNISH, /, **values: object) -> str:
     """A sentence with its places filled."""
-    return texts("assessment")[key].format(**values)
+    return texts("assessment", language)[key].format(**values)
 
 
 def item_message(instrument: Instrument, question: Question, progress: Progress) -> Reply:

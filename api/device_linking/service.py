@@ -15,7 +15,7 @@ from api.device_linking.model import LASTS, WrongCode, code_of, normal
 from api.device_linking.tables import CodeRow, DeviceRow
 from api.platform import security
 from api.platform.clock import iso
-from api.platform.texts import texts
+from finnish.texts import texts
 
 
 @dataclass(frozen=True)
