@@ -12,7 +12,7 @@ PATHS = ("finnish", "catalogue", "api", "actions", "bot")
 FIELDS = ("variable", "attribute")
 # Called by a framework that finds them by a decorator.
 DECORATORS = ["@*.get", "@*.post", "@*.put", "@*.patch", "@*.delete", "@*.command", "@*.callback", "@*.middleware"]
-DECORATORS += ["@*.exception_handler", "@*.listens_for", "@*validator", "@*_serializer", "@*.register", "@*.on_request"]
+DECORATORS += ["@*.exception_handler", "@*.listens_for", "@*validator", "@*_serializer", "@*.register", "@*.signal"]
 # Called by a framework that finds them by name: Rasa's components and channel, the parser of HTML.
 BY_NAME = ["required_components", "get_default_config", "fingerprint_addon", "process_training_data"]
 BY_NAME += ["AskelmerkkiInput", "from_credentials", "blueprint", "get_tracker", "handle_*"]
