@@ -30,7 +30,10 @@ async def _wish(
     starts_from: date | None = None,
     starts_by: date | None = None,
 ) -> Wish:
-    return Wish(q, kind, place, way, fee == "free", language, _iso(starts_from), _iso(starts_by))
+    return Wish(
+        text=q, kind=kind, place=place, way=way, free=fee == "free", language=language,
+        starts_from=_iso(starts_from), starts_by=_iso(starts_by),
+    )  # fmt: skip
 
 
 def _iso(day: date | None) -> str | None:

@@ -1,5 +1,6 @@
 """What can be done with what a person has told: one verb a function; none of them commits."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -25,6 +26,7 @@ __all__ = [
     "facts",
     "forget",
     "hear",
+    "noted",
     "put_right",
     "remembered",
     "take_away",
@@ -61,6 +63,11 @@ async def remembered(session: AsyncSession, conversation_id: str) -> str:
     """What is understood of the person, in words."""
     known = await facts(session, conversation_id)
     return wording.remembered(known) if not known else f"{wording.remembered(known)}\n{wording.tell('put_right')}"
+
+
+def noted(news: Sequence[Fact]) -> str:
+    """What was just told, in the service's words."""
+    return wording.tell("noted", labels=", ".join(wording.label(fact) for fact in news))
 
 
 async def forget(session: AsyncSession, words: Words, conversation_id: str, text: str) -> str:

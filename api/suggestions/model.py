@@ -78,7 +78,7 @@ def ranked(entries: Sequence[Entry], refusals: Sequence[Refusal]) -> list[Entry]
 
 def narrows(wish: Wish) -> bool:
     """Whether a wish has anything but a subject: a place, a way, a time, a kind, a fee, a language or a length."""
-    asked = (wish.place, wish.way, wish.kind, wish.free, wish.language, wish.longest_weeks)
+    asked = (wish.place, wish.way, wish.time, wish.kind, wish.free, wish.language, wish.longest_weeks)
     return any(asked) or bool(wish.starts_from or wish.starts_by)
 
 

@@ -3,16 +3,12 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
-from functools import cache
 from itertools import combinations
-from pathlib import Path
 from typing import Any
-
-import yaml
 
 from catalogue.model import EntryKind, Way
 from catalogue.search.clauses import Meant, meanings
-from catalogue.search.wishes import Wish
+from catalogue.search.wishes import Wish, listed, time_in
 from finnish.amounts import Amount, Length, Money, Start, read_amounts
 from finnish.clauses import read as read_clauses
 from finnish.fold import fold
@@ -24,6 +20,7 @@ ONE_DAY = timedelta(days=1)
 OPEN = (Meant.WISHED, Meant.DENIED)
 # What is let go first when nothing has it all: the least that a person would give up is last.
 LET_GO = {
+    "time": ("time",),
     "length": ("longest_weeks",),
     "start": ("starts_from", "starts_by"),
     "language": ("language",),
@@ -52,13 +49,13 @@ def read(text: str, kind: EntryKind | None, words: Words, catalogue_places: Iter
     The text of the wish holds the words that are no wish of another kind; `unwanted` those of what is not wanted. No
     word of a date or an amount is among them, whether it narrows the wish or not.
     """
-    places = {fold(place.casefold()): place for place in (*_listed()["places"], *catalogue_places)}
+    places = {fold(place.casefold()): place for place in (*listed()["places"], *catalogue_places)}
     told, amounts = _told(text, words, today)
     said = _wanted(told, words)
     understood = [(word, meant) for word in said if (meant := _meant(word, places))]
     used = {word.written for word, _ in understood}
     if understood or amounts:
-        used |= {word.written for word in said if word.is_in(_listed()["around"])}
+        used |= {word.written for word in said if word.is_in(listed()["around"])}
     values = {name: value for _, meant in reversed(understood) for name, value in meant.items()} | _of_amounts(amounts)
     subject = " ".join(word for word in _content(said, words) if word not in used)
     unwanted = [word for word, meant in told if meant is Meant.UNWANTED and not _meant(word, places)]
@@ -126,27 +123,24 @@ def _content(said: Iterable[Word], words: Words) -> list[str]:
 
 def _may_be_subject(word: Word) -> bool:
     """A doctor who is spoken of is none, but who wishes to become one says so ("lääkäriksi")."""
-    return word.written.endswith(BECOMING) or not word.is_in(_listed()["no_subject"])
+    return word.written.endswith(BECOMING) or not word.is_in(listed()["no_subject"])
 
 
 def _meant(word: Word, places: Mapping[str, str]) -> dict[str, Any]:
     """What one word says of the wish; nothing for a word of the subject."""
-    listed = _listed()
-    for way, names in listed["ways"].items():
+    known = listed()
+    for way, names in known["ways"].items():
         if word.is_in(names):
             return {"way": Way(way)}
     if (place := _place(word, places)) is not None:
         return {"place": place}
-    for language, names in listed["languages"].items():
+    for language, names in known["languages"].items():
         if word.is_in(names):
             return {"language": language}
-    return {"longest_weeks": SHORT_WEEKS} if word.is_in(listed["short"]) else {}
+    if (time := time_in(word.written)) is not None:
+        return {"time": time}
+    return {"longest_weeks": SHORT_WEEKS} if word.is_in(known["short"]) else {}
 
 
 def _place(word: Word, places: Mapping[str, str]) -> str | None:
     return next((places[name] for base in word.bases if (name := fold(base)) in places), None)
-
-
-@cache
-def _listed() -> dict[str, Any]:
-    return yaml.safe_load(Path(__file__).with_name("wish_words.yml").read_text("utf-8"))  # type: ignore[no-any-return]

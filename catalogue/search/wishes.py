@@ -1,7 +1,13 @@
 """What is looked for: words, and what an entry must be besides."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
 
 from catalogue.model import Entry, EntryKind, Way
 
@@ -10,14 +16,15 @@ from catalogue.model import Entry, EntryKind, Way
 class Wish:
     """What is looked for. Empty text: everything. Dates are ISO 8601, both ends included.
 
-    `near` is a place that nobody wished for, but that comes first. `unwanted` holds the words of what was said not to
-    be wanted.
+    `time` is when teaching is: `evening` or `weekend`. `near` is a place that nobody wished for, but that comes
+    first. `unwanted` holds the words of what was said not to be wanted.
     """
 
     text: str = ""
     kind: EntryKind | None = None
     place: str | None = None
     way: Way | None = None
+    time: str | None = None
     free: bool = False
     language: str | None = None
     starts_from: str | None = None
@@ -33,6 +40,7 @@ class Wish:
             and self.kind in (None, entry.kind)
             and (self.place is None or self.place.casefold() == entry.place.casefold())
             and self.way in (None, entry.way)
+            and (self.time is None or self.time == time_in(f"{entry.name} {entry.summary}"))
             and (not self.free or entry.fee_eur == 0)
             and self.language in (None, entry.language)
             and self._may_begin_in_time(entry, today)
@@ -63,3 +71,21 @@ class Wish:
     def _may_begin_in_time(self, entry: Entry, today: date) -> bool:
         """Whether one can begin then, or no start is told: what may begin then is not hidden."""
         return self.surely_begins_in_time(entry, today) or entry.next_start(today) is None
+
+
+def time_in(text: str) -> str | None:
+    """When teaching is, as far as a text tells it: `evening` or `weekend`."""
+    return next((name for name, begins in _times() if begins.search(text)), None)
+
+
+@cache
+def _times() -> list[tuple[str, re.Pattern[str]]]:
+    return [
+        (name, re.compile(rf"\b(?:{'|'.join(begins)})", re.IGNORECASE)) for name, begins in listed()["times"].items()
+    ]
+
+
+@cache
+def listed() -> dict[str, Any]:
+    """How people say what they wish of a course besides its subject."""
+    return yaml.safe_load(Path(__file__).with_name("wish_words.yml").read_text("utf-8"))  # type: ignore[no-any-return]

@@ -8,7 +8,8 @@ from api.dialogue.model.acts import Act, Heard
 MOST = 3
 # Said beside something else these need no answer of their own.
 IN_PASSING = frozenset(
-    "greet goodbye thank affirm deny frustrated out_of_scope nlu_fallback tell_experience ask_repeat".split()
+    "greet goodbye thank affirm deny frustrated out_of_scope nlu_fallback ask_repeat tell_experience tell_age "
+    "tell_place tell_situation tell_study tell_card tell_language tell_limit tell_mastered tell_job_found".split()
 )
 # Safety before all, a person before things, a question or a worry before the wish it stands beside.
 WEIGHTS: Sequence[Collection[str]] = (("distress",), ("request_human", "request_callback"))

@@ -42,8 +42,10 @@ async def _answer(
     turn = Turn(session, around, conversation_id, heard, read(row.asked), row, before)
     turn.heard = _by_what_was_asked(turn)
     if not turn.heard.chosen:
-        await person.hear(session, around.words, conversation_id, _seq_of(message_id), heard.text, around.now)
-    said = [await speak(turn, act) for act in plan_for(turn.heard, SPEAKERS)]
+        seq = _seq_of(message_id)
+        turn.news = await person.hear(session, around.words, conversation_id, seq, heard.text, around.now)
+    turn.planned = plan_for(turn.heard, SPEAKERS)
+    said = [await speak(turn, act) for act in turn.planned]
     return await compose(turn, said)
 
 
@@ -77,7 +79,7 @@ def _by_what_was_asked(turn: Turn) -> Heard:
     heard = turn.heard
     if heard.chosen:
         return heard
-    offered = offered_in(turn.before[1:])
+    offered = offered_in(turn.before)
     labels = written_label(heard.text, [each.label for each in offered], turn.around.words, SMALL)
     meant = [each.means for each in offered if each.label in labels]
     if meant and all(each == meant[0] for each in meant):

@@ -1,7 +1,7 @@
 """Where a talk has come: what it waits for, what a reply that was never shown undoes, and a person's right to it."""
 
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -33,14 +33,18 @@ async def awaited(session: AsyncSession, conversation_id: str) -> dict[str, Any]
 
 
 def offered_in(before: Sequence[conversations.Shown]) -> list[Offered]:
-    """The buttons for the bot on what it said since the person's message before. `before`: the newest first."""
-    last = takewhile(lambda message: message.author != "jobseeker", before)
+    """The buttons for the bot on what was last said to the person. `before`: the newest first, the person's own too."""
+    last = takewhile(lambda each: not _is_own(each), dropwhile(_is_own, before))
     choices = (choice for message in last if message.author == "bot" for choice in message.choices)
     return [
         Offered(choice.label, Chosen(choice.payload["intent"], choice.payload.get("entities") or {}))
         for choice in choices
         if "intent" in choice.payload
     ]
+
+
+def _is_own(shown: conversations.Shown) -> bool:
+    return shown.author == "jobseeker"
 
 
 async def unsay(session: AsyncSession, conversation_id: str) -> None:

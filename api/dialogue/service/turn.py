@@ -18,6 +18,7 @@ from api.dialogue.wording import way_of
 from api.guidance import files
 from api.guidance import service as guidance
 from api.guidance.model import Listener
+from api.person import service as person
 from api.platform.clock import HELSINKI
 from api.platform.database import Database
 from api.platform.replies import Asked, Said
@@ -65,16 +66,17 @@ class Turn:
     asked: Asked | None
     row: DialogueRow
     before: Sequence[conversations.Shown]
+    # The acts that are answered, and what was new in the message.
+    planned: Sequence[Act] = ()
+    news: Sequence[person.Fact] = ()
 
     def words_of(self, act: Act) -> str:
-        """What was said of this act: its own clauses where a message does several things, else all of it.
-
-        A wish is told by what narrows it too.
-        """
-        said = [each for each in self.heard.acts if each is act or each.intent == "refine_search"]
-        if self.heard.chosen or len(self.heard.acts) == len(said):
+        """What was said of this act: all of the message but the clauses of what else is answered in it."""
+        others = [each for each in self.planned if each is not act]
+        if self.heard.chosen or not others:
             return self.heard.words
-        return " ".join(self.heard.text[each.start : each.end] for each in said)
+        kept = (sign for at, sign in enumerate(self.heard.text) if not any(one.start <= at < one.end for one in others))
+        return "".join(kept).strip() or self.heard.text[act.start : act.end]
 
     @property
     def now(self) -> datetime:

@@ -1,7 +1,7 @@
 """What can be done with suggestions: one verb a function; none of them commits."""
 
 from api.suggestions.service.context import SuggestionContext
-from api.suggestions.service.course_search import find, look, more, refuse
+from api.suggestions.service.course_search import find, look, more, refine, refuse
 from api.suggestions.service.entry_questions import details, next_step
 from api.suggestions.service.personal_data import erase, export, for_slip, remembered
 from api.suggestions.service.recommending import recommend
@@ -19,6 +19,7 @@ __all__ = [
     "more",
     "next_step",
     "recommend",
+    "refine",
     "refuse",
     "remembered",
 ]

@@ -43,6 +43,22 @@ async def find(
     return Said(replies=[await _next_cards(session, context, wish, found, _opening(found), now)])
 
 
+async def refine(
+    session: AsyncSession, context: SuggestionContext, conversation_id: str, text: str, now: datetime
+) -> Said:
+    """What was looked for before, with what is said now: it narrows it, or takes the place of what it puts right.
+
+    Who names another subject looks for that.
+    """
+    earlier = await store.latest_wish(session, conversation_id)
+    said = await context.search(text, None)
+    if earlier is None or not earlier.text or (said.wish.text and said.items and not said.unknown):
+        return await find(session, context, conversation_id, text, None, now)
+    before = await _before(context, earlier.text, said)
+    kind = EntryKind(earlier.kind) if earlier.kind else None
+    return await find(session, context, conversation_id, f"{before} {text}", kind, now)
+
+
 async def look(
     session: AsyncSession, context: SuggestionContext, conversation_id: str, text: str, now: datetime
 ) -> Said:
@@ -66,10 +82,15 @@ async def _narrowed(
     said = (await context.search(text, kind)).wish if text else None
     if said is None or said.text or said.unwanted or not narrows(said) or earlier is None or not earlier.text:
         return text, kind
-    before = earlier.text
-    if said.place:
-        before = without_place((await context.search(before, None)).wish.place, before, context.words)
+    before = await _before(context, earlier.text, await context.search(text, kind))
     return f"{before} {text}", kind or (EntryKind(earlier.kind) if earlier.kind else None)
+
+
+async def _before(context: SuggestionContext, earlier: str, said: Found) -> str:
+    """The earlier wish in its words, without the place that another one takes the stead of."""
+    if not said.wish.place:
+        return earlier
+    return without_place((await context.search(earlier, None)).wish.place, earlier, context.words)
 
 
 async def unwanted_only(

@@ -8,7 +8,14 @@ from finnish.words import Words
 
 
 @pytest.mark.parametrize(
-    "wish", [Wish(place="Nokia"), Wish(free=True), Wish(starts_from="2027-01-01"), Wish(longest_weeks=8.0)]
+    "wish",
+    [
+        Wish(place="Nokia"),
+        Wish(free=True),
+        Wish(time="evening"),
+        Wish(starts_from="2027-01-01"),
+        Wish(longest_weeks=8.0),
+    ],
 )
 def test_a_place_a_fee_a_start_or_a_length_narrows(wish: Wish) -> None:
     assert narrows(wish)

@@ -29,6 +29,13 @@ async def _find(turn: Turn, act: Act) -> Said:
     )
 
 
+async def _refine(turn: Turn, act: Act) -> Said:
+    """What was looked for before, narrowed or put right by this."""
+    return await suggestions.refine(
+        turn.session, turn.around.suggestions, turn.conversation_id, turn.words_of(act), turn.now
+    )
+
+
 async def look(turn: Turn) -> Said | None:
     """What the catalogue has of a message that may be a search; None when it has nothing.
 
@@ -95,7 +102,8 @@ async def _next_step(turn: Turn, act: Act) -> Said:
 
 
 SPEAKERS = {
-    **dict.fromkeys(("find_unit", "refine_search", *KINDS), _find),
+    **dict.fromkeys(("find_unit", "exclude", *KINDS), _find),
+    **dict.fromkeys(("refine_search", "correct"), _refine),
     "ask_more": _more,
     "ask_next_step": _next_step,
     "ask_details": _details,

@@ -1,6 +1,8 @@
 """What the bot has understood of the person: told when asked, and forgotten when asked."""
 
 from api.dialogue.model.acts import Act
+from api.dialogue.service.hearing import hear_out
+from api.dialogue.service.speakers.smalltalk import ask_which
 from api.dialogue.service.turn import Turn
 from api.person import service as person
 from api.platform.replies import Said, message
@@ -17,4 +19,16 @@ async def _forget(turn: Turn, act: Act) -> Said:
     return Said([message(said)], stays=True)
 
 
-SPEAKERS = {"ask_memory": _remember, "forget_fact": _forget}
+async def _noted(turn: Turn, act: Act) -> Said:
+    """What was just told, said back in one sentence, and ways on; an answer to what was asked goes before it."""
+    heard = await hear_out(turn)
+    if heard is not None:
+        return heard
+    if turn.item_open or not turn.news:
+        return await ask_which(turn, act)
+    told = turn.way_of("noted")
+    return Said([{**told, "text": f"{person.noted(turn.news)} {told['text']}"}], stays=True)
+
+
+TOLD = "tell_age tell_place tell_situation tell_study tell_card tell_language tell_limit tell_mastered".split()
+SPEAKERS = {"ask_memory": _remember, "forget_fact": _forget, **dict.fromkeys(TOLD, _noted)}
