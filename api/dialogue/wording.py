@@ -8,7 +8,7 @@ from zlib import crc32
 
 import yaml
 
-from api.platform.replies import choice, message
+from api.platform.replies import Choice, TextMessage, means, message
 from api.settings import ROOT
 
 FILE = ROOT / "data" / "texts" / "talk.yml"
@@ -20,18 +20,18 @@ class Way:
 
     text: str
     easy: str | None
-    choices: Sequence[Mapping[str, Any]]
+    choices: Sequence[Choice]
 
-    def as_message(self) -> dict[str, Any]:
-        easy = {"easy": self.easy} if self.easy else {}
-        return message(self.text, choices=[_choice(**each) for each in self.choices], **easy)
+    @property
+    def message(self) -> TextMessage:
+        return message(self.text, self.choices, easy=self.easy or None)
 
 
-def way_of(saying: str, times: int, talk: str, seed: str) -> dict[str, Any]:
+def way_of(saying: str, times: int, talk: str, seed: str) -> TextMessage:
     """The saying as a message. Its ways take turns in one talk, and do not begin with the same one in all."""
     ways = _sayings()[saying]
     first = crc32(f"{seed}:{talk}:{saying}".encode())
-    return ways[(first + times) % len(ways)].as_message()
+    return ways[(first + times) % len(ways)].message
 
 
 def meaning(intent: str) -> str | None:
@@ -49,14 +49,14 @@ def has(saying: str) -> bool:
     return saying in _sayings()
 
 
-def _choice(label: str, intent: str, role: str = "", entities: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    return choice(label, intent, {"role": role} if role else None, **(entities or {}))
+def _choice(label: str, intent: str, role: str | None = None, entities: Mapping[str, Any] | None = None) -> Choice:
+    return Choice(label, means(intent, **(entities or {})), role=role)
 
 
 @cache
 def _sayings() -> Mapping[str, Sequence[Way]]:
     return {
-        name: [Way(row["text"], row.get("easy"), row.get("choices", ())) for row in rows]
+        name: [Way(row["text"], row.get("easy"), [_choice(**each) for each in row.get("choices", ())]) for row in rows]
         for name, rows in _talk()["sayings"].items()
     }
 

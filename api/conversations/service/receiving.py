@@ -21,9 +21,10 @@ from api.conversations.model import (
 )
 from api.conversations.service.identifiers import without_identifiers
 from api.conversations.service.leases import Lease, Leasing
-from api.conversations.service.messages import Choice, Draft, add_message
+from api.conversations.service.messages import Draft, add_message
 from api.conversations.service.state_changes import find, reopen
 from api.conversations.tables import ConversationRow, MessageRow, TurnRow
+from api.platform.replies import Choice, Notice, TextMessage, does
 from api.platform.security import fingerprint
 from api.platform.texts import say
 from api.platform.verb import Verb
@@ -134,7 +135,7 @@ async def receive_from_coach(
     Raises EmptyMessage, TooLongMessage, ClientIdReused.
     """
     cleaned = of_coach(text, longest)
-    draft = Draft(MessageKind.TEXT, {"text": cleaned, "name": name}, author=Author.COACH)
+    draft = Draft(TextMessage(text=cleaned, name=name), Author.COACH)
     return await add_from_coach(session, conversation_id, staff_id, client_id, draft, cleaned, now)
 
 
@@ -215,5 +216,5 @@ def _notice_of_masking(kinds: Sequence[str], seq: int) -> Draft:
     names = say("masked_and").join(say(f"masked_{kind}") for kind in kinds)
     phone = "phone" in kinds
     advice = say("masked_phone_advice" if phone else "masked_other_advice")
-    choices = [Choice(say("ask_person"), {"verb": "ask_person"})] if phone else []
-    return Draft("notice", {"text": say("masked", kinds=names, advice=advice)}, choices, in_reply_to=seq)
+    choices = (Choice(say("ask_person"), does("ask_person")),) if phone else ()
+    return Draft(Notice(text=say("masked", kinds=names, advice=advice), choices=choices), in_reply_to=seq)

@@ -15,7 +15,7 @@ from api.dialogue.model.view import LOOKED_BACK
 from api.dialogue.service.progress import row_of
 from api.dialogue.service.speakers import COMES_BACK, speak
 from api.dialogue.service.turn import Surroundings, Turn
-from api.platform.replies import Said
+from api.platform.replies import Meaning, Said, for_rasa
 from finnish.lists import words as word_list
 
 SMALL = frozenset(word_list("answering.txt"))
@@ -54,7 +54,7 @@ async def compose(turn: Turn, said: Sequence[Said]) -> dict[str, Any]:
     row = turn.row
     row.asked_before, row.asked = row.asked, written(asked)
     row.answered_by = turn.heard.acts[-1].intent if turn.heard.acts else None
-    return {"replies": replies, "open_question": row.asked}
+    return {"replies": [for_rasa(reply) for reply in replies], "open_question": row.asked}
 
 
 async def _item_again(turn: Turn) -> Said:
@@ -70,12 +70,13 @@ def _seq_of(message_id: str) -> int | None:
 
 def _as_button(heard: Heard, before: Sequence[conversations.Shown], around: Surroundings) -> Heard:
     """Who writes what a button of the last reply says means the button."""
-    offered = [choice for message in _last_replies(before) for choice in message.choices if "intent" in choice.payload]
-    labels = written_label(heard.text, [choice.label for choice in offered], around.words, SMALL)
-    meant = [choice.payload for choice in offered if choice.label in labels]
-    if not meant or any(payload != meant[0] for payload in meant):
+    choices = [choice for message in _last_replies(before) for choice in message.choices]
+    offered = [(choice.label, choice.meaning) for choice in choices if isinstance(choice.meaning, Meaning)]
+    labels = written_label(heard.text, [label for label, _ in offered], around.words, SMALL)
+    meant = [meaning for label, meaning in offered if label in labels]
+    if not meant or any(meaning != meant[0] for meaning in meant):
         return heard
-    return heard.pressing(Chosen(meant[0]["intent"], meant[0].get("entities") or {}))
+    return heard.pressing(Chosen(meant[0].intent, meant[0].entities))
 
 
 def _last_replies(before: Sequence[conversations.Shown]) -> list[conversations.Shown]:

@@ -7,13 +7,14 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.conversations import service as conversations
-from api.conversations.model import Author, MessageKind
+from api.conversations.model import Author
 from api.conversations.service import Draft
 from api.handover import store
 from api.handover.model import Hours, is_holiday, is_open, next_opening, runs_of
 from api.handover.service.teams import team_of
 from api.handover.service.waiting import clock_words, when_words
 from api.platform.clock import HELSINKI
+from api.platform.replies import TextMessage
 from api.platform.texts import say
 
 WORKDAYS = range(5)
@@ -31,7 +32,7 @@ async def tell_opening_hours(
 ) -> None:
     """The same to one who asks while a person is waited for."""
     text = f"{await opening_hours(session, conversation_id, now)} {say('hours_otherwise')}"
-    draft = Draft(MessageKind.TEXT, {"text": text}, author=Author.BOT, in_reply_to=payload["seq"])
+    draft = Draft(TextMessage(text=text), Author.BOT, in_reply_to=payload["seq"])
     await conversations.add_message(session, conversation_id, draft, now)
 
 

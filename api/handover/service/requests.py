@@ -53,7 +53,7 @@ async def ask(
     row.promised_minutes = wait.minutes
     await conversations.change_state(
         session, conversation_id, Event.ASKED_FOR_HUMAN, "asked", now,
-        told=wait.told(), offers=wait.offers(), words=wait.words,
+        wait=wait.shown, offers=wait.offers(), words=wait.words,
     )  # fmt: skip
 
 

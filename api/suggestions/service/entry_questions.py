@@ -9,7 +9,7 @@ import yaml
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.conversations import service as conversations
-from api.platform.replies import Said, choice, message
+from api.platform.replies import Choice, Said, means, message
 from api.settings import ROOT
 from api.suggestions import store
 from api.suggestions.model import Aspect, Comparison, Shown, aspects_in, compared, comparison_in, picked
@@ -100,13 +100,13 @@ def _told(context: SuggestionContext, about: Sequence[Shown], aspects: Sequence[
 
 def _answered(text: str, about: Sequence[Entry]) -> Said:
     """An answer that keeps what it is about, for the next question; beside it the ways to benefits and a person."""
-    benefits = [choice(tell("benefits"), "myth_benefits", entry=entry.key) for entry in about[:1]]
-    choices = [*benefits, choice(tell("ask_person"), "request_human")]
-    return Said(replies=[message(text, choices=choices, about=[entry.key for entry in about])])
+    benefits = [Choice(tell("benefits"), means("myth_benefits", entry=entry.key)) for entry in about[:1]]
+    choices = [*benefits, Choice(tell("ask_person"), means("request_human"))]
+    return Said(replies=[message(text, choices, about=[entry.key for entry in about])])
 
 
 def _nothing_shown() -> Said:
-    return Said(replies=[message(tell("nothing_shown"), choices=ways_on())])
+    return Said(replies=[message(tell("nothing_shown"), ways_on())])
 
 
 async def _last_told(session: AsyncSession, conversation_id: str) -> list[str]:
