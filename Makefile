@@ -100,7 +100,7 @@ bench-queue: ## A crowded morning: 200 wait, 20 coaches, ten minutes of a clock 
 bench-turn: ## Compare a turn over the public API with Rasa's own REST channel.
 	@$(PYTHON) -m tests.bench.turn
 
-nlu-report: ## Train, judge on held-out sentences, write docs/nlu/report.md (about 5 min).
+nlu-report: ## Train, judge on held-out sentences, write docs/nlu/report.md (about 7 min).
 	@.venv-bot/bin/python -W ignore tests/nlu/report.py
 
 nlu-baselines: ## Train Rasa's own classifiers on the same sentences, for the report (about an hour).

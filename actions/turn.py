@@ -7,6 +7,9 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import service
 
+# What Rasa calls a message whose reading it doubts.
+UNCLEAR = "nlu_fallback"
+
 
 class TakeTurn(Action):
     """Carries the reading of a message to the service, and its replies back."""
@@ -29,21 +32,20 @@ def turn_of(message: Dict[str, Any]) -> Dict[str, Any]:
     return {
         "message_id": message["message_id"],
         "text": message.get("text") or "",
-        "acts": message.get("acts") or [act(message, each) for each in meanings(message)],
+        "acts": acts_of(message),
         "chosen": chosen(message),
         "ranking": ranking,
+        "answer": message.get("answer"),
     }
 
 
-def meanings(message: Dict[str, Any]) -> List[Dict[str, Any]]:
-    """What the message means as a whole, and what else was read in it."""
-    return [message["intent"], *({"name": name, "confidence": 0.6} for name in message.get("also") or [])]
-
-
-def act(message: Dict[str, Any], meaning: Dict[str, Any]) -> Dict[str, Any]:
-    """A meaning of the whole message."""
+def acts_of(message: Dict[str, Any]) -> List[Dict[str, Any]]:
+    """What was read in the message. A single meaning that was doubted is told as such."""
+    acts, intent = message.get("acts") or [], message["intent"]
+    if len(acts) > 1 or (acts and intent["name"] != UNCLEAR):
+        return acts
     length = len(message.get("text") or "")
-    return {"intent": meaning["name"], "confidence": meaning["confidence"], "from": 0, "to": length}
+    return [{"intent": intent["name"], "confidence": intent["confidence"], "from": 0, "to": length}]
 
 
 def chosen(message: Dict[str, Any]) -> Optional[Dict[str, Any]]:

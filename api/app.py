@@ -26,6 +26,7 @@ from api.handover import feature as handover
 from api.handover import service as handovers
 from api.handover.seal import Seal
 from api.insights import feature as insights
+from api.person import feature as person
 from api.platform import errors, health, logs, security
 from api.platform.database import Database
 from api.platform.events import make_wakeups
@@ -50,6 +51,7 @@ FEATURES = Composed(
         conversations.FEATURE,
         device_linking.FEATURE,
         assessment.FEATURE,
+        person.FEATURE,
         suggestions.FEATURE,
         guidance.FEATURE,
         dialogue.FEATURE,
@@ -63,8 +65,10 @@ FEATURES = Composed(
 )
 
 
-def create_app(settings: Settings, bot: BotPort | None = None, words: Words | None = None) -> FastAPI:
-    """The service, ready to be served, with Rasa as its bot and words of its own unless others are given.
+def create_app(
+    settings: Settings, bot: BotPort | None = None, words: Words | None = None, database: Database | None = None
+) -> FastAPI:
+    """The service, ready to be served, with Rasa as its bot, words and a database of its own unless others are given.
 
     The database must have been migrated.
     """
@@ -79,7 +83,7 @@ def create_app(settings: Settings, bot: BotPort | None = None, words: Words | No
     )
     state = app.state
     state.settings = settings
-    state.database = Database(settings.database, settings.busy_timeout_seconds)
+    state.database = database or Database(settings.database, settings.busy_timeout_seconds)
     state.wakeups = make_wakeups(settings.database)
     state.bot = bot or Bot.at(
         settings.rasa_url, settings.actions_url, settings.internal_token.get_secret_value(),

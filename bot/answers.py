@@ -1,42 +1,29 @@
-"""Short answers to an open question: the question decides what they mean, not the sentences of the training.
-
-"En tiedä" to "Pystynkö töihin?" is a worry; to "Täytän hakemuksen" it is an answer.
-"""
+"""Short messages that look like answers when nothing was asked, or that point at courses just shown."""
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Dict, FrozenSet, Optional, Sequence
+from typing import Dict, FrozenSet, Optional, Sequence
 
 import yaml
 
 from bot.nlu.words import finnish_words
 
 FILE = Path(__file__).with_suffix(".yml")
-# The kinds of open questions that are heard here: an item of a self-assessment, and what work is wished for.
-ITEM, WISH = "item", "wish"
 # Longer ones say more than an answer.
 MOST_WORDS = 8
 
 Key = FrozenSet[str]
 
 
-def meaning_of_answer(text: str, open_question: Optional[Dict[str, Any]], beside_cards: bool = False) -> Optional[str]:
-    """The intent of a message that as a whole is a short answer to this question, or to none when none is open.
+def meaning_unasked(text: str, beside_cards: bool = False) -> Optional[str]:
+    """The intent of a short message that as a whole is an answer, when nothing was asked.
 
     Beside courses that were just shown it may point at one of them. None when it says anything else.
     """
     if len(text.split()) > MOST_WORDS:
         return None
-    if not open_question:
-        key = _key(text)
-        return (_listed("beside_cards").get(key) if beside_cards else None) or _listed("unasked").get(key)
-    if open_question["kind"] not in (ITEM, WISH):
-        return None
-    meant = _listed("answers").get(_key(text))
-    if open_question["kind"] == WISH:
-        # Who does not know what work they would like is helped to find out.
-        return "start_assessment" if meant == "skip_item" else None
-    return meant
+    key = _key(text)
+    return (_listed("beside_cards").get(key) if beside_cards else None) or _listed("unasked").get(key)
 
 
 def means_call(text: str, masked: Sequence[str]) -> bool:

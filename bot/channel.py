@@ -28,7 +28,7 @@ from sanic import Blueprint, Request, response
 from sanic.exceptions import InvalidUsage
 from sanic.response import HTTPResponse
 
-from bot.answers import meaning_of_answer, means_call
+from bot.answers import meaning_unasked, means_call
 from finnish.signs import Signs, said_by_signs
 
 log = logging.getLogger(__name__)
@@ -187,9 +187,15 @@ async def _take_turn(agent: Agent, asked: Dict[str, Any]) -> HTTPResponse:
     return response.json(answer_to(asked["message_id"], tracker))
 
 
-def _parsed(processor: MessageProcessor, text: str, sender_id: str) -> Dict[str, Any]:
-    """How the model reads a text. Rasa's pipeline takes a leading slash for a command, so it never sees one."""
-    seen = UserMessage(text.lstrip("/ "), None, sender_id)
+def _parsed(
+    processor: MessageProcessor, text: str, sender_id: str, beside: Optional[Dict[str, Any]] = None
+) -> Dict[str, Any]:
+    """How the model reads a text. Rasa's pipeline takes a leading slash for a command, so it never sees one.
+
+    `beside` tells the question that is open, null for none; where it is not told nothing is left out of the reading.
+    """
+    known = {name: value for name, value in (beside or {}).items() if name == "open_question"}
+    seen = UserMessage(text.lstrip("/ "), None, sender_id, metadata=known)
     empty = DialogueStateTracker.from_events(sender_id, [])
     return {**processor._parse_message_with_graph(seen, empty), "text": text}
 
@@ -202,12 +208,13 @@ def _parse(
     """What the message means. Text is always read as text, whatever sign it begins with."""
     payload = asked.get("payload")
     if payload is None:
-        asked_before = asked.get("open_question")
-        answer = meaning_of_answer(message.text, asked_before, bool(asked.get("cards_in_view")))
-        if answer is None and asked_before is None and means_call(message.text, asked.get("masked") or []):
-            answer = "request_callback"
+        answer = None
+        if asked.get("open_question") is None:
+            answer = meaning_unasked(message.text, bool(asked.get("cards_in_view")))
+            if answer is None and means_call(message.text, asked.get("masked") or []):
+                answer = "request_callback"
         if answer is None:
-            return meaning_of_signs(message.text) or _parsed(processor, message.text, message.sender_id)
+            return meaning_of_signs(message.text) or _parsed(processor, message.text, message.sender_id, asked)
         return {"text": message.text, "intent": {"name": answer, "confidence": 1.0}, "entities": []}
     entities = [{"entity": name, "value": value} for name, value in (payload.get("entities") or {}).items()]
     return {

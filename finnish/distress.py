@@ -49,7 +49,7 @@ class Distress:
 
     def __init__(self, words: Words) -> None:
         self._words = words
-        self._repair = Repair(dict.fromkeys(lines("distress.txt")["@typed"][0].split(), 1), words.known)
+        self._repair = Repair(dict.fromkeys(lines("distress.txt")["@typed"][0].split(), 1), words.familiar)
         self._finnish = _patterns("distress.txt")
         self._abroad = _patterns("distress_abroad.txt")
 

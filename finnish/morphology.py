@@ -60,7 +60,17 @@ class Morphology:
             return ()
         with self._lock:
             found = self._voikko.analyze(word)
-        return tuple(dict.fromkeys(_reading(word, analysis) for analysis in found))
+        return tuple(
+            dict.fromkeys(_reading(word, analysis) for analysis in found if not self._is_odd_name(word, analysis))
+        )
+
+    def _is_odd_name(self, word: str, analysis: dict[str, Any]) -> bool:
+        """Whether a first name is made of a noun and a name: `hoito-alan` is no relative of `anna-maija`."""
+        head, hyphen, _ = word.partition("-")
+        return bool(hyphen) and analysis.get("CLASS") == "etunimi" and not self._is_first_name(head)
+
+    def _is_first_name(self, word: str) -> bool:
+        return any(reading.kind == "etunimi" for reading in self.readings(word))
 
     def _parts(self, base: str) -> tuple[str, ...]:
         """Base forms of all runs of a compound's segments, and the roots of derived words; the last part last."""

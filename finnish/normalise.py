@@ -25,6 +25,7 @@ from finnish.spoken import (
 )
 
 CACHE = 20_000
+HYPHEN = "-"
 SMALL_CACHE = 64  # what one word may stand for is asked a few times in a row
 FORMS = inverted("spoken.txt")
 KEPT = words("kept.txt")
@@ -112,7 +113,14 @@ class Normaliser:
             return FORMS[word]
         if word in KEPT or len(word) < SHORTEST_CHANGED or not word.replace("-", "").isalpha() or self._known(word):
             return word
+        if HYPHEN in word:
+            return HYPHEN.join(self._piece(piece) for piece in word.split(HYPHEN))
         return next((form for form in self._ways(word) if form), word)
+
+    def _piece(self, word: str) -> str:
+        """A part of a hyphened compound: written if it is one word, else as it is (a hyphen joins no sentence)."""
+        written = self._written(word)
+        return word if " " in written else written
 
     def _ways(self, word: str) -> Iterator[str | None]:
         yield self._number(word)
@@ -122,7 +130,6 @@ class Normaliser:
         yield self._by_sound(word, FAMILIAR)
         yield self._glued(word)
         yield self._by_sound(word, UNCOUNTED)
-        yield self._hyphened(word)
 
     def _number(self, word: str) -> str | None:
         written = spoken_number(word)
@@ -188,13 +195,6 @@ class Normaliser:
             return _ranked(far(word))
         dotless = ((form, cost + DOTS_COST) for form, cost in far(word.translate(_FRONT)))
         return _ranked([*far(word), *dotless])
-
-    def _hyphened(self, word: str) -> str | None:
-        if "-" not in word:
-            return None
-        head, _, tail = word.rpartition("-")
-        written = self._written(tail)
-        return f"{head}-{written}" if written != tail else None
 
 
 def _ranked(candidates: Iterable[tuple[str, float]]) -> list[tuple[str, float]]:

@@ -1,6 +1,6 @@
 """Typing slips put right, against the words that the domain uses.
 
-A word that Finnish knows is never changed, nor a short one; where two words are as near, nothing is done.
+A word that people write on purpose is never changed, nor a short one; where two words are as near, nothing is done.
 """
 
 from collections.abc import Callable, Mapping
@@ -26,12 +26,15 @@ _ROWS = ("qwertyuiopå", "asdfghjklöä", "zxcvbnm")
 
 
 class Repair:
-    """Nearest words of a vocabulary (word: how often it occurs). Safe for threads; remembers a bounded number."""
+    """Nearest words of a vocabulary (word: how often it occurs). Safe for threads; remembers a bounded number.
 
-    def __init__(self, vocabulary: Mapping[str, int], known: Callable[[str], bool]) -> None:
+    `familiar` says which words are right as they are (`Words.familiar`).
+    """
+
+    def __init__(self, vocabulary: Mapping[str, int], familiar: Callable[[str], bool]) -> None:
         self._counts = {word.lower(): count for word, count in vocabulary.items() if len(word) >= SHORTEST - 1}
         self._words = list(self._counts)
-        self._known = known
+        self._familiar = familiar
         self.word = lru_cache(CACHE)(self._word)
 
     def words(self, words: list[str]) -> list[str]:
@@ -39,7 +42,7 @@ class Repair:
         return [self.word(word) for word in words]
 
     def _word(self, word: str) -> str:
-        if not SHORTEST <= len(word) <= LONGEST or word in self._counts or not word.isalpha() or self._known(word):
+        if not SHORTEST <= len(word) <= LONGEST or word in self._counts or not word.isalpha() or self._familiar(word):
             return word
         return self._nearest(word) or self._inflected(word) or word
 
@@ -58,7 +61,7 @@ class Repair:
                 stem != word
                 and len(stem) >= SHORTEST
                 and (meant := self._nearest(stem))
-                and self._known(meant + ending)
+                and self._familiar(meant + ending)
             ):
                 return meant + ending
         return None

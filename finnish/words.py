@@ -8,8 +8,8 @@ from finnish.frequency import zipf
 from finnish.lemmas import chosen, ranked
 from finnish.lists import inverted
 from finnish.lists import words as word_list
-from finnish.morphology import CACHE, Morphology, Reading, is_written
-from finnish.normalise import Normaliser
+from finnish.morphology import CACHE, SHORTEST_PART, Morphology, Reading, is_written
+from finnish.normalise import FORMS, KEPT, Normaliser
 
 TWO_LIKELIEST = 2
 # Words that say nothing of the subject of a search.
@@ -19,6 +19,10 @@ UNKNOWN = inverted("unknown.txt")
 # A long word that Voikko does not know may be a compound whose end it knows: rekry|koulutusta.
 SHORTEST_HEAD, SHORTEST_TAIL, COMMON_TAIL = 4, 5, 4.0
 LONGEST_COMPOUND = 40
+# On the Zipf scale: so common a form is no slip, whatever the dictionary says of it. Common slips lie below 2.5.
+FAMILIAR = 3.0
+LISTED = KEPT.union(FORMS, FORMS.values(), UNKNOWN, UNKNOWN.values(), REPLACED)
+HYPHEN, CASE_MARK = "-", ":"
 
 
 class Words:
@@ -32,6 +36,11 @@ class Words:
     def known(self, word: str) -> bool:
         """Whether Voikko knows the word as Finnish."""
         return bool(self._morphology.readings(word))
+
+    def familiar(self, word: str) -> bool:
+        """Whether people write the word on purpose: the dictionary knows it (names and interjections too), a list does,
+        or it is counted often. Such a word is never taken for a slip of another."""
+        return word in LISTED or self.known(word) or zipf(word) >= FAMILIAR
 
     def tokens(self, text: str) -> list[str]:
         """The words of a text in their written forms."""
@@ -67,7 +76,7 @@ class Words:
         tekijä), and the root of a derived word (siivous: siivota); else empty."""
         base = self.lemma(word)
         if not self.known(word):
-            return tuple(self._compound(word)[1:])
+            return self._parts_of_unknown(word, base)
         return tuple(part for part in self._morphology.parts(base) if part != word)
 
     def content_words(self, text: str) -> list[str]:
@@ -80,7 +89,30 @@ class Words:
 
     def _bases_uncached(self, word: str) -> tuple[str, ...]:
         found = list(dict.fromkeys(_base(reading) for reading in ranked(self._morphology.readings(word))))
-        return tuple(found[:TWO_LIKELIEST]) or (UNKNOWN.get(word) or (self._compound(word) or [word])[0],)
+        return tuple(found[:TWO_LIKELIEST]) or (UNKNOWN.get(word) or self._base_of_unknown(word),)
+
+    def _base_of_unknown(self, word: str) -> str:
+        if CASE_MARK in word:  # an ending after a colon: kela:lta
+            return self.lemma(word.partition(CASE_MARK)[0])
+        if HYPHEN not in word or len(word) > LONGEST_COMPOUND:
+            return (self._compound(word) or [word])[0]
+        joined = word.replace(HYPHEN, "")
+        if self.known(joined):  # siivous-alalle is siivousalalle
+            return self.lemma(joined)
+        head, _, tail = word.rpartition(HYPHEN)
+        return f"{head}{HYPHEN}{self._noun(tail)}"
+
+    def _noun(self, word: str) -> str:
+        """The base form of a compound's last part: in `te-alan`, alan is no verb."""
+        nouns = [reading for reading in ranked(self._morphology.readings(word)) if reading.is_nominal]
+        return _base(nouns[0]) if nouns else self.lemma(word)
+
+    def _parts_of_unknown(self, word: str, base: str) -> tuple[str, ...]:
+        if HYPHEN not in word:
+            return tuple(self._compound(word)[1:])
+        heads = [self.lemma(piece) for piece in word.split(HYPHEN)[:-1]]
+        rest = self._morphology.parts(base) if self.known(base) else (base.rpartition(HYPHEN)[2],)
+        return tuple(part for part in dict.fromkeys((*heads, *rest)) if len(part) >= SHORTEST_PART and part != base)
 
     def _compound(self, word: str) -> list[str]:
         """For a word that Voikko does not know but whose end it does: the base form, its head, its tail's base."""

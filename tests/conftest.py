@@ -1,56 +1,46 @@
-"""Two environments, one tree of tests: each collects what it has the libraries for."""
+"""Two environments, one tree of tests: each collects what it has the libraries for.
+
+Nothing heavy is imported here: the fixtures of a service or of all processes come with the folders that use them.
+"""
 
 import importlib.util
+from pathlib import Path
+
+import pytest
 
 HAS_RASA = importlib.util.find_spec("rasa") is not None
 HAS_SERVICE = importlib.util.find_spec("fastapi") is not None
 
-collect_ignore = [] if HAS_RASA else ["unit/bot", "actions", "nlu"]
-if not HAS_SERVICE:
-    collect_ignore += [
-        "unit/api",
-        "unit/catalogue",
-        "unit/occupations",
-        "storage",
-        "http",
-        "conversations",
-        "browser",
-        "faults",
-        "bench",
-    ]
-else:
-    from tests.support.fixtures import (
-        app,
-        bot,
-        browser,
-        cheap_passwords,
-        client,
-        coach,
-        migrated,
-        migrated_postgres,
-        postgres,
-        seeded,
-        seeded_postgres,
-        settings,
-        stack,
-        talk,
-        words,
-    )
+OF_THE_SERVICE = [
+    "unit/api",
+    "unit/catalogue",
+    "unit/occupations",
+    "storage",
+    "http",
+    "conversations",
+    "browser",
+    "faults",
+    "bench",
+]
+OF_RASA = ["unit/bot", "actions", "nlu"]
+collect_ignore = ([] if HAS_RASA else OF_RASA) + ([] if HAS_SERVICE else OF_THE_SERVICE)
 
-    __all__ = [
-        "app",
-        "bot",
-        "browser",
-        "cheap_passwords",
-        "client",
-        "coach",
-        "migrated",
-        "migrated_postgres",
-        "postgres",
-        "seeded",
-        "seeded_postgres",
-        "settings",
-        "stack",
-        "talk",
-        "words",
-    ]
+FIXTURES = {
+    "storage": ["fixtures"],
+    "http": ["fixtures"],
+    "conversations": ["stack_fixtures"],
+    "faults": ["stack_fixtures"],
+    "browser": ["fixtures", "stack_fixtures"],
+}
+
+
+def pytest_collect_directory(path: Path, parent: pytest.Collector) -> None:
+    for name in FIXTURES.get(path.name, []):
+        parent.config.pluginmanager.import_plugin(f"tests.support.{name}")
+
+
+@pytest.fixture(scope="session")
+def words():
+    from finnish.words import Words
+
+    return Words()

@@ -4,7 +4,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.dialogue.model.acts import Act, Chosen, Heard
+from api.dialogue.model.acts import Act, Answer, Heard
+from api.platform.replies import Meaning
 
 Name = Field(min_length=1, max_length=64)
 
@@ -27,6 +28,14 @@ class ChosenIn(BaseModel):
     entities: dict[str, Any] = Field(default_factory=dict, max_length=20)
 
 
+class AnswerIn(BaseModel):
+    """What the words answer to the question that was open."""
+
+    kind: str = Name
+    value: int | str | None = None
+    confidence: float = Field(1.0, ge=0, le=1)
+
+
 class TurnIn(BaseModel):
     """A message as the bot read it. `ranking`: what else the whole may mean, likeliest first."""
 
@@ -37,12 +46,14 @@ class TurnIn(BaseModel):
     acts: list[ActIn] = Field(max_length=50)
     chosen: ChosenIn | None = None
     ranking: list[str] = Field([], max_length=200)
+    answer: AnswerIn | None = None
 
     @property
     def heard(self) -> Heard:
         acts = [Act(each.intent, each.confidence, each.start, each.end) for each in self.acts]
-        chosen = Chosen(self.chosen.intent, self.chosen.entities) if self.chosen else None
-        return Heard(self.text, acts, self.ranking, chosen)
+        chosen = Meaning(self.chosen.intent, self.chosen.entities) if self.chosen else None
+        answer = Answer(**self.answer.model_dump()) if self.answer else None
+        return Heard(self.text, acts, self.ranking, chosen, answer)
 
 
 class TurnOut(BaseModel):

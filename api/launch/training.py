@@ -7,7 +7,7 @@ from pathlib import Path
 
 from api.settings import ROOT, Settings
 
-SHAPES_THE_MODEL = ("data/nlu", "bot", "finnish", "uv.lock")
+SHAPES_THE_MODEL = ("data/nlu", "data/answers.yml", "bot", "finnish", "uv.lock")
 
 
 class TrainingFailed(Exception):

@@ -12,6 +12,7 @@ import api.dialogue.tables
 import api.guidance.tables
 import api.handover.tables
 import api.insights.tables
+import api.person.tables
 import api.staff.tables
 import api.suggestions.tables  # noqa: F401 - the mappings are known by being imported
 import catalogue.tables

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Type
+from typing import Any, Callable, Dict, List, Type
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -12,7 +12,7 @@ from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.nlu.rankings import Ranking, give, probability, with_first, without
+from bot.nlu.rankings import ACTS, RULED, Acts, Ranking, give, probability, with_first, without
 from bot.nlu.words import finnish_words
 from finnish.distress import Distress, Verdict
 
@@ -27,6 +27,20 @@ def weighed(ranking: Ranking, verdict: Verdict, likely: float) -> Ranking:
     if verdict is Verdict.SURE or doubtful:
         return with_first(ranking, DISTRESS)
     return without(ranking, DISTRESS) if verdict is Verdict.SOUNDS else ranking
+
+
+def acts_weighed(acts: Acts, ranking: Ranking, text: str, verdict: Callable[[str], Verdict]) -> Acts:
+    """The acts after the same rules: where the whole is distress an act is, and where it is not none is."""
+    if ranking[0]["name"] != DISTRESS:
+        return [{**act, "intent": ranking[0]["name"]} if act["intent"] == DISTRESS else act for act in acts]
+    found = [_of_distress(act) if verdict(text[act["from"] : act["to"]]) is Verdict.SURE else act for act in acts]
+    if any(act["intent"] == DISTRESS for act in found):
+        return found
+    return [{"intent": DISTRESS, "confidence": RULED, "from": 0, "to": len(text)}, *found]
+
+
+def _of_distress(act: Dict[str, Any]) -> Dict[str, Any]:
+    return {**act, "intent": DISTRESS, "confidence": RULED}
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -57,6 +71,8 @@ class DistressRules(GraphComponent, IntentClassifier):
 
     def process(self, messages: List[Message]) -> List[Message]:
         for message in messages:
-            verdict = self._rules.verdict(message.get(TEXT) or "")
-            give(message, weighed(message.get(INTENT_RANKING_KEY), verdict, self._likely))
+            text = message.get(TEXT) or ""
+            ranking = weighed(message.get(INTENT_RANKING_KEY), self._rules.verdict(text), self._likely)
+            give(message, ranking)
+            message.set(ACTS, acts_weighed(message.get(ACTS), ranking, text, self._rules.verdict), add_to_output=True)
         return messages

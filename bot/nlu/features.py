@@ -10,7 +10,7 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.preprocessing import normalize
 
-from finnish.clauses import read
+from finnish.clauses import Clause, Word, read
 from finnish.fold import fold
 from finnish.repair import Repair
 from finnish.words import Words
@@ -20,7 +20,7 @@ Vector = Callable[[str], np.ndarray]
 LETTERS = (2, 5)
 # Directions of meaning that are kept of the 1,200 numbers: more did not help and cost time.
 DIRECTIONS = 200
-WEIGHTS = {"words": 1.4, "letters": 1.0, "meaning": 0.7}
+WEIGHTS = {"words": 1.4, "letters": 1.0, "meaning": 1.0}
 # Beside the mean that is weighted by rarity, a plain mean: how much it says.
 PLAIN_MEAN = 0.45
 # How many words apart two are still companions.
@@ -43,11 +43,18 @@ class Reader:
 
     def __init__(self, words: Words, vocabulary: Mapping[str, int]) -> None:
         self._words = words
-        self._repair = Repair(vocabulary, words.known)
+        self._repair = Repair(vocabulary, words.familiar)
 
     def read(self, text: str) -> Reading:
         """The reading of one message."""
-        said = [word for clause in read(text, self._words, self._repair) for word in clause.words]
+        return self.reading([word for clause in self.clauses(text) for word in clause.words])
+
+    def clauses(self, text: str) -> List[Clause]:
+        """The clauses of a message, slips put right."""
+        return read(text, self._words, self._repair)
+
+    def reading(self, said: Sequence[Word]) -> Reading:
+        """The reading of some words of it."""
         forms = [word.written for word in said]
         parts = [part for form in forms for part in self._words.parts(form)]
         return Reading(forms, [word.lemma for word in said], parts, [word.denied for word in said])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import pickle
+from collections import defaultdict
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Dict, List, Optional
 
@@ -17,13 +19,17 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 import finnish
-from bot.nlu.clauses import also_meant
+from bot.nlu.acts import OPEN_QUESTION, also_meant, read_message, without_placeholders
+from bot.nlu.answers import AnswerReader, Asked
 from bot.nlu.model import IntentModel
+from bot.nlu.rankings import ACTS
 from bot.nlu.vectors import word_vectors
-from finnish.words import Words
+from bot.nlu.words import finnish_words
 
 RANKED = 10
 FILE = "intents.pickle"
+ANSWERS_FILE = "answers.pickle"
+ASKED_MOST = ("level", "yes_no", "words")
 # The folders whose code and lists decide what is learned.
 SHAPES_IT = (Path(__file__).parent, Path(finnish.__file__).parent)
 
@@ -37,10 +43,16 @@ class FinnishIntentClassifier(IntentClassifier, GraphComponent):
         return {"strength": 1.0, "caution": 0.0}
 
     def __init__(
-        self, config: Dict[str, Any], model: IntentModel | None, store: ModelStorage, resource: Resource
+        self,
+        config: Dict[str, Any],
+        model: IntentModel | None,
+        answers: AnswerReader | None,
+        store: ModelStorage,
+        resource: Resource,
     ) -> None:
         self._config = config
         self._model = model
+        self._answers = answers
         self._store = store
         self._resource = resource
 
@@ -52,7 +64,7 @@ class FinnishIntentClassifier(IntentClassifier, GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> FinnishIntentClassifier:
-        return cls(config, None, model_storage, resource)
+        return cls(config, None, None, model_storage, resource)
 
     @classmethod
     def fingerprint_addon(cls, config: Dict[str, Any]) -> Optional[str]:
@@ -67,15 +79,17 @@ class FinnishIntentClassifier(IntentClassifier, GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
         self._model = IntentModel.fit(
-            Words(),
+            finnish_words(),
             word_vectors(),
             [example.get(TEXT) for example in examples],
             [example.get(INTENT) for example in examples],
             self._config["strength"],
             self._config["caution"],
         )
+        self._answers = AnswerReader.fit(self._model, _by_intent(examples))
         with self._store.write_to(self._resource) as folder:
             (folder / FILE).write_bytes(pickle.dumps(self._model.learned))
+            (folder / ANSWERS_FILE).write_bytes(pickle.dumps(self._answers.taught))
         return self._resource
 
     @classmethod
@@ -89,21 +103,40 @@ class FinnishIntentClassifier(IntentClassifier, GraphComponent):
     ) -> FinnishIntentClassifier:
         with model_storage.read_from(resource) as folder:
             learned = pickle.loads((folder / FILE).read_bytes())
-        model = IntentModel(Words(), word_vectors(), learned)
-        model.rank("hei")  # the first message must not wait for dictionaries to load
-        return cls(config, model, model_storage, resource)
+            taught = pickle.loads((folder / ANSWERS_FILE).read_bytes())
+        answers = AnswerReader(IntentModel(finnish_words(), word_vectors(), learned), taught)
+        for kind in ASKED_MOST:  # the first message must not wait for dictionaries to load or for lines to be drawn
+            answers.read("hei", Asked(kind))
+        return cls(config, answers.model, answers, model_storage, resource)
 
     def process(self, messages: List[Message]) -> List[Message]:
         assert self._model is not None
         for message in messages:
-            text = message.get(TEXT) or ""
-            ranking = self._model.rank(text)[:RANKED]
-            intents = [{"name": name, "confidence": confidence} for name, confidence in ranking]
-            message.set("intent", intents[0], add_to_output=True)
-            message.set("intent_ranking", intents, add_to_output=True)
-            also = also_meant(text, ranking[0][0], self._model.rank, self._model.words)
-            message.set("also", also, add_to_output=True)
+            self._read(self._model, message)
         return messages
+
+    def _read(self, model: IntentModel, message: Message) -> None:
+        ranking, acts = read_message(message.get(TEXT) or "", message.get("metadata"), model)
+        intents = [{"name": name, "confidence": confidence} for name, confidence in ranking[:RANKED]]
+        message.set("intent", intents[0], add_to_output=True)
+        message.set("intent_ranking", intents, add_to_output=True)
+        message.set(ACTS, [act.as_data() for act in acts], add_to_output=True)
+        message.set("also", also_meant(ranking[0][0], acts), add_to_output=True)
+        self._read_answer(message)
+
+    def _read_answer(self, message: Message) -> None:
+        """What the message answers, when the channel says what was asked."""
+        asked = (message.get("metadata") or {}).get(OPEN_QUESTION)
+        if self._answers is not None and isinstance(asked, dict):
+            answer = self._answers.read(without_placeholders(message.get(TEXT) or ""), Asked.of(asked))
+            message.set("answer", asdict(answer), add_to_output=True)
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         return training_data
+
+
+def _by_intent(examples: List[Message]) -> Dict[str, List[str]]:
+    found: Dict[str, List[str]] = defaultdict(list)
+    for example in examples:
+        found[example.get(INTENT)].append(example.get(TEXT))
+    return found

@@ -17,7 +17,7 @@ from rasa.shared.nlu.constants import INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.distress import DISTRESS
-from bot.nlu.rankings import Ranking, give, with_first
+from bot.nlu.rankings import ACTS, Ranking, give, one_act, with_first
 from bot.nlu.words import finnish_words
 from finnish.fold import tokens
 from finnish.language import Language, guess
@@ -68,5 +68,8 @@ class LanguageRules(GraphComponent, IntentClassifier):
 
     def _read(self, message: Message, text: str) -> None:
         language = guess(text, self._words).language
-        ranking = by_language(message.get(INTENT_RANKING_KEY), text, language)
+        before = message.get(INTENT_RANKING_KEY)
+        ranking = by_language(before, text, language)
         give(message, ranking)
+        if ranking is not before:
+            message.set(ACTS, one_act(ranking, text), add_to_output=True)

@@ -11,8 +11,11 @@ from scipy.sparse import csr_matrix
 from sklearn.svm import LinearSVC
 
 from bot.nlu.calibration import best_temperature, probabilities
-from bot.nlu.features import Features, Reader, Vector, vocabulary_of
+from bot.nlu.features import Features, Reader, Reading, Vector, vocabulary_of
+from finnish.clauses import Clause, Word
 from finnish.words import Words
+
+Ranking = List[Tuple[str, float]]
 
 OFF_TOPIC = "out_of_scope"
 # Finer did not change a reading and took half as long again.
@@ -65,12 +68,30 @@ class IntentModel:
         lines = separate(features.transform(readings, vector), np.array(intents), strength, caution)
         return cls(words, vector, Learned(vocabulary, features, lines))
 
-    def rank(self, text: str) -> List[Tuple[str, float]]:
+    def rank(self, text: str) -> Ranking:
         """Intents with their probabilities, likeliest first."""
+        return self._ranked([self._reader.read(text)])[0]
+
+    def clauses(self, text: str) -> List[Clause]:
+        """The clauses of a message as the classifier sees them."""
+        return self._reader.clauses(text)
+
+    def rank_words(self, groups: Sequence[Sequence[Word]]) -> List[Ranking]:
+        """The rankings of some groups of a message's words; together they take little longer than one."""
+        return self._ranked([self._reader.reading(words) for words in groups])
+
+    def rows(self, texts: Sequence[str]) -> csr_matrix:
+        """The features of some texts, one row each."""
+        return self.learned.features.transform([self._reader.read(text) for text in texts], self._vector)
+
+    def _ranked(self, readings: Sequence[Reading]) -> List[Ranking]:
         lines = self.learned.lines
-        row = self.learned.features.transform([self._reader.read(text)], self._vector)
-        found = probabilities(lines.margins(row), lines.temperature)[0]
-        return [(str(lines.intents[place]), float(found[place])) for place in np.argsort(-found, kind="stable")]
+        margins = lines.margins(self.learned.features.transform(readings, self._vector))
+        return [self._ranking(shares) for shares in probabilities(margins, lines.temperature)]
+
+    def _ranking(self, shares: np.ndarray) -> Ranking:
+        names = self.learned.lines.intents
+        return [(str(names[place]), float(shares[place])) for place in np.argsort(-shares, kind="stable")]
 
 
 def separate(rows: csr_matrix, intents: np.ndarray, strength: float, caution: float) -> Lines:

@@ -8,6 +8,8 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY
 from rasa.shared.nlu.training_data.message import Message
 
 Ranking = List[Dict[str, Any]]
+Acts = List[Dict[str, Any]]  # `[{"intent", "confidence", "from", "to"}]`, in the order of the message
+ACTS = "acts"
 RULED = 1.0  # the confidence of what a rule says
 
 
@@ -30,3 +32,8 @@ def give(message: Message, ranking: Ranking) -> None:
     """Make a ranking the reading of a message."""
     message.set(INTENT, ranking[0], add_to_output=True)
     message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+
+
+def one_act(ranking: Ranking, text: str) -> Acts:
+    """The likeliest meaning as the one act of the whole message."""
+    return [{"intent": ranking[0]["name"], "confidence": ranking[0]["confidence"], "from": 0, "to": len(text)}]

@@ -198,7 +198,7 @@ class Index:
     def _near(self, word: str, reading: Reading) -> Near:
         """What a word that the catalogue has not may stand for. A known word means what it says, but a compound may
         be Finnish by chance."""
-        if not self.analyser.words.known(word):
+        if not self.analyser.words.familiar(word):
             return self._vocabulary.near(word)
         return self._vocabulary.one_slip(word) if reading.parts and len(word) >= LONG_COMPOUND else []
 

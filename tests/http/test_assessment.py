@@ -1,5 +1,6 @@
 """Self-assessments: the engine over HTTP, the bot's calls in a talk, the profile and its sharing."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -8,58 +9,58 @@ import pytest
 from fastapi import FastAPI
 
 from api.assessment.tables import AssessmentRow, ProfileShareRow
+from api.dialogue.tables import DialogueRow
 from api.platform import clock
-from tests.support.fixtures import INTERNAL_TOKEN
 from tests.support.talk import Talk, assert_problem
+from tests.support.turns import Dialogue, button, pressed, texts_of
 
-# As actions/assessment.py calls for what a button means.
-VERBS = {
-    "answer_item": "answer", "skip_item": "skip", "choose_instrument": "start", "start_assessment": "start",
-    "judge_competence": "judge", "stop_assessment": "stop", "undo_answer": "undo", "explain_item": "explain",
-    "pause_assessment": "pause", "resume_assessment": "resume", "ask_profile": "profile",
+# How the bot reads what is done with a self-assessment, with words of the doing.
+READS = {
+    "answer": "answer_item", "skip": "skip_item", "start": "start_assessment", "stop": "stop_assessment",
+    "undo": "undo_answer", "explain": "explain_item", "pause": "pause_assessment", "resume": "resume_assessment",
+    "profile": "ask_profile", "tell": "tell_experience", "confirm": "affirm", "judge": "judge_competence",
 }  # fmt: skip
+LEVELS = ("level_not_yet", "level_with_help", "level_alone", "level_can_teach")
 TOLD = "Olin kymmenen vuotta varastolla ja ajoin trukkia."
 
 
-class Chat:
-    """The bot's actions, as they call about one conversation."""
+class Chat(Dialogue):
+    """One who assesses oneself; remembers every item that was asked."""
 
-    def __init__(self, client: httpx.AsyncClient, talk: Talk) -> None:
-        self.client, self.talk, self.count, self.open_question = client, talk, 0, None
+    def __init__(self, app: FastAPI, client: httpx.AsyncClient, talk: Talk) -> None:
+        super().__init__(app, client, talk)
         self.asked: list[str] = []
 
-    async def call(self, verb: str, text: str = "", key: str = "", **carried: Any) -> httpx.Response:
-        self.count += 1
-        headers = {
-            "Authorization": f"Bearer {INTERNAL_TOKEN}",
-            "Idempotency-Key": key or f"{self.talk.id}:{self.count}",
-        }
-        path = f"/internal/conversations/{self.talk.id}/assessment/{verb}"
-        return await self.client.post(path, json={"text": text, "carried": carried}, headers=headers)
+    async def take(self, text: str, turn: Mapping[str, Any]) -> list[dict]:
+        replies = await super().take(text, turn)
+        self.asked += [reply["item"]["id"] for reply in replies if reply["kind"] == "assessment_item"]
+        return replies
 
-    async def say(self, verb: str, text: str = "", key: str = "", **carried: Any) -> list[dict]:
-        """What is said; remembers the open question, and every item that was asked."""
-        answer = await self.call(verb, text, key, **carried)
-        assert answer.status_code == 200, answer.text
-        said = answer.json()
-        self.open_question = said["open_question"]
-        assert all(reply["text"] for reply in said["replies"])
-        self.asked += [reply["item"]["id"] for reply in said["replies"] if reply["kind"] == "assessment_item"]
-        return said["replies"]
+    async def do(self, verb: str, text: str = "") -> list[dict]:
+        """What is done in words."""
+        return await self.say(text or verb, READS[verb])
 
-    async def press(self, reply: dict, **wanted: Any) -> list[dict]:
+    async def button(self, verb: str, **carried: Any) -> list[dict]:
+        """What is done by a button."""
+        return await self.press(button(READS[verb], **carried))
+
+    async def choose(self, reply: dict, **wanted: Any) -> list[dict]:
         """Press the choice that shows these, wherever it stands in the message."""
         found = next(choice for choice in choices_in(reply) if all(choice.get(k) == v for k, v in wanted.items()))
-        payload = found["payload"]
-        return await self.say(VERBS[payload["intent"]], **payload["entities"])
+        return await self.press(found["payload"], found["label"])
 
     async def begin(self, instrument: str = "arki") -> list[dict]:
-        return await self.say("start", instrument=instrument)
+        return await self.press(button("choose_instrument", instrument=instrument))
+
+    async def item_again(self) -> list[dict]:
+        """A question in the middle, after which what is open comes again."""
+        _, *again = await self.say("kiitti", "thank")
+        return again
 
     @property
     def item(self) -> str:
         assert self.open_question
-        return self.open_question.rsplit(":", 1)[1]
+        return self.open_question["item"]
 
 
 def choices_in(part: Any) -> list[dict]:
@@ -72,8 +73,8 @@ def choices_in(part: Any) -> list[dict]:
 
 
 @pytest.fixture
-def chat(client: httpx.AsyncClient, talk: Talk) -> Chat:
-    return Chat(client, talk)
+def chat(app: FastAPI, client: httpx.AsyncClient, talk: Talk) -> Chat:
+    return Chat(app, client, talk)
 
 
 async def asked_next(client: httpx.AsyncClient, key: str, answers: list[dict], **more: Any) -> dict:
@@ -182,30 +183,30 @@ async def test_a_field_check_asks_what_the_units_of_the_field_teach(client: http
 
 
 async def test_without_knowing_what_to_begin_at_most_two_questions_choose(chat: Chat) -> None:
-    (first,) = await chat.say("start", text="haluan tehdä testin")
+    (first,) = await chat.do("start", "haluan tehdä testin")
     assert first["kind"] == "choices"
-    (second,) = await chat.press(first, label="Olen ollut pitkään poissa töistä")
-    replies = await chat.press(second, label="Arjen taidot")
+    (second,) = await chat.choose(first, label="Olen ollut pitkään poissa töistä")
+    replies = await chat.choose(second, label="Arjen taidot")
     assert [reply["kind"] for reply in replies] == ["text", "assessment_item"]
-    assert chat.open_question == f"item:arki:{replies[-1]['item']['id']}"
+    assert chat.open_question == {"kind": "item", "instrument": "arki", "item": replies[-1]["item"]["id"]}
 
 
 async def test_a_situation_that_was_told_is_not_asked_and_can_be_put_right(chat: Chat) -> None:
-    remembered, where = await chat.say("start", "oon ollu kaks vuotta työttömänä, mitä mä oikeen osaan")
+    remembered, where = await chat.do("start", "oon ollu kaks vuotta työttömänä, mitä mä oikeen osaan")
     assert "Olen ollut pitkään poissa töistä" in remembered["text"]
     assert where["text"].startswith("Mistä aloitetaan")
     assert choices_in(where)[0]["label"] == "Arjen taidot"
-    (asked,) = await chat.press(remembered, label="Tilanteeni on toinen")
-    (where,) = await chat.press(asked, label="Olen töissä")
+    (asked,) = await chat.choose(remembered, label="Tilanteeni on toinen")
+    (where,) = await chat.choose(asked, label="Olen töissä")
     assert choices_in(where)[0]["label"] == "Mitä osaan nykyisessä työssäni"
-    remembered, _ = await chat.say("start", "sain potkut, mitä mä osaan")
+    remembered, _ = await chat.do("start", "sain potkut, mitä mä osaan")
     assert "Olen töissä" in remembered["text"], "what was answered stays"
 
 
 async def test_a_situation_that_was_not_told_to_the_bot_is_asked_again(chat: Chat) -> None:
-    (asked,) = await chat.say("start")
-    await chat.press(asked, label="En halua sanoa")
-    assert (await chat.say("start"))[0]["text"] == asked["text"]
+    (asked,) = await chat.do("start")
+    await chat.choose(asked, label="En halua sanoa")
+    assert (await chat.do("start"))[0]["text"] == asked["text"]
 
 
 async def test_an_item_can_be_answered_skipped_explained_taken_back_and_no_answer_is_filled_beforehand(
@@ -217,23 +218,23 @@ async def test_an_item_can_be_answered_skipped_explained_taken_back_and_no_answe
     assert not any("selected" in choice for choice in item["choices"])
     assert item["easy"]
     first = chat.item
-    (explained,) = await chat.press(item, role="explain")
+    (explained,) = await chat.choose(item, role="explain")
     assert chat.item == first
     assert explained["text"] != item["text"]
-    (following,) = await chat.press(item, level=2)
+    (following,) = await chat.choose(item, level=2)
     assert following["progress"] == {"answered": 1, "at_most": 12}
     assert chat.item != first
-    (third,) = await chat.press(following, role="unknown")
+    (third,) = await chat.choose(following, role="unknown")
     assert third["progress"]["answered"] == 2
-    back = await chat.press(third, role="undo")
+    back = await chat.choose(third, role="undo")
     assert back[-1]["item"]["id"] == following["item"]["id"]
 
 
 async def test_a_level_in_own_words_answers_the_open_item_and_the_words_are_the_evidence(chat: Chat) -> None:
     await chat.begin()
-    item = (await chat.say("again"))[-1]["item"]
-    await chat.say("answer", text="no kyl mä pärjään", level=2, item=None)
-    profile = (await chat.say("stop"))[-1]
+    item = (await chat.item_again())[-1]["item"]
+    await chat.say("no kyl mä pärjään", LEVELS[2])
+    profile = (await chat.do("stop"))[-1]
     (competence,) = profile["competences"]
     told = f"{item['text']} Vastasit omin sanoin: ”no kyl mä pärjään”"
     assert competence["evidence"] == [{"text": told, "source": "own_words"}]
@@ -241,9 +242,9 @@ async def test_a_level_in_own_words_answers_the_open_item_and_the_words_are_the_
 
 async def test_a_question_in_the_middle_leaves_the_item_open_and_it_comes_back(chat: Chat) -> None:
     item = (await chat.begin())[-1]
-    (same,) = await chat.say("again")
+    (same,) = await chat.item_again()
     assert same == item
-    shown = await chat.say("profile")
+    shown = await chat.do("profile")
     assert shown[-1] == item
     assert chat.item == item["item"]["id"]
 
@@ -251,20 +252,20 @@ async def test_a_question_in_the_middle_leaves_the_item_open_and_it_comes_back(c
 async def test_a_whole_assessment_asks_nothing_twice_and_ends_in_a_profile(chat: Chat) -> None:
     replies = await chat.begin()
     while replies[-1]["kind"] == "assessment_item":
-        replies = await chat.press(replies[-1], level=2)
+        replies = await chat.choose(replies[-1], level=2)
     assert len(chat.asked) == len(set(chat.asked)) <= 12
     assert replies[-1]["kind"] == "profile"
     assert replies[-1]["strengths"]
     assert chat.open_question is None
     (done,) = await chat.begin()
     assert "aloittaa alusta" in done["text"]
-    anew = await chat.press(done, label="Aloita alusta")
+    anew = await chat.choose(done, label="Aloita alusta")
     assert anew[-1]["progress"]["answered"] == 0
 
 
 async def test_one_may_stop_at_once_and_still_gets_something(chat: Chat) -> None:
     item = (await chat.begin())[-1]
-    (said,) = await chat.press(item, role="stop")
+    (said,) = await chat.choose(item, role="stop")
     assert "huono tulos" in said["text"]
     assert said["choices"]
     assert chat.open_question is None
@@ -273,32 +274,32 @@ async def test_one_may_stop_at_once_and_still_gets_something(chat: Chat) -> None
 async def test_all_unknown_is_met_kindly(chat: Chat) -> None:
     replies = await chat.begin()
     while replies[-1]["kind"] == "assessment_item":
-        replies = await chat.press(replies[-1], role="unknown")
+        replies = await chat.choose(replies[-1], role="unknown")
     assert "huono tulos" in replies[-1]["text"]
 
 
 async def test_a_pause_keeps_the_place_and_another_instrument_does_not_lose_it(chat: Chat) -> None:
     item = (await chat.begin())[-1]
-    following = (await chat.press(item, level=1))[-1]
-    (paused,) = await chat.press(following, role="pause")
+    following = (await chat.choose(item, level=1))[-1]
+    (paused,) = await chat.choose(following, role="pause")
     assert chat.open_question is None
-    assert await chat.say("again") == []
+    assert await chat.item_again() == []
     await chat.begin("digi-ja-kieli")
-    await chat.say("pause")
-    resumed = await chat.say("start", instrument="arki")
+    await chat.do("pause")
+    resumed = await chat.button("start", instrument="arki")
     assert resumed[-1]["progress"]["answered"] == 1
-    await chat.say("pause")
-    assert (await chat.press(paused, label="Jatka kartoitusta"))[-1]["kind"] == "assessment_item"
+    await chat.do("pause")
+    assert (await chat.choose(paused, label="Jatka kartoitusta"))[-1]["kind"] == "assessment_item"
 
 
 async def test_an_instrument_that_changed_meanwhile_is_told_and_goes_on(app: FastAPI, chat: Chat) -> None:
     await chat.begin()
-    await chat.say("answer", level=1, item=chat.item)
-    await chat.say("pause")
+    await chat.button("answer", level=1, item=chat.item)
+    await chat.do("pause")
     async with app.state.database.write() as session:
         row = await session.get(AssessmentRow, (chat.talk.id, "arki"))
         row.version, row.open_item = "older", "arki-poistettu"
-    said = await chat.say("resume")
+    said = await chat.do("resume")
     assert "muutoksia" in said[0]["text"]
     assert said[-1]["kind"] == "assessment_item"
 
@@ -308,33 +309,33 @@ async def test_an_instrument_that_is_gone_is_told(app: FastAPI, chat: Chat) -> N
     async with app.state.database.write() as session:
         row = await session.get(AssessmentRow, (chat.talk.id, "arki"))
         row.instrument = "poistettu"
-    (said,) = await chat.say("resume")
+    (said,) = await chat.do("resume")
     assert "ei enää ole" in said["text"]
-    assert (await chat.say("start", instrument="poistettu"))[0]["choices"]
+    assert (await chat.button("start", instrument="poistettu"))[0]["choices"]
 
 
 async def test_a_late_press_on_an_earlier_item_changes_that_answer_and_one_on_no_item_changes_nothing(
     chat: Chat,
 ) -> None:
     item = (await chat.begin())[-1]
-    await chat.press(item, level=0)
+    await chat.choose(item, level=0)
     open_now = chat.item
-    assert "jo tallessa" in (await chat.press(item, level=0))[0]["text"]
-    await chat.press(item, role="unknown")
+    assert "jo tallessa" in (await chat.choose(item, level=0))[0]["text"]
+    await chat.choose(item, role="unknown")
     assert chat.item == open_now
-    said = await chat.press(item, level=3)
+    said = await chat.choose(item, level=3)
     assert "muutin vastauksesi" in said[0]["text"]
     assert chat.item == open_now
-    gone = await chat.say("answer", level=2, item="arki-ei-ole")
+    gone = await chat.button("answer", level=2, item="arki-ei-ole")
     assert "ei enää ole" in gone[0]["text"]
     assert chat.item == open_now
-    (profile,) = await chat.say("stop")
+    (profile,) = await chat.do("stop")
     assert [competence["level"] for competence in profile["competences"]] == [3]
 
 
 @pytest.mark.parametrize("verb", ["answer", "skip", "undo", "explain", "pause", "resume", "stop", "profile"])
 async def test_every_verb_without_anything_open_is_met_plainly(chat: Chat, verb: str) -> None:
-    replies = await chat.say(verb, text="kyllä", **({"level": 2} if verb == "answer" else {}))
+    replies = await (chat.button(verb, level=2) if verb == "answer" else chat.do(verb, "kyllä"))
     assert replies
     assert chat.open_question is None
 
@@ -342,99 +343,109 @@ async def test_every_verb_without_anything_open_is_met_plainly(chat: Chat, verb:
 async def test_telling_finds_competences_with_the_words_that_tell_of_them_and_asks_of_each(
     chat: Chat,
 ) -> None:
-    heard, then = await chat.say("tell", text=TOLD)
+    heard, then = await chat.do("tell", TOLD)
     told = {competence["id"]: competence for competence in heard["competences"]}
     assert set(told) == {"keraily-ja-pakkaus", "trukin-kaytto"}
     for competence in told.values():
         assert competence["evidence"] == [{"text": f"Kerroit: ”{TOLD}”", "source": "told"}]
         assert [choice["role"] for choice in competence["choices"]] == ["right", "not_quite", "remove"]
     assert then["choices"]
-    (right,) = await chat.press(told["trukin-kaytto"], role="right")
+    (right,) = await chat.choose(told["trukin-kaytto"], role="right")
     assert "Trukin" in right["text"]
-    (asked,) = await chat.press(told["keraily-ja-pakkaus"], role="not_quite")
-    (corrected,) = await chat.press(asked, level=1)
+    (asked,) = await chat.choose(told["keraily-ja-pakkaus"], role="not_quite")
+    (corrected,) = await chat.choose(asked, level=1)
     assert "Autettuna" in corrected["text"]
-    (profile,) = await chat.say("profile")
+    (profile,) = await chat.do("profile")
     levels = {competence["id"]: competence["level"] for competence in profile["competences"]}
     assert levels == {"trukin-kaytto": 2, "keraily-ja-pakkaus": 1}
 
 
 async def test_what_is_removed_stays_away_until_it_is_told_anew(chat: Chat) -> None:
-    heard, _ = await chat.say("tell", text=TOLD)
-    await chat.press(heard["competences"][0], role="remove")
-    (profile,) = await chat.say("profile")
+    heard, _ = await chat.do("tell", TOLD)
+    await chat.choose(heard["competences"][0], role="remove")
+    (profile,) = await chat.do("profile")
     removed = heard["competences"][0]["id"]
     assert removed not in [competence["id"] for competence in profile["competences"]]
-    gone = await chat.say("judge", competence=removed, judgement="right")
+    gone = await chat.button("judge", competence=removed, judgement="right")
     assert "ei ole" in gone[0]["text"]
-    again, _ = await chat.say("tell", text=TOLD)
+    again, _ = await chat.do("tell", TOLD)
     assert [competence["id"] for competence in again["competences"]] == [removed]
 
 
 async def test_telling_first_leads_to_items_about_what_was_told(chat: Chat) -> None:
     replies = await chat.begin("tyossa-tehtya")
-    assert chat.open_question == "telling:tyossa-tehtya"
+    assert chat.open_question == {"kind": "telling", "instrument": "tyossa-tehtya"}
     assert "Kerro omin sanoin" in replies[-1]["text"]
-    heard, item = await chat.say("tell", text=TOLD)
+    heard, item = await chat.do("tell", TOLD)
     assert len(heard["competences"]) == 2
     assert (
-        item["item"]["id"] in ("tehty-trukin-kaytto", "tehty-trukki", "tehty-keraily") or "item:" in chat.open_question
+        item["item"]["id"] in ("tehty-trukin-kaytto", "tehty-trukki", "tehty-keraily")
+        or chat.open_question["kind"] == "item"
     )
 
 
 async def test_a_telling_that_is_not_understood_is_asked_for_once_more_and_then_items_come(chat: Chat) -> None:
     await chat.begin("tyossa-tehtya")
-    (once_more,) = await chat.say("tell", text="kaikenlaista")
+    (once_more,) = await chat.do("tell", "kaikenlaista")
     assert "Kerro vielä" in once_more["text"]
-    assert chat.open_question == "telling:tyossa-tehtya"
-    then = await chat.say("tell", text="no en tiedä")
+    assert chat.open_question == {"kind": "telling", "instrument": "tyossa-tehtya"}
+    then = await chat.do("tell", "no en tiedä")
     assert then[-1]["kind"] == "assessment_item"
 
 
 async def test_a_field_is_asked_for_and_a_field_without_studies_is_told(chat: Chat) -> None:
     replies = await chat.begin("ala")
-    assert chat.open_question == "field:ala"
+    assert chat.open_question == {"kind": "field", "instrument": "ala"}
     assert replies[-1]["choices"]
-    nothing = await chat.say("tell", text="kvanttifysiikka")
+    nothing = await chat.do("tell", "kvanttifysiikka")
     assert "ei löytynyt" in nothing[0]["text"]
-    items = await chat.say("tell", text="siivous")
+    items = await chat.do("tell", "siivous")
     assert items[-1]["kind"] == "assessment_item"
     while items[-1]["kind"] == "assessment_item":
-        items = await chat.press(items[-1], level=2)
+        items = await chat.choose(items[-1], level=2)
     assert items[-1]["competences"]
 
 
 async def test_the_same_call_again_says_the_same_and_counts_once(chat: Chat) -> None:
     item = (await chat.begin())[-1]["item"]["id"]
-    first = await chat.say("answer", key="k1", level=2, item=item)
-    assert await chat.say("answer", key="k1", level=2, item=item) == first
-    assert first[-1]["progress"]["answered"] == 1
+    turn = {"message_id": f"{chat.talk.id}:9", **pressed(button("answer_item", level=2, item=item))}
+    first = (await chat.call(turn)).json()
+    assert (await chat.call(turn)).json() == first
+    assert first["replies"][-1]["progress"]["answered"] == 1
 
 
 @pytest.mark.parametrize(
     ("verb", "carried", "kind"),
     [
         ("answer", {"level": 7, "item": None}, "bad-level"),
-        ("answer", {"level": "paljon"}, "invalid-request"),
+        ("answer", {"level": "paljon"}, "bad-level"),
         ("judge", {"competence": "x", "judgement": "ehkä"}, "invalid-request"),
         ("judge", {"competence": "x", "judgement": "not_quite", "level": 9}, "bad-level"),
-        ("fly", {}, "invalid-request"),
+        ("judge", {"competence": "x"}, "invalid-request"),
     ],
 )
 async def test_a_bad_call_is_named_and_changes_nothing(chat: Chat, verb: str, carried: dict, kind: str) -> None:
     await chat.begin()
-    assert_problem(await chat.call(verb, **carried), 422, kind)
-    assert (await chat.say("again"))[-1]["progress"]["answered"] == 0
+    turn = {"message_id": "m", **pressed(button(READS[verb], **carried))}
+    assert_problem(await chat.call(turn), 422, kind)
+    assert (await chat.item_again())[-1]["progress"]["answered"] == 0
+
+
+async def test_an_act_that_nobody_knows_is_asked_about_and_changes_nothing(chat: Chat) -> None:
+    (*_, item) = await chat.begin()
+    unsure, again = await chat.say("lennä", "fly")
+    assert unsure["text"] in texts_of("unsure_of_answer")
+    assert again == item
 
 
 async def test_signs_that_no_database_keeps_do_no_harm(chat: Chat) -> None:
     body = {"answers": [], "about": "siivous\x00"}
     assert (await chat.client.post("/api/assessment/ala/next", json=body)).status_code == 200
-    heard, _ = await chat.say("tell", text="Ajoin trukkia \x00 kyllä.")
+    heard, _ = await chat.do("tell", "Ajoin trukkia \x00 kyllä.")
     assert heard["competences"]
-    assert (await chat.call("start", instrument="ala", about="\x00")).status_code == 200
+    assert await chat.press(button("choose_instrument", instrument="ala", about="\x00"))
     await chat.begin("arki")
-    assert (await chat.say("answer", text="joo\x00", level=2))[-1]["progress"]["answered"] == 1
+    assert (await chat.say("joo\x00", LEVELS[2]))[-1]["progress"]["answered"] == 1
 
 
 async def owner_reads(talk: Talk, **params: Any) -> httpx.Response:
@@ -443,9 +454,9 @@ async def owner_reads(talk: Talk, **params: Any) -> httpx.Response:
 
 async def test_the_owner_gets_the_profile_as_json_picture_and_paper(chat: Chat) -> None:
     assert_problem(await owner_reads(chat.talk), 404, "no-profile")
-    await chat.say("tell", text=TOLD)
+    await chat.do("tell", TOLD)
     await chat.begin("arki")
-    await chat.say("answer", level=2, item=chat.item)
+    await chat.button("answer", level=2, item=chat.item)
     found = (await owner_reads(chat.talk)).json()
     assert {competence["id"] for competence in found["competences"]} >= {"trukin-kaytto", "keraily-ja-pakkaus"}
     assert all("address" in competence for competence in found["competences"])
@@ -459,7 +470,7 @@ async def test_the_owner_gets_the_profile_as_json_picture_and_paper(chat: Chat) 
 async def test_a_coach_reads_by_the_link_until_it_ends_or_is_taken_back(app: FastAPI, chat: Chat) -> None:
     url, headers = f"{chat.talk.url}/profile/share", chat.talk.headers
     assert_problem(await chat.client.post(url, json={}, headers=headers), 404, "no-profile")
-    await chat.say("tell", text=TOLD)
+    await chat.do("tell", TOLD)
     shared = (await chat.client.post(url, json={"days": 3}, headers=headers)).json()
     read = await chat.client.get(f"/api/shared-profiles/{shared['code']}")
     assert "opiskelijavalintaa varten" in read.json()["note"]
@@ -477,8 +488,8 @@ async def test_a_coach_reads_by_the_link_until_it_ends_or_is_taken_back(app: Fas
 
 async def test_answers_on_readiness_are_shared_only_if_chosen(chat: Chat) -> None:
     await chat.begin("valmius")
-    await chat.say("answer", level=3, item=chat.item)
-    await chat.say("stop")
+    await chat.button("answer", level=3, item=chat.item)
+    await chat.do("stop")
     url = f"{chat.talk.url}/profile/share"
     for readiness, count in ((False, 0), (True, 1)):
         shared = await chat.client.post(url, json={"readiness": readiness}, headers=chat.talk.headers)
@@ -493,9 +504,9 @@ async def test_reading_shared_profiles_by_guessing_is_limited(client: httpx.Asyn
 
 
 async def test_the_whole_talk_about_oneself_is_given_out_and_erased(chat: Chat) -> None:
-    heard, _ = await chat.say("tell", text=TOLD)
-    (first,) = await chat.say("start", choose=True)
-    await chat.press(first, label="Olen töissä")
+    heard, _ = await chat.do("tell", TOLD)
+    (first,) = await chat.button("start", choose=True)
+    await chat.choose(first, label="Olen töissä")
     everything = (await chat.client.get(f"{chat.talk.url}/export", headers=chat.talk.headers)).json()
     assert [note["competence"] for note in everything["competence_notes"]] == [
         competence["id"] for competence in sorted(heard["competences"], key=lambda each: each["id"])
@@ -504,23 +515,31 @@ async def test_the_whole_talk_about_oneself_is_given_out_and_erased(chat: Chat) 
 
 
 async def test_yes_to_what_was_heard_takes_it_all_for_right(chat: Chat) -> None:
-    await chat.say("tell", text=TOLD)
-    assert chat.open_question == "heard:"
-    (said,) = await chat.say("confirm")
+    await chat.do("tell", TOLD)
+    assert chat.open_question == {"kind": "heard"}
+    (said,) = await chat.say("joo", "affirm")
     assert said["text"].startswith("Hyvä, merkitsin muistiin")
-    (profile, *_) = await chat.say("profile")
+    (profile, *_) = await chat.do("profile")
     assert {each["certainty_text"] for each in profile["competences"]} == {"vahvistit tämän itse"}
-    assert "tallessa" in (await chat.say("confirm"))[0]["text"]
+    assert chat.open_question is None
+    assert "tallessa" in (await chat.do("tell", TOLD))[0]["text"]
 
 
 async def test_an_instrument_is_chosen_in_own_words(chat: Chat) -> None:
-    await chat.say("start")
-    assert chat.open_question == "choose:tilanne"
-    await chat.say("choose", "oon ollu kauan pois töistä", question="tilanne")
-    assert chat.open_question == "choose:mista-pitkaan"
-    assert await chat.say("choose", "maksaako tämä", question="mista-pitkaan") == []
-    assert chat.open_question == "choose:mista-pitkaan"
-    await chat.say("choose", "arjen taidot", question="mista-pitkaan")
-    assert chat.open_question.startswith("item:arki:")
-    assert await chat.say("choose", "arjen taidot", question="poistettu") == []
-    assert_problem(await chat.call("choose", "arjen taidot"), 422, "invalid-request")
+    await chat.do("start")
+    assert chat.open_question == {"kind": "beginning", "question": "tilanne"}
+    await chat.say("oon ollu kauan pois töistä", "nlu_fallback")
+    assert chat.open_question == {"kind": "beginning", "question": "mista-pitkaan"}
+    assert (await chat.say("maksaako tämä", "out_of_scope"))[0]["text"] in texts_of("out_of_scope")
+    assert chat.open_question == {"kind": "beginning", "question": "mista-pitkaan"}
+    await chat.say("arjen taidot", "find_unit")
+    assert (chat.open_question["kind"], chat.open_question["instrument"]) == ("item", "arki")
+
+
+async def test_a_choosing_question_that_is_gone_hears_nothing(app: FastAPI, chat: Chat) -> None:
+    await chat.do("start")
+    gone = {"kind": "beginning", "question": "poistettu"}
+    async with app.state.database.write() as session:
+        (await session.get(DialogueRow, chat.talk.id)).asked = gone
+    assert (await chat.say("arjen taidot", "out_of_scope"))[0]["text"] in texts_of("out_of_scope")
+    assert chat.open_question == gone

@@ -28,12 +28,13 @@ from api.staff import service as staff
 from api.suggestions.tables import WishRow
 from catalogue.tables import EntryRow
 from tests.support.bot import FakeBot
-from tests.support.talk import Talk, Worker, assert_problem, assert_refused, hire
+from tests.support.talk import PASSWORD, Talk, Worker, assert_problem, assert_refused, hire
 from tests.support.waiting import eventually
 
 # What the settings of a small service say of claims that nobody answered.
 PATIENCE = timedelta(minutes=Settings(_env_file=None).claim_answer_minutes)
 
+BROWSER = {"Accept": "text/html", "Origin": "http://test", "Sec-Fetch-Site": "same-origin"}
 EMPLOYMENT, SCHOOL, YOUNG = "Työllisyyspalvelut", "Oppilaitos", "Ohjaamo"
 ALL = "Sopii. Saavat nähdä myös keskustelun, ja lähettäjä saa tietää, mitä sovittiin"
 TEXT_ONLY = "Sopii, mutta vain tämä teksti"
@@ -716,3 +717,16 @@ async def test_the_coach_sees_when_the_person_was_last_there(talk: Talk, aino: W
     assert await seen_at() is None
     with app.state.presence.at(talk.id):
         await eventually(seen_at)
+
+
+@pytest.mark.parametrize(("seconds", "there"), [(30, True), (90, False), (600, False)])
+async def test_the_person_is_at_the_talk_for_a_minute_or_so_after_they_were_seen(
+    talk: Talk, aino: Worker, app: FastAPI, client: httpx.AsyncClient, seconds: int, there: bool
+) -> None:
+    await talk.handover(urgent=True)
+    async with app.state.database.write() as session:
+        await session.execute(update(HandoverRow).values(seen_at=clock.now() - timedelta(seconds=seconds)))
+    await client.post("/kirjaudu", data={"username": "aino", "password": PASSWORD}, headers=BROWSER)
+    page = (await client.get("/coach", headers=BROWSER)).text
+    assert ("on paikalla</span>" in page) is there
+    assert (f"nähty {seconds // 60} min sitten" in page) is not there

@@ -6,8 +6,11 @@ from pathlib import Path
 import httpx
 import pytest
 from fastapi import FastAPI
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
+from api.conversations.model import Author
+from api.conversations.service import Draft
+from api.dialogue.tables import DialogueRow
 from api.guidance import service as guidance
 from api.guidance.model import (
     BadCard,
@@ -21,45 +24,51 @@ from api.guidance.model import (
     card_from,
     contact_from,
 )
-from api.guidance.tables import FactRevisionRow, MeetingRow
+from api.guidance.tables import FactCardRow, FactRevisionRow, MeetingRow
 from api.launch import run as launch
 from api.platform import clock
-from tests.support.fixtures import INTERNAL_TOKEN
+from api.platform.replies import TextMessage
 from tests.support.guidance import QUESTION, card, raw_card
 from tests.support.talk import Talk, Worker, assert_problem
+from tests.support.turns import INTERNAL, Dialogue, button, labels, meanings, texts_of, turn_of
 
-INTERNAL = {"Authorization": f"Bearer {INTERNAL_TOKEN}"}
 HELPED = "Auttoiko tämä?"
 BENEFITS = {"topic": "benefits", "ask_before": "Kysy ennen kuin aloitat."}
 
 
-class Guide:
-    """The bot's actions, as the service hears them."""
+class Guide(Dialogue):
+    """One who has a worry."""
 
-    def __init__(self, talk: Talk) -> None:
-        self.talk, self.count = talk, 0
-        self.open_question: str | None = None
+    async def meet(self, *intents: str, text: str = "", option: str | None = None) -> list[dict]:
+        """A worry told in words, or a button with an answer to the card's own question."""
+        if option is not None:
+            return await self.press(button(intents[0], option=option))
+        return await self.say(text or "huolettaa", *intents)
 
-    async def call(self, verb: str, key: str = "", **body: object) -> dict:
-        self.count += 1
-        answer = await self.talk.client.post(
-            f"/internal/conversations/{self.talk.id}/guidance/{verb}",
-            json=body,
-            headers={**INTERNAL, "Idempotency-Key": key or f"turn-{self.count}"},
-        )
-        assert answer.status_code == 200, answer.text
-        self.open_question = answer.json()["open_question"]
-        return answer.json()
+    async def hear(self, text: str, intent: str = "out_of_scope") -> list[dict]:
+        """Words that may answer what a card asked, whatever they sound like."""
+        return await self.say(text, intent)
 
-    async def meet(self, *intents: str, **body: object) -> dict:
-        return await self.call("meet", intents=intents, open_question=self.open_question, **body)
+    async def helped(self, card: str, answer: str) -> list[dict]:
+        return await self.press(button("hear_whether_it_helped", card=card, answer=answer))
 
-    async def hear(self, text: str) -> dict:
-        return await self.call("hear", text=text, open_question=self.open_question)
+    async def again(self) -> list[dict]:
+        return await self.say("siis mitä", "ask_repeat")
+
+    async def distress(self, text: str) -> list[dict]:
+        return await self.say(text, "distress")
+
+    async def go_on(self) -> None:
+        """The talk goes on from what was said."""
+        for _ in range(4):
+            await self.store(
+                Draft(TextMessage(text="muuta asiaa"), Author.JOBSEEKER),
+                Draft(TextMessage(text="selvä"), Author.BOT),
+            )
 
 
 @pytest.fixture
-async def guide(talk: Talk, app: FastAPI) -> Guide:
+async def guide(talk: Talk, app: FastAPI, client: httpx.AsyncClient) -> Guide:
     """One who has a worry, with two plain cards and one that asks first in the place of the real ones."""
     cards = [
         card("myth_cost", title="Hinta huolettaa"),
@@ -75,20 +84,12 @@ async def guide(talk: Talk, app: FastAPI) -> Guide:
     ]
     async with app.state.database.write() as session:
         await guidance.load_seed(session, cards, [], clock.now())
-    return Guide(talk)
-
-
-def labels(reply: dict) -> list[str]:
-    return [choice["label"] for choice in reply.get("choices", [])]
-
-
-def meanings(reply: dict) -> list[dict]:
-    return [choice["payload"] for choice in reply["choices"]]
+    return Guide(app, client, talk)
 
 
 async def test_a_worry_is_answered_with_what_it_stands_on_and_it_is_asked_whether_that_helped(guide: Guide) -> None:
     said = await guide.meet("myth_cost")
-    answer, question = said["replies"]
+    answer, question = said
     assert answer["text"] == "Ensin kuulen. Opetus on yleensä maksutonta.\n\nKatso opintoja."
     assert answer["easy"] == "Opetus ei yleensä maksa."
     assert answer["source"] == {
@@ -101,12 +102,14 @@ async def test_a_worry_is_answered_with_what_it_stands_on_and_it_is_asked_whethe
         "intent": "hear_whether_it_helped",
         "entities": {"card": "myth_cost", "answer": "yes"},
     }
-    assert said["open_question"] == "helped:myth_cost"
+    assert guide.open_question == {"kind": "helped", "card": "myth_cost"}
 
 
 async def test_a_turn_that_is_sent_twice_says_the_same_and_counts_once(guide: Guide, app: FastAPI) -> None:
-    first = await guide.call("meet", key="same", intents=["myth_cost"])
-    assert await guide.call("meet", key="same", intents=["myth_cost"]) == first
+    turn = {"message_id": f"{guide.talk.id}:1", **turn_of("maksaa liikaa", "myth_cost")}
+    first = (await guide.call(turn)).json()
+    assert first["replies"]
+    assert (await guide.call(turn)).json() == first
     async with app.state.database.read() as session:
         meeting = await session.get(MeetingRow, (guide.talk.id, "myth_cost"))
         assert meeting is not None
@@ -116,104 +119,111 @@ async def test_a_turn_that_is_sent_twice_says_the_same_and_counts_once(guide: Gu
 async def test_met_again_it_is_said_another_way_and_not_asked_again_and_then_a_person_is_offered(guide: Guide) -> None:
     await guide.meet("myth_cost")
     again = await guide.meet("myth_cost")
-    assert [reply["text"] for reply in again["replies"]] == [
-        "Sitten kuulen. Opetuksesta ei yleensä makseta.\n\nKatso opintoja."
-    ]
-    assert labels(again["replies"][0]) == ["Näytä lyhyitä opintoja", "Pyydä ihminen mukaan"]
+    assert [reply["text"] for reply in again] == ["Sitten kuulen. Opetuksesta ei yleensä makseta.\n\nKatso opintoja."]
+    assert labels(again[0]) == ["Näytä lyhyitä opintoja", "Pyydä ihminen mukaan"]
     third = await guide.meet("myth_cost")
-    assert "Pyydänkö" in third["replies"][0]["text"] or "Haluatko" in third["replies"][0]["text"]
-    assert labels(third["replies"][0])[0] == "Pyydä ihminen mukaan"
-    assert third["open_question"] == "offer:person"
+    assert "Pyydänkö" in third[0]["text"] or "Haluatko" in third[0]["text"]
+    assert labels(third[0])[0] == "Pyydä ihminen mukaan"
+    assert guide.open_question == {"kind": "person"}
 
 
 async def test_when_it_helped_a_next_step_is_offered(guide: Guide) -> None:
     await guide.meet("myth_cost")
-    said = await guide.call("helped", card="myth_cost", answer="yes")
-    assert labels(said["replies"][0]) == ["Näytä lyhyitä opintoja", "Pyydä ihminen mukaan"]
-    assert said["open_question"] is None
+    said = await guide.helped("myth_cost", "yes")
+    assert labels(said[0]) == ["Näytä lyhyitä opintoja", "Pyydä ihminen mukaan"]
+    assert guide.open_question is None
 
 
 async def test_when_it_helped_a_little_it_is_said_another_way(guide: Guide) -> None:
     await guide.meet("myth_cost")
-    said = await guide.call("helped", card="myth_cost", answer="little")
-    assert "Opetuksesta ei yleensä makseta." in said["replies"][0]["text"]
-    assert labels(said["replies"][0]) == ["Näytä lyhyitä opintoja", "Pyydä ihminen mukaan"]
+    said = await guide.helped("myth_cost", "little")
+    assert "Opetuksesta ei yleensä makseta." in said[0]["text"]
+    assert labels(said[0]) == ["Näytä lyhyitä opintoja", "Pyydä ihminen mukaan"]
 
 
 async def test_when_it_did_not_help_nobody_is_persuaded_and_a_person_is_offered(guide: Guide) -> None:
     await guide.meet("myth_cost")
-    said = await guide.call("helped", card="myth_cost", answer="no")
-    assert "maksu" not in said["replies"][0]["text"]
-    assert labels(said["replies"][0])[0] == "Pyydä ihminen mukaan"
-    assert said["open_question"] == "offer:person"
+    said = await guide.helped("myth_cost", "no")
+    assert "maksu" not in said[0]["text"]
+    assert labels(said[0])[0] == "Pyydä ihminen mukaan"
+    assert guide.open_question == {"kind": "person"}
 
 
 async def test_it_is_not_asked_in_two_turns_in_a_row_whether_it_helped(guide: Guide) -> None:
     await guide.meet("myth_cost")
     other = await guide.meet("myth_too_old")
-    assert HELPED not in [reply["text"] for reply in other["replies"]]
+    assert HELPED not in [reply["text"] for reply in other]
 
 
 async def test_two_worries_in_one_message_are_both_answered_with_one_question_at_the_end(guide: Guide) -> None:
     said = await guide.meet("myth_cost", "myth_too_old")
-    first, second, question = (reply["text"] for reply in said["replies"])
+    first, second, question = (reply["text"] for reply in said)
     assert first.startswith("Ensin kuulen. Opetus on yleensä maksutonta.")
     assert second == "Otit esiin myös toisen asian. Ikä ei estä."
     assert question == HELPED
-    assert said["open_question"] == "helped:myth_cost"
+    assert guide.open_question == {"kind": "helped", "card": "myth_cost"}
 
 
 async def test_beside_an_open_item_the_worry_is_answered_and_nothing_of_its_own_is_asked(guide: Guide) -> None:
-    guide.open_question = "item:arki:kalenteri"
+    (*_, item) = await guide.press(button("choose_instrument", instrument="arki"))
+    opened = {"kind": "item", "instrument": "arki", "item": item["item"]["id"]}
     said = await guide.meet("myth_benefits")
-    assert len(said["replies"]) == 1
-    assert said["replies"][0]["text"].startswith("Ensin kuulen. Opetus on yleensä maksutonta.")
-    assert said["open_question"] == "item:arki:kalenteri"
-    later = await guide.call("helped", card="myth_benefits", answer="yes", open_question="item:arki:kalenteri")
-    assert later["open_question"] == "item:arki:kalenteri"
+    assert said[1:] == [item]
+    assert said[0]["text"].startswith("Ensin kuulen. Opetus on yleensä maksutonta.")
+    assert guide.open_question == opened
+    await guide.helped("myth_benefits", "yes")
+    assert guide.open_question == opened
 
 
 async def test_a_card_that_depends_on_the_person_asks_and_then_answers_the_button(guide: Guide) -> None:
     asked = await guide.meet("myth_benefits")
-    assert asked["replies"][0]["text"] == "Ensin kuulen. Kumpi sopii sinuun?"
-    assert labels(asked["replies"][0]) == ["Olen alle 25", "Olen 25 tai yli", "En halua sanoa"]
-    assert meanings(asked["replies"][0])[0] == {"intent": "myth_benefits", "entities": {"option": "alle-25"}}
+    assert asked[0]["text"] == "Ensin kuulen. Kumpi sopii sinuun?"
+    assert labels(asked[0]) == ["Olen alle 25", "Olen 25 tai yli", "En halua sanoa"]
+    assert meanings(asked[0])[0] == {"intent": "myth_benefits", "entities": {"option": "alle-25"}}
     own = await guide.meet("myth_benefits", option="alle-25")
-    assert own["replies"][0]["text"] == "Nuorelle on omat reitit.\n\nKysy ennen kuin aloitat.\n\nKatso opintoja."
-    assert own["open_question"] == "helped:myth_benefits"
+    assert own[0]["text"] == "Nuorelle on omat reitit.\n\nKysy ennen kuin aloitat.\n\nKatso opintoja."
+    assert guide.open_question == {"kind": "helped", "card": "myth_benefits"}
 
 
 @pytest.mark.parametrize("text", ["alle 25", "kakskytkaks", "oon 22"])
 async def test_an_answer_in_own_words_gives_what_the_button_gives(guide: Guide, text: str) -> None:
-    assert (await guide.meet("myth_benefits"))["open_question"] == "worry:myth_benefits:asked"
+    await guide.meet("myth_benefits")
+    assert guide.open_question == {"kind": "card", "card": "myth_benefits"}
     own = await guide.hear(text)
-    assert own["replies"][0]["text"] == "Nuorelle on omat reitit.\n\nKysy ennen kuin aloitat.\n\nKatso opintoja."
-    assert own["open_question"] == "helped:myth_benefits"
+    assert own[0]["text"] == "Nuorelle on omat reitit.\n\nKysy ennen kuin aloitat.\n\nKatso opintoja."
+    assert guide.open_question == {"kind": "helped", "card": "myth_benefits"}
 
 
 async def test_who_writes_that_they_do_not_say_gets_the_general_answer(guide: Guide) -> None:
     await guide.meet("myth_benefits")
-    assert "Opetus on yleensä maksutonta." in (await guide.hear("en haluu sanoo"))["replies"][0]["text"]
+    assert "Opetus on yleensä maksutonta." in (await guide.hear("en haluu sanoo"))[0]["text"]
 
 
 @pytest.mark.parametrize("text", ["liian vanha oon", "mitä tarkoittaa osp", "ihminen tänne"])
 async def test_what_is_no_answer_is_left_to_others_and_the_question_stays(guide: Guide, text: str) -> None:
     await guide.meet("myth_benefits")
-    assert await guide.hear(text) == {"replies": [], "open_question": "worry:myth_benefits:asked"}
+    (reply,) = await guide.hear(text)
+    assert reply["text"] in texts_of("out_of_scope")
+    assert guide.open_question == {"kind": "card", "card": "myth_benefits"}
 
 
 async def test_an_answer_is_heard_after_the_question_was_said_again(guide: Guide) -> None:
     await guide.meet("myth_benefits")
-    assert (await guide.call("again"))["open_question"] == "worry:myth_benefits:asked"
-    assert "Reittejä on monta." in (await guide.hear("oon 34"))["replies"][0]["text"]
+    await guide.again()
+    assert guide.open_question == {"kind": "card", "card": "myth_benefits"}
+    assert "Reittejä on monta." in (await guide.hear("oon 34"))[0]["text"]
 
 
-async def test_nothing_is_heard_of_a_card_that_asked_nothing_or_is_gone(guide: Guide) -> None:
+async def test_nothing_is_heard_of_a_card_that_asked_nothing_or_is_gone(guide: Guide, app: FastAPI) -> None:
     await guide.meet("myth_cost")
-    assert (await guide.hear("keneltä mä kysyn"))["replies"] == []
-    for question in ("worry:nothing:asked", "item:arki:kalenteri", "helped:nothing"):
-        guide.open_question = question
-        assert await guide.hear("34") == {"replies": [], "open_question": question}
+    assert (await guide.hear("keneltä mä kysyn"))[0]["text"] in texts_of("out_of_scope")
+    for kind in ("card", "told", "helped"):
+        question = {"kind": kind, "card": "nothing"}
+        async with app.state.database.write() as session:
+            row = await session.get(DialogueRow, guide.talk.id)
+            row.asked = question
+        assert (await guide.hear("34"))[0]["text"] in texts_of("out_of_scope")
+        assert guide.open_question == question
 
 
 @pytest.mark.parametrize(
@@ -227,20 +237,20 @@ async def test_of_another_benefit_it_is_said_whom_to_ask_and_no_age_is_asked(
     guide: Guide, text: str, whom: str
 ) -> None:
     said = await guide.meet("myth_benefits", text=text)
-    (reply,) = said["replies"]
+    (reply,) = said
     assert reply["text"].startswith("Ensin kuulen. Tästä etuudesta en tiedä sääntöjä. Kysy ")
     assert whom in reply["text"]
     assert "Olen alle 25" not in labels(reply)
     assert reply["source"]["sources"] == []
     on = await guide.hear("keneltä mä kysyn")
-    assert "Kela" in on["replies"][0]["text"]
-    assert "työttömyyskassa" not in on["replies"][0]["text"]
+    assert "Kela" in on[0]["text"]
+    assert "työttömyyskassa" not in on[0]["text"]
 
 
 async def test_another_benefit_in_place_of_an_age_is_met_as_that_and_said_again_as_that(guide: Guide) -> None:
     await guide.meet("myth_benefits")
-    assert "en tiedä sääntöjä" in (await guide.hear("oon kuntoutustuella"))["replies"][0]["text"]
-    again = [(await guide.call("again"))["replies"][0]["text"] for _ in range(3)]
+    assert "en tiedä sääntöjä" in (await guide.hear("oon kuntoutustuella"))[0]["text"]
+    again = [(await guide.again())[0]["text"] for _ in range(3)]
     assert again[0].startswith("Tästä etuudesta en tiedä sääntöjä.")
     assert again[1].startswith("En tiedä tämän etuuden sääntöjä.")
     assert again[2].endswith("?")
@@ -248,7 +258,7 @@ async def test_another_benefit_in_place_of_an_age_is_met_as_that_and_said_again_
 
 async def test_a_second_worry_beside_another_benefit_is_answered_in_short(guide: Guide) -> None:
     said = await guide.meet("myth_benefits", "myth_too_old", text="meneekö kuntoutustuki ja oonko liian vanha")
-    assert [reply["text"].split(".")[1].strip() for reply in said["replies"]] == [
+    assert [reply["text"].split(".")[1].strip() for reply in said] == [
         "Tästä etuudesta en tiedä sääntöjä",
         "Ikä ei estä",
     ]
@@ -266,99 +276,102 @@ async def test_what_is_asked_right_after_an_answer_on_benefits_is_answered(guide
     await guide.meet("myth_benefits", option="skip")
     for _ in range(2):
         said = await guide.hear(text)
-        assert told in said["replies"][0]["text"]
-        assert labels(said["replies"][0])
-        assert said["open_question"] == "worry:myth_benefits:told"
+        assert told in said[0]["text"]
+        assert labels(said[0])
+        assert guide.open_question == {"kind": "told", "card": "myth_benefits"}
 
 
 async def test_a_question_beside_the_age_is_answered_and_the_age_can_still_be_told(guide: Guide) -> None:
     await guide.meet("myth_benefits")
-    assert (await guide.hear("keneltä mä kysyn"))["open_question"] == "worry:myth_benefits:asked"
-    assert "Reittejä on monta." in (await guide.hear("34"))["replies"][0]["text"]
+    await guide.hear("keneltä mä kysyn")
+    assert guide.open_question == {"kind": "card", "card": "myth_benefits"}
+    assert "Reittejä on monta." in (await guide.hear("34"))[0]["text"]
 
 
 async def test_when_the_talk_has_gone_on_such_a_question_is_not_taken_for_one_on_benefits(guide: Guide) -> None:
     await guide.meet("myth_benefits", option="skip")
-    for number in range(4):
-        await guide.talk.post(client_id=f"m{number}", text="muuta asiaa")
-    await guide.talk.until(8)
-    assert (await guide.hear("keneltä mä kysyn"))["replies"] == []
+    await guide.go_on()
+    assert (await guide.hear("keneltä mä kysyn"))[0]["text"] in texts_of("out_of_scope")
 
 
-async def test_who_is_out_of_work_is_not_called_working_and_is_led_on(talk: Talk) -> None:
-    guide = Guide(talk)
-    (reply,) = (await guide.meet("myth_employed", text="jäin työttömäks"))["replies"]
+async def test_who_is_out_of_work_is_not_called_working_and_is_led_on(
+    app: FastAPI, client: httpx.AsyncClient, talk: Talk
+) -> None:
+    guide = Guide(app, client, talk)
+    (reply,) = await guide.meet("myth_employed", text="jäin työttömäks")
     assert "työssä käyvä" not in reply["text"]
     assert "Tämä keskustelu on myös sinulle." in reply["text"]
     assert labels(reply) == ["Kartoitetaan, mitä osaan", "Näytä lyhyitä opintoja", "Mitä tuelleni tapahtuu?"]
 
 
-async def test_the_question_of_how_one_stands_to_work_has_a_button_for_who_is_out_of_it(talk: Talk) -> None:
-    guide = Guide(talk)
-    (asked,) = (await guide.meet("myth_employed", text="onks tää vaan työttömille"))["replies"]
+async def test_the_question_of_how_one_stands_to_work_has_a_button_for_who_is_out_of_it(
+    app: FastAPI, client: httpx.AsyncClient, talk: Talk
+) -> None:
+    guide = Guide(app, client, talk)
+    (asked,) = await guide.meet("myth_employed", text="onks tää vaan työttömille")
     assert "Olen työtön" in labels(asked)
-    assert "Ohjaajana voi olla toinen yrittäjä." in (await guide.hear("oon yrittäjä"))["replies"][0]["text"]
+    assert "Ohjaajana voi olla toinen yrittäjä." in (await guide.hear("oon yrittäjä"))[0]["text"]
 
 
 @pytest.mark.parametrize("option", ["skip", "an-old-button"])
 async def test_who_does_not_say_gets_the_general_answer(guide: Guide, option: str) -> None:
     await guide.meet("myth_benefits")
     said = await guide.meet("myth_benefits", option=option)
-    assert "Opetus on yleensä maksutonta." in said["replies"][0]["text"]
+    assert "Opetus on yleensä maksutonta." in said[0]["text"]
 
 
 async def test_who_says_it_again_in_place_of_a_button_is_not_asked_again(guide: Guide) -> None:
     await guide.meet("myth_benefits")
-    assert "Opetus on yleensä maksutonta." in (await guide.meet("myth_benefits"))["replies"][0]["text"]
+    assert "Opetus on yleensä maksutonta." in (await guide.meet("myth_benefits"))[0]["text"]
 
 
 async def test_said_again_on_asking_it_is_in_other_words_then_easier_then_a_person_is_offered(guide: Guide) -> None:
     await guide.meet("myth_cost")
-    ways = [(await guide.call("again"))["replies"][0]["text"] for _ in range(3)]
+    ways = [(await guide.again())[0]["text"] for _ in range(3)]
     assert "Opetuksesta ei yleensä makseta." in ways[0]
     assert ways[1] == "Opetus ei yleensä maksa."
     assert ways[2].endswith("?")
 
 
 async def test_nothing_is_said_again_when_the_talk_has_gone_on_or_nothing_has_come_up(guide: Guide) -> None:
-    assert (await guide.call("again", open_question="x"))["replies"] == []
+    assert (await guide.again())[0]["text"] in texts_of("repeat")
     await guide.meet("myth_cost")
-    for number in range(4):
-        await guide.talk.post(client_id=f"m{number}", text="muuta asiaa")
-    await guide.talk.until(8)
-    assert (await guide.call("again"))["replies"] == []
+    await guide.go_on()
+    assert (await guide.again())[0]["text"] in texts_of("repeat")
 
 
 async def test_who_cannot_pay_for_living_is_given_numbers_that_help_now_and_a_person(guide: Guide) -> None:
-    (reply,) = (await guide.meet("money_worry"))["replies"]
+    (reply,) = await guide.meet("money_worry")
     assert [each["number"] for each in reply["numbers"]] == ["050 062 5990", "0800 9 8009"]
     assert "050 062 5990" in reply["text"]
     assert labels(reply)[0] == "Pyydä ihminen mukaan"
 
 
-async def test_what_has_no_card_is_not_guessed_at(guide: Guide) -> None:
-    for said in (await guide.meet("myth_of_nothing"), await guide.call("helped", card="nothing", answer="yes")):
-        assert "arvata" in said["replies"][0]["text"]
-        assert labels(said["replies"][0]) == ["Pyydä ihminen mukaan"]
+async def test_what_has_no_card_is_not_guessed_at(guide: Guide, app: FastAPI) -> None:
+    async with app.state.database.write() as session:
+        await session.execute(delete(FactCardRow).where(FactCardRow.key == "myth_digital"))
+    for said in (await guide.meet("myth_digital"), await guide.helped("nothing", "yes")):
+        assert "arvata" in said[0]["text"]
+        assert labels(said[0]) == ["Pyydä ihminen mukaan"]
 
 
 async def test_unknown_work_ability_offers_a_person_at_one_press_and_pushes_no_course_afterwards(guide: Guide) -> None:
     said = await guide.meet("work_ability_unknown")
-    assert meanings(said["replies"][0])[0] == {"intent": "request_human", "entities": {"reason": "work_ability"}}
-    assert [each["intent"] for each in meanings(said["replies"][0])[1:]] == [
+    assert meanings(said[0])[0] == {"intent": "request_human", "entities": {"reason": "work_ability"}}
+    assert [each["intent"] for each in meanings(said[0])[1:]] == [
         "info_rehabilitative_work",
         "info_learning_from_work",
     ]
     info = await guide.meet("info_unit")
-    assert labels(info["replies"][0]) == ["Pyydä ihminen mukaan"]
+    assert labels(info[0]) == ["Pyydä ihminen mukaan"]
 
 
 async def test_distress_gives_the_numbers_calls_a_person_first_in_line_and_asks_nothing(
     guide: Guide, coach: Worker, client: httpx.AsyncClient
 ) -> None:
     await coach.post("/api/coach/duty", on=True)
-    said = await guide.call("distress", text="en jaksa enää elää")
-    (reply,) = said["replies"]
+    said = await guide.distress("en jaksa enää elää")
+    (reply,) = said
     assert "112" in reply["text"]
     assert "09 2525 0111" in reply["text"]
     assert reply["numbers"] == [
@@ -366,21 +379,21 @@ async def test_distress_gives_the_numbers_calls_a_person_first_in_line_and_asks_
         {"name": "MIELI Kriisipuhelin", "number": "09 2525 0111"},
     ]
     assert "choices" not in reply
-    assert said["open_question"] is None
+    assert guide.open_question is None
     assert (await guide.talk.read())["state"] == "waiting"
     assert (await coach.queue())[0]["reason"] == "distress"
-    assert HELPED not in [each["text"] for each in (await guide.meet("myth_cost"))["replies"]]
+    assert HELPED not in [each["text"] for each in (await guide.meet("myth_cost"))]
 
 
 async def test_while_nobody_is_on_duty_the_bot_says_that_it_stays(guide: Guide) -> None:
-    said = await guide.call("distress", text="en jaksa enää elää")
-    assert len(said["replies"]) == 2
-    assert "valmentaja ei ole paikalla" in said["replies"][1]["text"]
-    assert "112" in said["replies"][1]["text"]
+    said = await guide.distress("en jaksa enää elää")
+    assert len(said) == 2
+    assert "valmentaja ei ole paikalla" in said[1]["text"]
+    assert "112" in said[1]["text"]
 
 
 async def test_violence_is_met_with_the_number_for_it(guide: Guide) -> None:
-    reply = (await guide.call("distress", text="mies hakkaa mua, en jaksa elää"))["replies"][0]
+    reply = (await guide.distress("mies hakkaa mua, en jaksa elää"))[0]
     assert "080 005 005" in reply["text"]
     assert [each["number"] for each in reply["numbers"]] == ["112", "080 005 005", "09 2525 0111"]
 
@@ -391,7 +404,7 @@ async def test_a_number_that_an_editor_changes_is_what_is_said_everywhere(guide:
         row = next(each for each in await guidance.contacts(session) if each.key == "mieli")
         changed = {**row.content, "number": "09 111 222", "checked_on": "2026-12-01"}
         await guidance.save_contact(session, "mieli", changed, row.revision, "eeva", now)
-    assert "09 111 222" in (await guide.call("distress", text="haluan kuolla"))["replies"][0]["text"]
+    assert "09 111 222" in (await guide.distress("haluan kuolla"))[0]["text"]
     async with database.write() as session:
         await guidance.tell_crisis_numbers(session, guide.talk.id, {"seq": 1}, now)
     assert "09 111 222" in (await guide.talk.read())["messages"][-1]["body"]["text"]
@@ -413,7 +426,7 @@ async def test_an_edit_is_what_the_bot_says_next(guide: Guide, app: FastAPI) -> 
     async with app.state.database.write() as session:
         row = await guidance.card(session, "myth_cost")
         await guidance.save(session, "myth_cost", raw_card(answer="Uusi tieto."), row.revision, "eeva", clock.now())
-    assert "Uusi tieto." in (await guide.meet("myth_cost"))["replies"][0]["text"]
+    assert "Uusi tieto." in (await guide.meet("myth_cost"))[0]["text"]
 
 
 async def test_a_benefits_card_waits_for_a_second_editor_and_the_old_one_is_said_meanwhile(
@@ -432,7 +445,7 @@ async def test_a_benefits_card_waits_for_a_second_editor_and_the_old_one_is_said
         with pytest.raises(EditedMeanwhile):
             await guidance.approve(session, "myth_benefits", began, "olli", now)
     said = await guide.meet("myth_benefits", option="skip")
-    assert "Opetus on yleensä maksutonta." in said["replies"][0]["text"]
+    assert "Opetus on yleensä maksutonta." in said[0]["text"]
     async with database.write() as session:
         approved = await guidance.approve(session, "myth_benefits", began + 1, "olli", now)
         assert (approved.status, approved.approved_by) == ("published", "olli")
@@ -531,9 +544,9 @@ async def test_an_editor_is_warned_of_hard_language_and_may_save_all_the_same(ap
 
 async def test_the_coach_reads_which_worries_came_up_and_which_remain(guide: Guide, app: FastAPI) -> None:
     await guide.meet("myth_cost")
-    await guide.call("helped", card="myth_cost", answer="yes")
+    await guide.helped("myth_cost", "yes")
     await guide.meet("myth_too_old")
-    await guide.call("helped", card="myth_too_old", answer="no")
+    await guide.helped("myth_too_old", "no")
     await guide.meet("info_unit")
     await guide.meet("work_ability_unknown")
     async with app.state.database.read() as session:
@@ -554,8 +567,8 @@ async def test_cards_that_do_not_help_are_told_from_five_answers_on(
     for number in range(5):
         async with app.state.database.read() as session:
             assert await guidance.cards_that_do_not_help(session) == []
-        other = Guide(Talk(client, (await client.post("/api/conversations")).json()))
-        await other.call("helped", key=f"a{number}", card="myth_cost", answer="no" if number else "yes")
+        other = Guide(app, client, Talk(client, (await client.post("/api/conversations")).json()))
+        await other.helped("myth_cost", "no" if number else "yes")
     async with app.state.database.read() as session:
         (told,) = await guidance.cards_that_do_not_help(session)
     assert (told.card, told.title, told.share_of_no) == ("myth_cost", "Hinta huolettaa", 0.8)
@@ -563,11 +576,11 @@ async def test_cards_that_do_not_help_are_told_from_five_answers_on(
 
 
 async def test_only_the_bot_may_call(talk: Talk) -> None:
-    path = f"/internal/conversations/{talk.id}/guidance/meet"
-    assert_problem(await talk.client.post(path, json={"intents": ["x"]}), 403, "forbidden")
-    gone = f"/internal/conversations/{'0' * 8}/guidance/again"
-    answer = await talk.client.post(gone, json={}, headers={**INTERNAL, "Idempotency-Key": "k"})
-    assert_problem(answer, 404, "unknown-conversation")
+    turn = {"message_id": "m", **turn_of("maksaa liikaa", "myth_cost")}
+    path = f"/internal/conversations/{talk.id}/turn"
+    assert_problem(await talk.client.post(path, json=turn), 403, "forbidden")
+    gone = f"/internal/conversations/{'0' * 8}/turn"
+    assert_problem(await talk.client.post(gone, json=turn, headers=INTERNAL), 404, "unknown-conversation")
 
 
 @pytest.mark.parametrize("settings", ["sqlite"], indirect=True)

@@ -200,6 +200,21 @@ async def test_a_number_is_encrypted_and_gone_when_the_call_is_handled(talk: Tal
         assert await session.scalar(text("SELECT count(*) FROM contacts")) == 0
 
 
+@pytest.mark.parametrize("looked_at", [True, False])
+async def test_who_has_looked_at_the_number_has_answered_and_keeps_the_talk(
+    talk: Talk, coach: Worker, app: FastAPI, looked_at: bool
+) -> None:
+    await talk.client.post(f"{talk.url}/callback", json={"phone": "0401234567"}, headers=talk.headers)
+    await coach.claim_first()
+    if looked_at:
+        await coach.press(f"keskustelut/{talk.id}/numero")
+    async with app.state.database.write() as session:
+        later = clock.now() + timedelta(hours=9)
+        returned = await handovers.return_forgotten_claims(session, later, PATIENCE)
+    assert returned == ([] if looked_at else [talk.id])
+    assert len(await coach.queue()) == (0 if looked_at else 1)
+
+
 @pytest.mark.parametrize(
     "phone",
     ["", "soita mulle", "12", "040-123-x567", "0" * 16, "+", "131052‑308T", "0" + "\u0308" * 199],

@@ -2,9 +2,10 @@
 
 import httpx
 import pytest
+from fastapi import FastAPI
 
-from tests.support.fixtures import INTERNAL_TOKEN
 from tests.support.talk import Talk, assert_problem
+from tests.support.turns import Dialogue
 
 CALL = "/api/recommendations"
 
@@ -15,13 +16,9 @@ async def advice(client: httpx.AsyncClient, **told) -> dict:
     return answer.json()
 
 
-async def suggested(talk: Talk, verb: str, text: str) -> dict:
-    """What the bot is given to say."""
-    headers = {"Authorization": f"Bearer {INTERNAL_TOKEN}", "Idempotency-Key": f"{verb} {len(text)}"}
-    path = f"/internal/conversations/{talk.id}/suggestions/{verb}"
-    answer = await talk.client.post(path, json={"text": text}, headers=headers)
-    assert answer.status_code == 200, answer.text
-    return answer.json()
+@pytest.fixture
+def dialogue(app: FastAPI, client: httpx.AsyncClient, talk: Talk) -> Dialogue:
+    return Dialogue(app, client, talk)
 
 
 async def test_a_recommendation_tells_entry_score_reasons_hindrances_and_a_pathway(client: httpx.AsyncClient) -> None:
@@ -62,26 +59,27 @@ async def test_a_refused_entry_is_gone_at_once(client: httpx.AsyncClient) -> Non
 
 
 @pytest.mark.parametrize("text", ["en tykkää toimistohommista", "en haluu enää siivota, jotain muuta"])
-@pytest.mark.parametrize("verb", ["recommend", "find"])
-async def test_who_says_only_what_they_do_not_want_is_asked_what_they_want(talk: Talk, verb: str, text: str) -> None:
-    said = await suggested(talk, verb, text)
-    (reply,) = said["replies"]
+@pytest.mark.parametrize("intent", ["ask_recommendation", "find_unit"])
+async def test_who_says_only_what_they_do_not_want_is_asked_what_they_want(
+    dialogue: Dialogue, intent: str, text: str
+) -> None:
+    (reply,) = await dialogue.say(text, intent)
     assert reply["text"].startswith("Selvä, jätetään tämä pois: ")
     assert "Millaista työtä haluaisit tehdä?" in reply["text"]
-    assert said["open_question"] == "wish:"
+    assert dialogue.open_question == {"kind": "wish"}
 
 
-async def test_a_wish_that_is_taken_back_holds_no_longer(talk: Talk) -> None:
-    await suggested(talk, "find", "siivousta")
-    await suggested(talk, "recommend", "en haluu enää siivota")
-    cards = (await suggested(talk, "recommend", "jotain muuta"))["replies"][0]
+async def test_a_wish_that_is_taken_back_holds_no_longer(dialogue: Dialogue) -> None:
+    await dialogue.say("siivousta", "find_unit")
+    await dialogue.say("en haluu enää siivota", "ask_recommendation")
+    cards = (await dialogue.say("jotain muuta", "ask_recommendation"))[0]
     assert cards["text"].startswith("Näistä on helppo aloittaa.")
 
 
-async def test_who_has_told_nothing_is_not_said_to_have_told(talk: Talk) -> None:
-    first = (await suggested(talk, "recommend", "hei minä etsi työ"))["replies"][0]
+async def test_who_has_told_nothing_is_not_said_to_have_told(dialogue: Dialogue) -> None:
+    first = (await dialogue.say("hei minä etsi työ", "ask_recommendation"))[0]
     assert first["text"].startswith("Näistä on helppo aloittaa.")
-    told = (await suggested(talk, "recommend", "siivoustyö"))["replies"][0]
+    told = (await dialogue.say("siivoustyö", "ask_recommendation"))[0]
     assert told["text"].startswith("Näitä ehdotan")
 
 

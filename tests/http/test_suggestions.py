@@ -8,41 +8,44 @@ import pytest
 from fastapi import FastAPI
 
 from api.coach_room import service as coaching
-from api.conversations import service as conversations
-from api.conversations.service import Draft
 from api.platform import clock
 from catalogue import service as catalogue
 from tests.support.entries import raw_entry
-from tests.support.fixtures import INTERNAL_TOKEN
 from tests.support.talk import Talk, Worker, assert_problem
+from tests.support.turns import Dialogue, button, pressed, texts_of, turn_of
+
+# How the bot reads what each way of asking says, with these words.
+READS = {"find": "find_unit", "more": "ask_more", "details": "ask_details", "recommend": "ask_recommendation"}
 
 
-class Desk:
-    """The bot's actions, as they call about one conversation; what they say is stored as at the end of a turn."""
+class Desk(Dialogue):
+    """One who looks for studies."""
 
-    def __init__(self, app: FastAPI, client: httpx.AsyncClient, talk: Talk) -> None:
-        self.app, self.client, self.talk, self.count = app, client, talk, 0
+    async def ask(self, verb: str, text: str = "") -> dict:
+        """What is said to it: the cards, where there are some."""
+        return main(await self.say(text or verb, READS[verb]))
 
-    async def call(self, verb: str, key: str = "", **body: Any) -> httpx.Response:
-        self.count += 1
-        key = key or f"{self.talk.id}:{self.count}"
-        headers = {"Authorization": f"Bearer {INTERNAL_TOKEN}", "Idempotency-Key": key}
-        path = f"/internal/conversations/{self.talk.id}/suggestions/{verb}"
-        return await self.client.post(path, json=body, headers=headers)
+    async def details(self, text: str) -> dict:
+        return await self.ask("details", text)
 
-    async def say(self, verb: str, key: str = "", **body: Any) -> dict:
-        answer = await self.call(verb, key, **body)
-        assert answer.status_code == 200, answer.text
-        replies = answer.json()["replies"]
-        async with self.app.state.database.write() as session:
-            for reply in replies:
-                body = {name: part for name, part in reply.items() if name != "kind"}
-                await conversations.add_message(session, self.talk.id, Draft(reply["kind"], body), clock.now())
-        return next((reply for reply in replies if reply["kind"] == "course_cards"), replies[0])
+    async def about(self, entry: str) -> dict:
+        """The button of a card that asks for all about it."""
+        return main(await self.press(button("ask_details", entry=entry)))
+
+    async def refuse(self, entry: str, why: str | None = None) -> dict:
+        """The button of a card that it is not for me, and the one that says why."""
+        return main(await self.press(button("refuse_entry", entry=entry, **({"why": why} if why else {}))))
+
+    async def recommend(self, text: str) -> list[dict]:
+        return await self.say(text, "ask_recommendation")
 
     async def asked(self, text: str) -> str:
         """The answer to a question about what was shown."""
-        return (await self.say("details", text=text))["text"]
+        return (await self.details(text))["text"]
+
+
+def main(replies: list[dict]) -> dict:
+    return next((reply for reply in replies if reply["kind"] == "course_cards"), replies[0])
 
 
 @pytest.fixture
@@ -55,7 +58,7 @@ def keys(reply: dict) -> list[str]:
 
 
 async def test_what_was_looked_for_comes_as_three_cards_that_say_to_ask_about_benefits_first(desk: Desk) -> None:
-    reply = await desk.say("find", text="jotain siivousta")
+    reply = await desk.ask("find", "jotain siivousta")
     assert reply["kind"] == "course_cards"
     assert 1 <= len(reply["cards"]) <= 3
     for card in reply["cards"]:
@@ -74,16 +77,16 @@ def places(reply: dict) -> list[str]:
 
 
 async def test_what_is_in_the_place_of_the_page_comes_first_and_the_rest_after_it(desk: Desk, in_nokia: Desk) -> None:
-    plain, near = [await each.say("find", text="näytä opintoja") for each in (desk, in_nokia)]
+    plain, near = [await each.ask("find", "näytä opintoja") for each in (desk, in_nokia)]
     assert set(places(plain)) != {"Nokia"}
     assert places(near) == ["Nokia"] * 3
     assert near["total"] == plain["total"]
-    assert "Nokia" in places(await in_nokia.say("more"))
+    assert "Nokia" in places(await in_nokia.ask("more"))
 
 
 async def test_a_place_that_the_person_names_goes_before_that_of_the_page(in_nokia: Desk) -> None:
-    assert set(places(await in_nokia.say("find", text="jotain hoiva-alan kurssia Tampereella"))) == {"Tampere"}
-    replies = (await in_nokia.call("recommend", text="hoiva-alan juttu Tampereella")).json()["replies"]
+    assert set(places(await in_nokia.ask("find", "jotain hoiva-alan kurssia Tampereella"))) == {"Tampere"}
+    replies = await in_nokia.recommend("hoiva-alan juttu Tampereella")
     (cards,) = [reply for reply in replies if reply["kind"] == "course_cards"]
     assert "Nokia" not in places(cards)
 
@@ -91,30 +94,32 @@ async def test_a_place_that_the_person_names_goes_before_that_of_the_page(in_nok
 async def test_advice_leans_towards_the_place_of_the_page_and_does_not_say_that_one_lives_there(
     desk: Desk, in_nokia: Desk
 ) -> None:
-    told = [(await each.call("recommend", text="hitsaus")).json()["replies"] for each in (desk, in_nokia)]
+    told = [(await each.recommend("hitsaus")) for each in (desk, in_nokia)]
     plain, near = [next(reply for reply in replies if reply["kind"] == "course_cards") for replies in told]
     assert places(near).index("Nokia") <= places(plain).index("Nokia")
     assert "Nokia" not in str([card["reasons"] for card in near["cards"]])
 
 
 async def test_more_never_shows_the_same_and_says_when_there_is_no_more(desk: Desk) -> None:
-    seen = keys(await desk.say("find", text="hoiva-ala"))
-    while (reply := await desk.say("more"))["kind"] == "course_cards":
+    seen = keys(await desk.ask("find", "hoiva-ala"))
+    while (reply := await desk.ask("more"))["kind"] == "course_cards":
         assert not set(keys(reply)) & set(seen)
         seen += keys(reply)
     assert "Enempää" in reply["text"]
 
 
-async def test_the_same_call_again_says_the_same_and_counts_once(desk: Desk) -> None:
-    first = await desk.say("find", key="a", text="hoiva-ala")
-    assert await desk.say("find", key="a", text="hoiva-ala") == first
+async def test_the_same_turn_again_says_the_same_and_counts_once(desk: Desk) -> None:
+    turn = {"message_id": f"{desk.talk.id}:1", **turn_of("hoiva-ala", "find_unit")}
+    first = (await desk.call(turn)).json()
+    assert first["replies"][0]["kind"] == "course_cards"
+    assert (await desk.call(turn)).json() == first
     everything = (await desk.client.get(f"{desk.talk.url}/export", headers=desk.talk.headers)).json()
     assert len(everything["wishes"]) == 1
 
 
 async def test_more_and_questions_without_a_search_are_met_plainly(desk: Desk) -> None:
-    for verb, body in (("more", {}), ("details", {"text": "milloin se alkaa"})):
-        reply = await desk.say(verb, **body)
+    for verb, text in (("more", "näytä lisää"), ("details", "milloin se alkaa")):
+        reply = await desk.ask(verb, text)
         assert "En ole vielä näyttänyt" in reply["text"]
         assert reply["choices"]
 
@@ -127,14 +132,14 @@ async def test_more_and_questions_without_a_search_are_met_plainly(desk: Desk) -
     ],
 )  # fmt: skip
 async def test_a_question_about_what_was_shown_is_answered_from_the_entry(desk: Desk, question: str, told: str) -> None:
-    shown = await desk.say("find", text="kasvun tukeminen ja ohjaus")
-    assert told in (await desk.say("details", text=f"{question} toi eka"))["text"], keys(shown)
+    shown = await desk.ask("find", "kasvun tukeminen ja ohjaus")
+    assert told in (await desk.details(f"{question} toi eka"))["text"], keys(shown)
 
 
 async def test_what_an_entry_does_not_tell_is_said_to_be_unknown(desk: Desk) -> None:
-    reply = await desk.say("find", text="hoiva")
+    reply = await desk.ask("find", "hoiva")
     unknown = next((card for card in reply["cards"] if card["fee_eur"] is None), None)
-    asked = await desk.say("details", text="", entry=(unknown or reply["cards"][0])["id"])
+    asked = await desk.about((unknown or reply["cards"][0])["id"])
     assert asked["choices"][0]["payload"]["intent"] == "myth_benefits"
     if unknown:
         assert "ei ole kerrottu" in asked["text"]
@@ -152,38 +157,38 @@ ORDERS = (
 
 
 async def test_a_card_that_is_named_by_its_place_is_told_about_as_by_its_button(desk: Desk) -> None:
-    shown = await desk.say("find", text="hoiva-ala")
+    shown = await desk.ask("find", "hoiva-ala")
     for card, words in zip(shown["cards"], ORDERS, strict=True):
-        by_button = await desk.say("details", text="", entry=card["id"])
+        by_button = await desk.about(card["id"])
         for told in (card["name"], card["summary"], card["place"], card["provider"], "kestää", "maksu", "Näin haet"):
             assert told in by_button["text"]
         for said in words:
-            assert await desk.say("details", text=said) == by_button, said
+            assert await desk.details(said) == by_button, said
 
 
 async def test_what_was_last_told_about_is_meant_until_another_is_named_or_new_cards_come(desk: Desk) -> None:
-    shown = await desk.say("find", text="hoiva-ala")
+    shown = await desk.ask("find", "hoiva-ala")
     await desk.asked("no se toinen")
     for question in ("miten siihen haetaan", "paljonko se maksaa", "mitä siinä oppii"):
-        answer = await desk.say("details", text=question)
+        answer = await desk.details(question)
         assert answer["about"] == keys(shown)[1:2]
         assert names(shown)[1] in answer["text"]
         assert "\n" not in answer["text"]
     for question in ("entä se kolmas", "paljonko se maksaa"):
-        assert (await desk.say("details", text=question))["about"] == keys(shown)[2:]
-    after = await desk.say("more")
-    assert (await desk.say("details", text="paljonko se maksaa"))["about"] == keys(after)
+        assert (await desk.details(question))["about"] == keys(shown)[2:]
+    after = await desk.ask("more")
+    assert (await desk.details("paljonko se maksaa"))["about"] == keys(after)
 
 
 async def test_a_pressed_card_is_what_the_next_question_is_about_and_all_are_when_many_are_meant(desk: Desk) -> None:
-    shown = await desk.say("find", text="hoiva-ala")
-    await desk.say("details", text="", entry=keys(shown)[2])
+    shown = await desk.ask("find", "hoiva-ala")
+    await desk.about(keys(shown)[2])
     assert (await desk.asked("milloin se alkaa")).count("\n") == 0
     assert (await desk.asked("milloin ne alkaa")).count("\n") == 2
 
 
 async def test_every_line_about_several_courses_names_its_course(desk: Desk) -> None:
-    shown = names(await desk.say("find", text="hoiva-ala"))
+    shown = names(await desk.ask("find", "hoiva-ala"))
     for question in ("miten niihin haetaan", "missä ne on", "paljonko nuo maksaa", "mitä niissä oppii"):
         lines = (await desk.asked(question)).split("\n")
         assert all(name in line for name, line in zip(shown, lines, strict=True)), lines
@@ -203,7 +208,7 @@ async def test_every_line_about_several_courses_names_its_course(desk: Desk) -> 
 async def test_the_shown_cards_are_compared_and_ties_named_together(
     desk: Desk, question: str, said: str, measure: str, best: Any
 ) -> None:
-    cards = (await desk.say("find", text="hoiva-ala"))["cards"]
+    cards = (await desk.ask("find", "hoiva-ala"))["cards"]
     today = clock.now().date().isoformat()
     values = {
         card["name"]: today if measure == "next_start" and card["continuous"] else card[measure] for card in cards
@@ -215,8 +220,8 @@ async def test_the_shown_cards_are_compared_and_ties_named_together(
 
 
 async def test_the_one_that_comparing_named_is_what_the_next_question_is_about(desk: Desk) -> None:
-    shown = await desk.say("find", text="hoiva-ala")
-    told = await desk.say("details", text="mikä niistä on lyhin")
+    shown = await desk.ask("find", "hoiva-ala")
+    told = await desk.details("mikä niistä on lyhin")
     fee = await desk.asked("paljonko se maksaa")
     assert [card["name"] in fee for card in shown["cards"]] == [card["id"] in told["about"] for card in shown["cards"]]
 
@@ -224,19 +229,19 @@ async def test_the_one_that_comparing_named_is_what_the_next_question_is_about(d
 async def test_the_nearest_is_told_by_the_place_that_is_known_and_else_said_to_be_unknown(
     desk: Desk, in_nokia: Desk
 ) -> None:
-    shown = await desk.say("find", text="hoiva-ala")
+    shown = await desk.ask("find", "hoiva-ala")
     unknown = await desk.asked("mikä niistä on lähin")
     assert "En tiedä, mistä lähdet" in unknown
     assert all(f"{card['name']} ({card['place']})" in unknown for card in shown["cards"])
     assert "paikka ei ole Turku" in await desk.asked("mikä niistä on lähin Turkua")
-    near = await in_nokia.say("find", text="näytä opintoja")
+    near = await in_nokia.ask("find", "näytä opintoja")
     answer = await in_nokia.asked("mikä noista on lähin")
     assert "Nokia" in answer
     assert all(name in answer for name in names(near))
 
 
 async def test_times_certificate_online_and_pay_are_answered_of_the_one_that_is_talked_of(desk: Desk) -> None:
-    shown = await desk.say("find", text="hoiva-ala")
+    shown = await desk.ask("find", "hoiva-ala")
     await desk.asked("se eka")
     for question, told in (
         ("onks se iltasin", "Ilta- tai viikonloppuopetusta ei ole ilmoitettu|Opetusta on myös"),
@@ -253,7 +258,7 @@ async def test_times_certificate_online_and_pay_are_answered_of_the_one_that_is_
 
 
 async def test_why_is_answered_with_the_reasons_and_hindrances_that_the_card_told(desk: Desk) -> None:
-    card = (await desk.say("recommend", text="hoiva-ala kiinnostaa"))["cards"][1]
+    card = (await desk.ask("recommend", "hoiva-ala kiinnostaa"))["cards"][1]
     await desk.asked("se toka")
     for question in ("miks just toi", "miksi ehdotat tätä"):
         answer = await desk.asked(question)
@@ -262,37 +267,37 @@ async def test_why_is_answered_with_the_reasons_and_hindrances_that_the_card_tol
 
 
 async def test_why_of_what_was_looked_for_is_answered_with_the_search(desk: Desk) -> None:
-    shown = await desk.say("find", text="jotain siivousta")
+    shown = await desk.ask("find", "jotain siivousta")
     answer = await desk.asked("miks toi eka")
     assert names(shown)[0] in answer
     assert "jotain siivousta" in answer
 
 
 async def test_a_refusal_asks_why_and_then_ranks_anew(desk: Desk) -> None:
-    first = await desk.say("find", text="hoiva-ala")
+    first = await desk.ask("find", "hoiva-ala")
     refused = keys(first)[0]
-    asked = await desk.say("refuse", entry=refused)
+    asked = await desk.refuse(refused)
     assert {choice["payload"]["entities"].get("why") for choice in asked["choices"]} > {"place", "length"}
-    then = await desk.say("refuse", entry=refused, why="length")
+    then = await desk.refuse(refused, "length")
     assert then["kind"] != "course_cards" or refused not in keys(then)
-    again = await desk.say("find", text="hoiva-ala")
+    again = await desk.ask("find", "hoiva-ala")
     assert refused not in keys(again)
 
 
 async def test_nothing_found_is_said_honestly_with_ways_on(desk: Desk) -> None:
-    reply = await desk.say("find", text="kvanttifysiikka")
+    reply = await desk.ask("find", "kvanttifysiikka")
     assert reply["kind"] == "choices"
     assert "suoraan" in reply["text"]
 
 
 async def test_a_wish_that_had_to_be_let_go_is_told(desk: Desk) -> None:
-    reply = await desk.say("find", text="kasvun tukemista verkossa kokonaan etänä")
+    reply = await desk.ask("find", "kasvun tukemista verkossa kokonaan etänä")
     assert reply["kind"] == "course_cards"
     assert "En löytänyt" in reply["text"] or all(card["way"] == "distance" for card in reply["cards"])
 
 
 async def test_a_start_that_nothing_tells_is_let_go_honestly(desk: Desk) -> None:
-    reply = await desk.say("find", text="toimistotyön kurssi 2.2.2090")
+    reply = await desk.ask("find", "toimistotyön kurssi 2.2.2090")
     assert reply["kind"] == "course_cards"
     assert "En löytänyt tällaista, jonka kerrotaan alkavan toivomaasi aikaan" in reply["text"]
 
@@ -305,32 +310,52 @@ async def test_what_tells_no_start_says_so_on_its_card_to_one_who_asked(desk: De
     async with desk.app.state.database.write() as session:
         for entry in entries:
             await catalogue.create(session, catalogue.Edit(entry, 0), "toimittaja", clock.now())
-    asked = await desk.say("find", text="lampaankeritsijäksi helmikuussa 2090")
+    asked = await desk.ask("find", "lampaankeritsijäksi helmikuussa 2090")
     assert [(card["id"], card["hindrances"]) for card in asked["cards"]] == [
         ("kertoo", []),
         ("avoin", ["Aloitusaikaa ei ole kerrottu. Kysy sitä suoraan."]),
     ]
-    plain = await desk.say("find", text="lampaankeritsijäksi")
+    plain = await desk.ask("find", "lampaankeritsijäksi")
     assert [card["hindrances"] for card in plain["cards"]] == [[], []]
 
 
 @pytest.mark.parametrize(
-    "body", [{"text": "x" * 4001}, {"text": "x", "kind": "nonsense"}, {}, {"text": "x", "more": 1}]
+    "wrong",
+    [
+        {"text": "x" * 20_001},
+        {"acts": [{"intent": "find_unit", "confidence": 1.1, "from": 0, "to": 1}]},
+        {"acts": [{"intent": "find_unit", "confidence": 1, "from": -1, "to": 1}]},
+        {"acts": [{"intent": "", "confidence": 1, "from": 0, "to": 1}]},
+        {"acts": None},
+        {"chosen": {"entities": {}}},
+        {"message_id": ""},
+        {"more": 1},
+    ],
 )
-async def test_a_bad_call_is_named_and_changes_nothing(desk: Desk, body: dict) -> None:
-    assert_problem(await desk.call("find", **body), 422, "invalid-request")
-    assert "En ole vielä" in (await desk.say("more"))["text"]
+async def test_a_bad_call_is_named_and_changes_nothing(desk: Desk, wrong: dict) -> None:
+    turn = {"message_id": "m", **turn_of("siivous", "find_unit"), **wrong}
+    assert_problem(await desk.call(turn), 422, "invalid-request")
+    assert "En ole vielä" in (await desk.ask("more"))["text"]
+
+
+@pytest.mark.parametrize(
+    ("intent", "carried"),
+    [("refuse_entry", {"entry": "x", "why": "nonsense"}), ("ask_recommendation", {"situation": "rikas"})],
+)
+async def test_a_button_that_means_nothing_is_named_and_changes_nothing(desk: Desk, intent: str, carried: dict) -> None:
+    turn = {"message_id": "m", **pressed(button(intent, **carried))}
+    assert_problem(await desk.call(turn), 422, "invalid-request")
+    assert "En ole vielä" in (await desk.ask("more"))["text"]
 
 
 async def test_only_the_bot_may_call(desk: Desk) -> None:
-    path = f"/internal/conversations/{desk.talk.id}/suggestions/more"
-    answer = await desk.client.post(path, headers={**desk.talk.headers, "Idempotency-Key": "x"})
-    assert_problem(answer, 403, "forbidden")
+    path = f"/internal/conversations/{desk.talk.id}/turn"
+    turn = {"message_id": "m", **turn_of("lisää", "ask_more")}
+    assert_problem(await desk.client.post(path, json=turn, headers=desk.talk.headers), 403, "forbidden")
 
 
 async def test_what_would_suit_comes_with_reasons_and_what_may_stand_in_the_way(desk: Desk) -> None:
-    answer = await desk.call("recommend", text="mikä hoiva-alan juttu mulle sopis")
-    replies = answer.json()["replies"]
+    replies = await desk.recommend("mikä hoiva-alan juttu mulle sopis")
     cards = next(reply["cards"] for reply in replies if reply["kind"] == "course_cards")
     assert all(card["reasons"] for card in cards)
     last = replies[-1]
@@ -338,58 +363,53 @@ async def test_what_would_suit_comes_with_reasons_and_what_may_stand_in_the_way(
 
 
 async def test_what_was_refused_is_not_recommended(desk: Desk) -> None:
-    first = (await desk.call("recommend", text="hoiva-ala kiinnostaa")).json()["replies"]
+    first = await desk.recommend("hoiva-ala kiinnostaa")
     refused = next(reply["cards"] for reply in first if reply["kind"] == "course_cards")[0]["id"]
-    await desk.say("refuse", entry=refused, why="place")
-    again = (await desk.call("recommend", text="hoiva-ala kiinnostaa")).json()["replies"]
+    await desk.refuse(refused, "place")
+    again = await desk.recommend("hoiva-ala kiinnostaa")
     assert refused not in [card["id"] for reply in again for card in reply.get("cards", [])]
 
 
 async def test_a_message_that_may_be_a_search_is_answered_only_from_what_there_is(desk: Desk) -> None:
-    assert (await desk.say("look", text="etsi siivouksen koulutusta"))["kind"] == "course_cards"
+    near = ("out_of_scope", "find_unit")
+    found = await desk.say("etsi siivouksen koulutusta", "out_of_scope", ranking=near)
+    assert main(found)["kind"] == "course_cards"
     for text in ("osta maitoa", "etsi jotain"):
-        assert (await desk.call("look", text=text)).json()["replies"] == []
-
-
-async def test_a_key_used_for_a_call_of_another_sort_does_no_harm(desk: Desk) -> None:
-    headers = {"Authorization": f"Bearer {INTERNAL_TOKEN}", "Idempotency-Key": "same"}
-    path = f"/internal/conversations/{desk.talk.id}/handover"
-    assert (await desk.client.post(path, json={"reason": "request"}, headers=headers)).status_code == 200
-    assert (await desk.say("find", key="same", text="siivous"))["kind"] == "course_cards"
+        (reply,) = await desk.say(text, "out_of_scope", ranking=near)
+        assert reply["text"] in texts_of("out_of_scope")
 
 
 async def test_what_work_is_wished_for_is_asked_and_the_answer_taken_for_the_wish(desk: Desk) -> None:
-    asked = (await desk.call("recommend", text="mitä mun kannattais opiskella")).json()
-    assert asked["open_question"] == "wish:"
-    assert "työtä" in asked["replies"][-1]["text"]
-    told = (await desk.call("recommend", text="varastohommia")).json()
-    (way,) = [reply for reply in told["replies"] if reply["kind"] == "pathway"]
+    asked = await desk.recommend("mitä mun kannattais opiskella")
+    assert desk.open_question == {"kind": "wish"}
+    assert "työtä" in asked[-1]["text"]
+    told = await desk.say("varastohommia", "find_unit")
+    (way,) = [reply for reply in told if reply["kind"] == "pathway"]
     assert "varastohomma" in way["goal"]
-    assert told["open_question"] is None
+    assert desk.open_question is None
 
 
 async def test_a_situation_told_in_passing_is_heard_and_is_no_wish(desk: Desk) -> None:
-    said = (await desk.call("recommend", text="oon ollu vuoden työttömänä, tekisin siivoushommia")).json()["replies"]
+    said = await desk.recommend("oon ollu vuoden työttömänä, tekisin siivoushommia")
     assert "siivoushomma" in next(reply for reply in said if reply["kind"] == "pathway")["goal"]
     everything = (await desk.client.get(f"{desk.talk.url}/export", headers=desk.talk.headers)).json()
     assert everything["situation"] == "long_unemployed"
 
 
 async def test_the_situation_is_answered_by_a_button_and_asked_once(desk: Desk) -> None:
-    await desk.call("../assessment/tell", text="olin varastolla ja ajoin trukkia")
-    first = (await desk.call("recommend", text="varastohommia")).json()["replies"][-1]
+    await desk.say("olin varastolla ja ajoin trukkia", "tell_experience")
+    first = (await desk.recommend("varastohommia"))[-1]
     offered = {each["payload"]["entities"].get("situation") for each in first["choices"]}
     assert {"employed", "long_unemployed", "unknown"} <= offered
     for situation in ("employed", "unknown"):
-        after = (await desk.call("recommend", text="varastohommia", situation=situation)).json()["replies"][-1]
+        after = (await desk.press(button("ask_recommendation", situation=situation)))[-1]
         assert not any("situation" in each["payload"]["entities"] for each in after["choices"])
-    assert_problem(await desk.call("recommend", text="x", situation="rikas"), 422, "invalid-request")
 
 
 async def test_the_coach_hears_what_was_suggested_and_why_and_why_not(desk: Desk, coach: Worker, app: FastAPI) -> None:
-    await desk.say("find", text="jotain siivousta")
-    card = (await desk.call("recommend", text="hoiva-ala kiinnostaa")).json()["replies"][0]["cards"][0]
-    await desk.call("refuse", entry=card["id"], why="place")
+    await desk.ask("find", "jotain siivousta")
+    card = (await desk.recommend("hoiva-ala kiinnostaa"))[0]["cards"][0]
+    await desk.refuse(card["id"], "place")
     await desk.talk.handover(slip={}, consents={"suggestions": True})
     await coach.claim_first()
     async with app.state.database.read() as session:
@@ -409,8 +429,8 @@ async def test_the_coach_hears_what_was_suggested_and_why_and_why_not(desk: Desk
 
 
 async def test_all_about_one_course_names_it_once(desk: Desk) -> None:
-    card = (await desk.say("find", text="jotain siivousta"))["cards"][0]
-    told = await desk.say("details", text="", entry=card["id"])
+    card = (await desk.ask("find", "jotain siivousta"))["cards"][0]
+    told = await desk.about(card["id"])
     assert told["text"].count(card["name"]) == 1
     assert "\nSe " in told["text"]
     assert "(Se)" not in told["text"]

@@ -18,11 +18,16 @@ from sklearn.metrics import confusion_matrix
 from sklearn.pipeline import make_pipeline
 from sklearn.svm import LinearSVC
 
+from bot.nlu.acts import ONLY_ACTS, OPEN_QUESTION, read_message, without
+from bot.nlu.answers import AnswerReader
 from bot.nlu.calibration import BINS, expected_error
 from bot.nlu.model import IntentModel, middle_runs
 from bot.nlu.vectors import word_vectors
+from bot.nlu.words import finnish_words
 from finnish.words import Words
 from tests.nlu import baselines
+from tests.nlu.acts import counted, told
+from tests.nlu.answers import held_out_answers, read_right
 from tests.nlu.corpus import ROOT, Sentence, flat, held_out, nearest, training
 from tests.nlu.disturbed import DISTURBANCES
 from tests.nlu.pipelines import Answers, Examples, Trained, parse, train
@@ -105,6 +110,7 @@ def report(rows: Sequence[Sentence], folder: Path) -> Dict[str, object]:
         **distress(ours, answers),
         "confusions": confusions(ours, CONFUSIONS),
         "per_intent_rows": per_intent(ours),
+        **acts_and_answers(examples),
         "pct": lambda share: f"{100 * share:.1f}",
         "num": lambda value: f"{value:.0f}",
     }
@@ -143,14 +149,15 @@ def against_stock(rows: List[Compared]) -> List[Compared]:
 
 def left_out(examples: Examples) -> Tuple[dict, IntentModel, Readings]:
     """The pipeline's thresholds, a model that did not see a third of the training sentences, how it read those."""
-    pipeline = {one["name"].rsplit(".")[-1]: one for one in yaml.safe_load(CONFIG.read_text("utf-8"))["pipeline"]}
-    ours, fallback = pipeline["FinnishIntentClassifier"], pipeline["FallbackClassifier"]
+    ours, fallback = pipeline()["FinnishIntentClassifier"], pipeline()["FallbackClassifier"]
     texts, intents = (np.array(column) for column in flat(examples))
     unseen = middle_runs(intents)
     model = IntentModel.fit(
         Words(), word_vectors(), texts[~unseen].tolist(), intents[~unseen], ours["strength"], ours["caution"]
     )
-    return fallback, model, Readings.of(intents[unseen], [model.rank(text) for text in texts[unseen].tolist()])
+    by_topics = unseen & ~np.isin(intents, list(ONLY_ACTS))
+    rankings = [without(model.rank(text), ONLY_ACTS) for text in texts[by_topics].tolist()]
+    return fallback, model, Readings.of(intents[by_topics], rankings)
 
 
 def by_style(ours: Readings, rows: Sequence[Sentence]) -> List[Tuple[str, Readings]]:
@@ -188,6 +195,28 @@ def distress(ours: Readings, answers: Answers) -> Dict[str, float]:
     rankings = [[name for name, _ in ranking if name != FALLBACK] for ranking in answers.rankings]
     top = ["distress" in rankings[row][:3] for row in rows]
     return {"distress_recall": _mean(first), "distress_top": _mean(top), "distress_rows": len(rows)}
+
+
+def acts_and_answers(examples: Examples) -> Dict[str, object]:
+    """How acts are found and answers read in voices that nothing is trained on, without Rasa."""
+    texts, intents = flat(examples)
+    ours = pipeline()["FinnishIntentClassifier"]
+    model = IntentModel.fit(finnish_words(), word_vectors(), texts, intents, ours["strength"], ours["caution"])
+    reader, rows = AnswerReader.fit(model, examples), held_out_answers()
+    right: Dict[str, List[bool]] = {}
+    for row in rows:
+        right.setdefault(row.asked.kind, []).append(read_right(row, reader.read(row.text, row.asked)))
+    counts = counted(told(), lambda text: read_message(text, {OPEN_QUESTION: None}, model).acts)
+    return {
+        "acts": counts,
+        "act_rows": len(told()),
+        "answers": {kind: (_mean(flags), len(flags)) for kind, flags in right.items()},
+    }
+
+
+def pipeline() -> Dict[str, dict]:
+    """The settings of the pipeline's components by name."""
+    return {one["name"].rsplit(".")[-1]: one for one in yaml.safe_load(CONFIG.read_text("utf-8"))["pipeline"]}
 
 
 def draw(readings: Readings, path: Path) -> None:

@@ -1,10 +1,12 @@
 """What must hold of the sentences themselves: none is given away, and they are truly different."""
 
+import re
 from functools import partial
 
 import pytest
 import yaml
 
+from bot.nlu.acts import ONLY_ACTS
 from finnish.words import Words
 from tests.nlu.corpus import ROOT, distinct, held_out, nearest, training
 
@@ -42,12 +44,19 @@ def fewest(intent: str) -> int:
 
 
 def domain_intents() -> set:
-    files = (ROOT / "bot" / "domain").glob("*.yml")
-    return {intent for path in files for intent in yaml.safe_load(path.read_text("utf-8")).get("intents", [])}
+    domain = yaml.safe_load((ROOT / "bot" / "domain.yml").read_text("utf-8"))
+    return {next(iter(each)) if isinstance(each, dict) else each for each in domain["intents"]}
 
 
 def test_every_intent_of_the_domain_has_examples_and_none_is_unknown() -> None:
-    assert set(training()) | NEVER_WRITTEN == domain_intents()
+    assert (set(training()) - ONLY_ACTS) | NEVER_WRITTEN == domain_intents()
+
+
+def test_what_is_read_as_an_act_alone_has_examples_and_a_name_in_the_map_of_topics() -> None:
+    named = set(re.findall(r"^\| `(\w+)` \|", (ROOT / "docs" / "topics.md").read_text("utf-8"), re.MULTILINE))
+    assert set(training()) >= ONLY_ACTS
+    assert not ONLY_ACTS & domain_intents()
+    assert set(training()) == named
 
 
 def test_no_sentence_is_given_twice() -> None:
@@ -64,7 +73,7 @@ def test_no_held_out_sentence_is_trained_on() -> None:
 
 def test_held_out_sentences_are_of_known_intents_and_each_has_enough() -> None:
     rows = held_out()
-    counts = {intent: sum(row.intent == intent for row in rows) for intent in training()}
+    counts = {intent: sum(row.intent == intent for row in rows) for intent in set(training()) - ONLY_ACTS}
     assert {row.intent for row in rows} <= set(training())
     assert {intent: count for intent, count in counts.items() if count < 15} == {}
 

@@ -15,6 +15,10 @@ def test_the_schema_goes_up_down_and_up_and_is_what_the_mappings_say(tmp_path: P
     with engine.begin() as connection:
         row = "('c', 'f', 'bot', 0, '2026-01-01', '2026-01-01', 0, 'Tampere')"
         connection.execute(text(f"INSERT INTO conversations VALUES {row}"))
+        asked = json.dumps({"kind": "wish"})
+        connection.execute(
+            text("INSERT INTO dialogues (conversation_id, asked) VALUES ('c', :asked)"), {"asked": asked}
+        )
     command.check(migrate.configuration(url))
     migrate.downgrade(url)
     assert set(inspect(engine).get_table_names()) <= {"alembic_version"}

@@ -1,23 +1,19 @@
-"""Fixtures of the service's environment."""
+"""Fixtures of the service: in one process, on either database, with a fake in the place of Rasa."""
 
 import asyncio
 import importlib
-import os
+import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import httpx
 import pytest
-from asgi_lifespan import LifespanManager
 from cryptography.fernet import Fernet
 from fastapi import FastAPI
-from playwright.sync_api import Browser, sync_playwright
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 from pydantic import SecretStr
-from sqlalchemy.ext.asyncio import AsyncSession
 
-from api.app import create_app
 from api.launch import seed
 from api.platform import migrate
 from api.platform.database import Database
@@ -25,7 +21,7 @@ from api.settings import Settings
 from finnish.words import Words
 from tests.support.bot import FakeBot
 from tests.support.postgres import Postgres
-from tests.support.stack import UNLIMITED, Stack
+from tests.support.shared_service import SharedService
 from tests.support.talk import Talk, Worker, hire
 
 INTERNAL_TOKEN = "test-internal-token"
@@ -39,11 +35,6 @@ def cheap_passwords() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(accounts, "HASHER", PasswordHash((Argon2Hasher(time_cost=1, memory_cost=64, parallelism=1),)))
         yield
-
-
-@pytest.fixture(scope="session")
-def words() -> Words:
-    return Words()
 
 
 @pytest.fixture(scope="session")
@@ -94,19 +85,36 @@ def seeded_postgres(postgres: Postgres, migrated_postgres: str) -> str:
     return name
 
 
+@pytest.fixture(scope="session")
+def service_on_sqlite(seeded: Path, words: Words, tmp_path_factory: pytest.TempPathFactory) -> SharedService:
+    folder = tmp_path_factory.mktemp("service")
+    return SharedService(small(folder), lambda: shutil.copy(seeded, folder / "askelmerkki.db"), words)
+
+
+@pytest.fixture(scope="session")
+def service_on_postgresql(
+    postgres: Postgres, seeded_postgres: str, words: Words, tmp_path_factory: pytest.TempPathFactory
+) -> SharedService:
+    name = postgres.create(seeded_postgres)
+    settings = small(tmp_path_factory.mktemp("service"), database_url=postgres.url(name))
+    return SharedService(settings, postgres.remember(name), words)
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Settings]:
     """Settings of a small service, on either database: what uses them is tested on both.
 
-    The database of a whole service has the content that ships; that of a store or a verb alone is empty.
+    A test that asks for the app gets those of the shared service, whose database has the content that ships; any
+    other gets an empty database of its own.
     """
-    template = "seeded" if "app" in request.fixturenames else "migrated"
-    if request.param == "sqlite":
-        (tmp_path / "askelmerkki.db").write_bytes(request.getfixturevalue(template).read_bytes())
+    if "app" in request.fixturenames:
+        yield request.getfixturevalue(f"service_on_{request.param}").settings
+    elif request.param == "sqlite":
+        (tmp_path / "askelmerkki.db").write_bytes(request.getfixturevalue("migrated").read_bytes())
         yield small(tmp_path)
     else:
         server = request.getfixturevalue("postgres")
-        name = server.create(request.getfixturevalue(f"{template}_postgres"))
+        name = server.create(request.getfixturevalue("migrated_postgres"))
         yield small(tmp_path, database_url=server.url(name))
         server.drop(name)
 
@@ -134,15 +142,14 @@ def bot() -> FakeBot:
 
 
 @pytest.fixture
-async def app(settings: Settings, bot: FakeBot, words: Words) -> AsyncIterator[FastAPI]:
+def shared_service(request: pytest.FixtureRequest, settings: Settings) -> SharedService:
+    return request.getfixturevalue(f"service_on_{'postgresql' if settings.database_url else 'sqlite'}")
+
+
+@pytest.fixture
+async def app(shared_service: SharedService, bot: FakeBot) -> AsyncIterator[FastAPI]:
     """The service with its worker running, and a fake in the place of Rasa."""
-
-    async def when_asked(_session: AsyncSession) -> None:
-        """Most tests ask nothing of the catalogue: it is read for those that do."""
-
-    app = create_app(settings, bot, words)
-    app.state.adviser.warm = when_asked
-    async with LifespanManager(app, startup_timeout=60):
+    async with shared_service.started(bot) as app:
         yield app
 
 
@@ -164,22 +171,3 @@ async def talk(client: httpx.AsyncClient) -> Talk:
 @pytest.fixture
 async def coach(app: FastAPI, client: httpx.AsyncClient) -> Worker:
     return await hire(app, client, "aino", "coach")
-
-
-@pytest.fixture(scope="session")
-def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    """Real Rasa, real actions, real service, on one trained model."""
-    stack = Stack(tmp_path_factory.mktemp("stack"), **UNLIMITED)
-    stack.start()
-    yield stack
-    stack.stop()
-
-
-@pytest.fixture(scope="module")
-def browser(stack: Stack) -> Iterator[Browser]:
-    """Debian's Chromium. Root has no sandbox. Playwright holds an event loop while it is open."""
-    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=arguments)
-        yield browser
-        browser.close()

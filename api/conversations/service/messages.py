@@ -96,7 +96,8 @@ async def shown_before(session: AsyncSession, conversation_id: str, seq: int | N
     Choices are told of what was said since the person's message before: only these wait for an answer.
     """
     rows = await store.messages_before(session, conversation_id, seq, limit)
-    waiting = [row.seq for row in takewhile(lambda row: row.author != Author.JOBSEEKER, rows[1:])]
+    earlier = rows[1:] if rows and rows[0].author == Author.JOBSEEKER else rows
+    waiting = [row.seq for row in takewhile(lambda row: row.author != Author.JOBSEEKER, earlier)]
     offered: dict[int, list[Choice]] = {}
     for choice in await store.choices_at(session, conversation_id, waiting) if waiting else ():
         offered.setdefault(choice.seq, []).append(Choice(choice.label, read_payload(choice.payload)))

@@ -12,7 +12,6 @@ from api.conversations import store
 from api.conversations.model import (
     Author,
     ClientIdReused,
-    MessageKind,
     State,
     TurnState,
     UnknownChoice,
@@ -184,7 +183,7 @@ async def _store_own(
             conversation_id=conversation.id,
             seq=seq,
             author=Author.JOBSEEKER,
-            kind=MessageKind.TEXT,
+            kind=TextMessage.kind,
             body=own.body,
             client_id=own.client_id,
             content=own.content,

@@ -1,20 +1,37 @@
 """Which acts of a message are answered in one turn, and in which order."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from api.dialogue.model.acts import Act
+from api.dialogue.model.acts import Act, Heard
 
-# Safety before all, a person before things; a worry or a question before the wish it stands beside.
-WEIGHTS = (
-    ("distress",),
-    ("request_human", "request_callback"),
+# So many acts are answered at once; what would come after them would not be read.
+MOST = 3
+# Said beside something else these need no answer of their own.
+IN_PASSING = frozenset(
+    "greet goodbye thank affirm deny frustrated out_of_scope nlu_fallback tell_experience ask_repeat".split()
 )
+# Safety before all, a person before things, a question or a worry before the wish it stands beside.
+WEIGHTS: Sequence[Collection[str]] = (("distress",), ("request_human", "request_callback"))
+WISHES = ("find_", "ask_recommendation", "ask_more")
 
 
-def plan_for(acts: Sequence[Act]) -> list[Act]:
-    """The acts in the order of answering: by weight, and those of one weight as they were said."""
-    return sorted(acts, key=lambda act: _weight(act.intent))
+def plan_for(heard: Heard, answerable: Collection[str]) -> list[Act]:
+    """The acts in the order of answering: by weight, and those of one weight as they were said.
+
+    `answerable` are the intents that have an answer. A message in which nothing stands out is answered as a whole.
+    """
+    acts = [act for act in heard.acts if act.intent in answerable]
+    beside = [act for act in acts if act.intent not in IN_PASSING]
+    if len(beside) > 1:
+        return sorted(beside, key=lambda act: _weight(act.intent))[:MOST]
+    return beside or acts[:1] or [Act(_as_whole(heard), 0.0, 0, len(heard.text))]
+
+
+def _as_whole(heard: Heard) -> str:
+    """What the message means as a whole; with no ranking it is asked about."""
+    return heard.ranking[0] if heard.ranking else "nlu_fallback"
 
 
 def _weight(intent: str) -> int:
-    return next((weight for weight, intents in enumerate(WEIGHTS) if intent in intents), len(WEIGHTS))
+    first = next((weight for weight, intents in enumerate(WEIGHTS) if intent in intents), len(WEIGHTS))
+    return first + intent.startswith(WISHES)

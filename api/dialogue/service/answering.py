@@ -7,15 +7,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.assessment import service as assessment
 from api.conversations import service as conversations
-from api.dialogue.model.acts import Chosen, Heard
+from api.dialogue.model.acts import Heard
+from api.dialogue.model.answers import Offered, intent_of, pressed_by
 from api.dialogue.model.labels import written_label
 from api.dialogue.model.open_question import read, written
 from api.dialogue.model.plan import plan_for
 from api.dialogue.model.view import LOOKED_BACK
-from api.dialogue.service.progress import row_of
-from api.dialogue.service.speakers import COMES_BACK, speak
+from api.dialogue.service.progress import offered_in, row_of
+from api.dialogue.service.speakers import COMES_BACK, SPEAKERS, speak
 from api.dialogue.service.turn import Surroundings, Turn
-from api.platform.replies import Meaning, Said, for_rasa
+from api.person import service as person
+from api.platform.replies import Said, for_rasa
 from finnish.lists import words as word_list
 
 SMALL = frozenset(word_list("answering.txt"))
@@ -37,9 +39,11 @@ async def _answer(
 ) -> dict[str, Any]:
     row = await row_of(session, conversation_id)
     before = await conversations.shown_before(session, conversation_id, _seq_of(message_id), LOOKED_BACK)
-    heard = heard if heard.chosen else _as_button(heard, before, around)
     turn = Turn(session, around, conversation_id, heard, read(row.asked), row, before)
-    said = [await speak(turn, act) for act in plan_for(heard.acts)]
+    turn.heard = _by_what_was_asked(turn)
+    if not turn.heard.chosen:
+        await person.hear(session, around.words, conversation_id, _seq_of(message_id), heard.text, around.now)
+    said = [await speak(turn, act) for act in plan_for(turn.heard, SPEAKERS)]
     return await compose(turn, said)
 
 
@@ -68,22 +72,24 @@ def _seq_of(message_id: str) -> int | None:
     return int(seq) if seq.isdigit() else None
 
 
-def _as_button(heard: Heard, before: Sequence[conversations.Shown], around: Surroundings) -> Heard:
-    """Who writes what a button of the last reply says means the button."""
-    choices = [choice for message in _last_replies(before) for choice in message.choices]
-    offered = [(choice.label, choice.meaning) for choice in choices if isinstance(choice.meaning, Meaning)]
-    labels = written_label(heard.text, [label for label, _ in offered], around.words, SMALL)
-    meant = [meaning for label, meaning in offered if label in labels]
-    if not meant or any(meaning != meant[0] for meaning in meant):
+def _by_what_was_asked(turn: Turn) -> Heard:
+    """The message as an answer: who writes what a button says means the button, and other words as they were read."""
+    heard = turn.heard
+    if heard.chosen:
         return heard
-    return heard.pressing(Chosen(meant[0].intent, meant[0].entities))
+    offered = offered_in(turn.before[1:])
+    labels = written_label(heard.text, [each.label for each in offered], turn.around.words, SMALL)
+    meant = [each.means for each in offered if each.label in labels]
+    if meant and all(each == meant[0] for each in meant):
+        return heard.pressing(meant[0])
+    return _by_answer(turn, offered)
 
 
-def _last_replies(before: Sequence[conversations.Shown]) -> list[conversations.Shown]:
-    """What the bot said since the person's message before this one."""
-    found: list[conversations.Shown] = []
-    for message in before[1:]:
-        if message.author == "jobseeker":
-            break
-        found.append(message)
-    return [message for message in found if message.author == "bot"]
+def _by_answer(turn: Turn, offered: Sequence[Offered]) -> Heard:
+    answer = turn.heard.answer
+    if answer is None:
+        return turn.heard
+    button, intent = pressed_by(answer, turn.asked, offered), intent_of(answer, turn.asked)
+    if button is not None:
+        return turn.heard.pressing(button)
+    return turn.heard.meaning(intent) if intent else turn.heard

@@ -1,13 +1,18 @@
 """Where a talk has come: what it waits for, what a reply that was never shown undoes, and a person's right to it."""
 
+from collections.abc import Sequence
+from itertools import takewhile
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.conversations import service as conversations
 from api.dialogue import store
+from api.dialogue.model.answers import Offered, expected
+from api.dialogue.model.open_question import read
 from api.dialogue.model.view import LOOKED_BACK, cards_in_view
 from api.dialogue.tables import DialogueRow
+from api.platform.replies import Meaning
 
 
 async def row_of(session: AsyncSession, conversation_id: str) -> DialogueRow:
@@ -23,7 +28,15 @@ async def awaited(session: AsyncSession, conversation_id: str) -> dict[str, Any]
     """What the bot is told beside the next message: the question that is open, and whether courses are in view."""
     row = await store.dialogue(session, conversation_id)
     before = await conversations.shown_before(session, conversation_id, None, LOOKED_BACK)
-    return {"open_question": row.asked if row else None, "cards_in_view": cards_in_view(before)}
+    asked = expected(read(row.asked), offered_in(before)) if row else None
+    return {"open_question": asked, "cards_in_view": cards_in_view(before)}
+
+
+def offered_in(before: Sequence[conversations.Shown]) -> list[Offered]:
+    """The buttons for the bot on what it said since the person's message before. `before`: the newest first."""
+    last = takewhile(lambda message: message.author != "jobseeker", before)
+    choices = (choice for message in last if message.author == "bot" for choice in message.choices)
+    return [Offered(choice.label, choice.meaning) for choice in choices if isinstance(choice.meaning, Meaning)]
 
 
 async def unsay(session: AsyncSession, conversation_id: str) -> None:

@@ -10,7 +10,7 @@ from api.assessment import service as assessment
 from api.assessment.files import Library
 from api.assessment.model.open_questions import ItemAsked
 from api.conversations import service as conversations
-from api.dialogue.model.acts import Heard
+from api.dialogue.model.acts import Act, Heard
 from api.dialogue.model.view import cards_in_view
 from api.dialogue.tables import DialogueRow
 from api.dialogue.wording import way_of
@@ -64,6 +64,16 @@ class Turn:
     asked: Asked | None
     row: DialogueRow
     before: Sequence[conversations.Shown]
+
+    def words_of(self, act: Act) -> str:
+        """What was said of this act: its own clauses where a message does several things, else all of it.
+
+        A wish is told by what narrows it too.
+        """
+        said = [each for each in self.heard.acts if each is act or each.intent == "refine_search"]
+        if self.heard.chosen or len(self.heard.acts) == len(said):
+            return self.heard.words
+        return " ".join(self.heard.text[each.start : each.end] for each in said)
 
     @property
     def now(self) -> datetime:

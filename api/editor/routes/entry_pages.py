@@ -11,8 +11,8 @@ from fastapi.responses import Response
 from api.editor.schemas.entry_form import finnish_day, finnish_number
 from api.platform import clock
 from api.platform.pages import templates
-from api.platform.security import csrf_of
 from api.platform.replies import Card
+from api.platform.security import csrf_of
 from api.platform.texts import texts
 from api.staff.guards import staff_token
 from api.staff.model import SignedIn

@@ -9,7 +9,7 @@ import yaml
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.conversations import service as conversations
-from api.platform.replies import Choice, Said, means, message
+from api.platform.replies import Choice, CourseCards, Said, means, message
 from api.settings import ROOT
 from api.suggestions import store
 from api.suggestions.model import Aspect, Comparison, Shown, aspects_in, compared, comparison_in, picked
@@ -111,7 +111,7 @@ def _nothing_shown() -> Said:
 
 async def _last_told(session: AsyncSession, conversation_id: str) -> list[str]:
     """The keys that the last answer was about; none when cards have come after it."""
-    cards = await conversations.latest(session, conversation_id, "course_cards")
+    cards = await conversations.latest(session, conversation_id, CourseCards.kind)
     if cards is None:
         return []
     _, later = await conversations.messages_after(session, conversation_id, cards.seq)

@@ -2,6 +2,7 @@
 
 import statistics
 import time
+from operator import mul
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from api.assessment.files import library
 from api.assessment.model.engine import NOTHING, Beforehand, Course, Item, Stop
+from api.assessment.model.graded_response import ABILITIES, posteriors
 from api.assessment.model.prior import Judgement, Note, after_telling, beforehand
 
 STOP = Stop(at_least=4, at_most=12)
@@ -36,6 +38,20 @@ def test_an_answer_tells_a_little_of_the_other_competences_too_and_more_of_those
     nothing, told = Course(grouped, {}), Course(grouped, {"a": 3})
     gains = {key: level_of(told, key) - level_of(nothing, key) for key in ("b", "c")}
     assert gains["b"] > gains["c"] > 0
+
+
+def test_of_how_able_one_is_three_tenths_go_for_anything_else_and_more_than_half_for_things_of_the_same_group() -> None:
+    hard = [0.3 * place for place in range(12)]
+    shapes = {"field": [(0.0, tuple((each, 2, 3) for each in hard)), (0.0, ())], "other": [(0.0, ())]}
+    found = posteriors(shapes)
+
+    def ability(group: str, place: int) -> float:
+        return sum(map(mul, found[group, shapes[group][place]], ABILITIES))
+
+    told = ability("field", 0)
+    assert told > 1.5
+    assert ability("other", 0) / told == pytest.approx(0.3, abs=0.05)
+    assert ability("field", 1) / told == pytest.approx(0.55, abs=0.05)
 
 
 def test_i_do_not_know_lowers_the_certainty_and_not_the_level() -> None:

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from api.guidance.model import (
+    HelpAsked,
     Helped,
     Met,
     Speaker,
@@ -15,6 +16,7 @@ from api.guidance.model import (
     variant_of,
     worry_state_of,
 )
+from api.platform.replies import Asked
 from tests.support.guidance import JARGON, QUESTION, card
 
 PHRASES = {
@@ -36,8 +38,10 @@ def said(variant: Variant, met: Met = Met(), day: date = TODAY, option: str | No
     return Speaker(PHRASES, JARGON, day).say(spoken, variant, met, spoken.option(option))
 
 
-def asks(variant: Variant = Variant.FULL, met: Met = Met(), open_question: str | None = None, before=(), **changes):
-    return asks_whether_it_helped(card(**changes), variant, met, open_question, before)
+def asks(
+    variant: Variant = Variant.FULL, met: Met = Met(), asked: Asked | None = None, item_open=False, before=(), **changes
+):
+    return asks_whether_it_helped(card(**changes), variant, met, asked, item_open, before)
 
 
 def test_a_worry_is_answered_in_full_then_in_other_words_then_by_offering_a_person() -> None:
@@ -62,11 +66,11 @@ def test_said_again_not_one_sentence_of_it_is_the_same_but_the_step() -> None:
 
 def test_a_card_that_depends_on_the_person_asks_first_and_only_once() -> None:
     asking = card(asks_first=QUESTION)
-    assert asks_first(asking, Met(), None, None)
-    assert not asks_first(asking, Met(said=Variant.QUESTION), None, None)
-    assert not asks_first(asking, Met(), "alle-25", None)
-    assert not asks_first(asking, Met(), None, "item:arki:kalenteri")
-    assert not asks_first(card(), Met(), None, None)
+    assert asks_first(asking, Met(), None, item_open=False)
+    assert not asks_first(asking, Met(said=Variant.QUESTION), None, item_open=False)
+    assert not asks_first(asking, Met(), "alle-25", item_open=False)
+    assert not asks_first(asking, Met(), None, item_open=True)
+    assert not asks_first(card(), Met(), None, item_open=False)
 
 
 def test_an_option_gets_its_own_answer_and_skipping_the_general_one() -> None:
@@ -104,8 +108,8 @@ def test_it_is_asked_once_whether_it_helped() -> None:
 @pytest.mark.parametrize(
     "changes",
     [
-        {"open_question": "item:arki:kalenteri"},
-        {"open_question": "helped:myth_too_old"},
+        {"item_open": True},
+        {"asked": HelpAsked("myth_too_old")},
         {"before": ["distress"]},
         {"kind": "matter", "ask_helped": False},
         {"kind": "info"},

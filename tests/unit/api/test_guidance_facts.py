@@ -36,7 +36,7 @@ def everything(card: Card) -> str:
 
 
 def test_every_worry_question_and_matter_of_the_bot_has_its_card() -> None:
-    domain = yaml.safe_load((ROOT / "bot" / "domain" / "beliefs.yml").read_text("utf-8"))
+    domain = yaml.safe_load((ROOT / "bot" / "domain.yml").read_text("utf-8"))
     asked = {intent for intent in domain["intents"] if intent.startswith(("myth_", "info_"))}
     assert len(asked) == 30
     assert set(CARDS) == asked | MATTERS

@@ -5,7 +5,14 @@ from api.launch.training import fingerprint
 
 
 def project(root: Path) -> Path:
-    for name in ("data/nlu/a.yml", "bot/c.py", "finnish/d.py", "uv.lock", "README.md"):
+    for name in (
+        "data/nlu/a.yml",
+        "bot/domain.yml",
+        "bot/c.py",
+        "finnish/d.py",
+        "uv.lock",
+        "README.md",
+    ):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(name)
     return root
@@ -17,7 +24,7 @@ def test_the_hash_follows_contents_and_names_and_not_dates(tmp_path: Path) -> No
     os.utime(root / "bot/c.py", (0, 0))
     (root / "README.md").write_text("changed")
     assert fingerprint(root) == before
-    for name in ("data/nlu/a.yml", "finnish/d.py", "uv.lock"):
+    for name in ("data/nlu/a.yml", "bot/domain.yml", "finnish/d.py", "uv.lock"):
         text = (root / name).read_text()
         (root / name).write_text("changed")
         assert fingerprint(root) != before, name

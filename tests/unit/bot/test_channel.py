@@ -2,7 +2,7 @@ import pytest
 from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.channel import answer_to, last_replies, meaning_of_signs, offered_in, reply_from
+from bot.channel import answer_to, meaning_of_signs, reply_from
 
 
 def tracker(*events) -> DialogueStateTracker:
@@ -27,32 +27,15 @@ def test_an_unsure_message_tells_what_it_was_likeliest_read_as() -> None:
     assert (answer["intent"], answer["confidence"]) == ("thank", 0.3)
 
 
-def test_a_reply_with_buttons_is_choices_and_their_payloads_are_apart() -> None:
-    said = BotUttered("Mitä?", {"buttons": [{"title": "Siivous", "payload": '/find_unit{"subject": "siivous"}'}]})
-    assert reply_from(said) == {
-        "kind": "choices",
-        "body": {"text": "Mitä?"},
-        "choices": [{"label": "Siivous", "payload": {"intent": "find_unit", "entities": {"subject": "siivous"}}}],
-    }
+def test_a_reply_carries_its_buttons_with_their_meanings_where_they_stand() -> None:
+    choice = {"label": "Siivous", "payload": {"intent": "find_unit", "entities": {"subject": "siivous"}}}
+    said = BotUttered("Mitä?", {"custom": {"kind": "choices", "choices": [choice]}})
+    assert reply_from(said) == {"kind": "choices", "body": {"text": "Mitä?", "choices": [choice]}}
 
 
 def test_a_custom_reply_keeps_its_kind_and_has_a_text() -> None:
     said = BotUttered("Löysin.", {"custom": {"kind": "course_cards", "cards": [1]}})
-    assert reply_from(said) == {"kind": "course_cards", "body": {"cards": [1], "text": "Löysin."}, "choices": []}
-
-
-def test_what_is_offered_now_are_the_choices_since_the_persons_last_message_on_cards_too() -> None:
-    def button(label: str, **payload) -> dict:
-        return {"label": label, "payload": payload}
-
-    old = BotUttered("Mitä?", {"buttons": [{"title": "Siivous", "payload": "/find_unit"}]})
-    cards = [{"name": "Kurssi", "choices": [button("Lisätietoja", intent="ask_details", entities={"entry": "x"})]}]
-    new = BotUttered("Löysin.", {"custom": {"cards": cards, "choices": [button("Pyydä ihminen", verb="ask_person")]}})
-    assert [choice["label"] for choice in offered_in(last_replies(tracker(user("1"), old, user("2"), new)))] == [
-        "Lisätietoja"
-    ]
-    assert offered_in(last_replies(tracker(user("1"), old, user("2")))) == []
-    assert last_replies(None) == []
+    assert reply_from(said) == {"kind": "course_cards", "body": {"cards": [1], "text": "Löysin."}}
 
 
 @pytest.mark.parametrize(

@@ -12,51 +12,22 @@ def read(text: str, *names: str) -> Message:
     return RULES.process([message])[0]
 
 
-def language(message: Message) -> list:
-    return [entity["value"] for entity in message.get("entities", [])]
-
-
 @pytest.mark.parametrize(
-    ("text", "spoken"),
-    [
-        ("jag söker jobb i Tammerfors", "sv"),
-        ("I am looking for a job", "en"),
-        ("мне нужна работа", "other"),
-        ("أبحث عن عمل", "other"),
-    ],
+    "text", ["jag söker jobb i Tammerfors", "I am looking for a job", "мне нужна работа", "أبحث عن عمل"]
 )
-def test_another_language_becomes_a_change_of_language_and_keeps_the_ranking(text: str, spoken: str) -> None:
+def test_another_language_becomes_a_change_of_language_and_keeps_the_ranking(text: str) -> None:
     message = read(text, "find_unit", "greet")
     assert [intent["name"] for intent in message.get("intent_ranking")] == ["change_language", "find_unit", "greet"]
     assert message.get("intent") == {"name": "change_language", "confidence": 1.0}
-    assert language(message) == [spoken]
-
-
-@pytest.mark.parametrize(
-    ("text", "spoken"),
-    [
-        ("voiko tätä saada englanniksi", ["en"]),
-        ("onks tää ruotsiks", ["sv"]),
-        ("puhutko ruotsia", ["sv"]),
-        ("voisko tän saada venäjäksi", ["other"]),
-        ("haluan vaihtaa kieltä", []),
-    ],
-)
-def test_a_language_that_is_asked_for_by_name_is_told(text: str, spoken: list) -> None:
-    message = read(text, "change_language", "greet")
-    assert message.get("intent")["name"] == "change_language"
-    assert language(message) == spoken
 
 
 def test_a_language_named_in_other_talk_is_not_asked_for() -> None:
-    message = read("haluan opiskella englantia", "find_unit", "change_language")
-    assert (message.get("intent")["name"], language(message)) == ("find_unit", [])
+    assert read("haluan opiskella englantia", "find_unit", "change_language").get("intent")["name"] == "find_unit"
 
 
 @pytest.mark.parametrize("text", ["I want to die", "jag vill dö"])
 def test_distress_is_met_in_any_language(text: str) -> None:
-    message = read(text, "distress", "greet")
-    assert (message.get("intent")["name"], language(message)) == ("distress", [])
+    assert read(text, "distress", "greet").get("intent")["name"] == "distress"
 
 
 @pytest.mark.parametrize("text", ["👍👍", "aaaaaaa", "???", ""])
@@ -66,6 +37,4 @@ def test_what_cannot_be_read_is_asked_about(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["3", "k", "moi", "mä etsin töitä", "haluun oppia excelin käyttöä"])
 def test_finnish_numbers_and_single_letters_are_left_to_the_classifier(text: str) -> None:
-    message = read(text, "find_unit", "greet")
-    assert message.get("intent") == {"name": "find_unit", "confidence": 0.5}
-    assert language(message) == []
+    assert read(text, "find_unit", "greet").get("intent") == {"name": "find_unit", "confidence": 0.5}

@@ -49,6 +49,31 @@ def test_neither_case_signs_order_nor_a_joke_beside_it_hides_distress(text: str)
 
 
 @pytest.mark.parametrize(
+    ("near", "far"),
+    [
+        (
+            "lopettamisen ajatus ei jätä rauhaan",
+            "lopetin työt tehtaalla kolme vuotta sitten kun selkäni ei kestänyt raskasta nostamista ja nyt minulla "
+            "olisi ajatus omasta yrityksestä",
+        ),
+        (
+            "ei oo voimia elää",
+            "keikat vievät iltaisin kaikki voimani ja voimia pitäisi jäädä myös opiskeluun ja lapsille ja kotitöihin "
+            "koska tällä palkalla on vaikea elää",
+        ),
+        (
+            "voisin kuolla",
+            "voisin tulla sinne kurssille jo ensi viikolla mutta koirani on kovin vanha ja sairas ja lääkärin mukaan "
+            "se voi kuolla",
+        ),
+    ],
+)
+def test_words_that_stand_far_apart_in_a_sentence_do_not_belong_together(near: str, far: str) -> None:
+    assert RULES.verdict(near) is Verdict.SURE
+    assert RULES.verdict(far) is not Verdict.SURE
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "kuolen nauruun",

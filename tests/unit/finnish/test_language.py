@@ -1,6 +1,6 @@
 import pytest
 
-from finnish.language import Guess, Language, guess
+from finnish.language import Guess, Language, guess, meant
 from finnish.words import Words
 
 WORDS = Words()
@@ -116,7 +116,44 @@ def test_another_script_is_named(text: str, script: str) -> None:
     assert guess(text, WORDS).script == script
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("waxaan rabaa inaan barto", Language.OTHER),
+        ("nataka kujifunza useremala", Language.OTHER),
+        # One or two strange words may be a name, a slip or slang, and one known word makes a Finnish sentence of many.
+        ("waxaan rabaa", Language.FINNISH),
+        ("kujifunza", Language.FINNISH),
+        ("nataka kujifunza useremala kurssi", Language.FINNISH),
+    ],
+)
+def test_from_three_words_on_that_nobody_knows_a_message_is_in_another_language(text: str, language: Language) -> None:
+    assert guess(text, WORDS).language is language
+
+
 @pytest.mark.parametrize("text", ["", "\u200b", "a" * 2000, "<b></b>", "🙂" * 2000])
 def test_nothing_readable_is_no_language(text: str) -> None:
     assert guess(text, WORDS).language in (Language.NONE, Language.FINNISH)
     assert isinstance(guess(text, WORDS), Guess)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("jag söker jobb i Tammerfors", "sv"),
+        ("I am looking for a job", "en"),
+        ("мне нужна работа", "other"),
+        ("أبحث عن عمل", "other"),
+        ("voiko tätä saada englanniksi", "en"),
+        ("onks tää ruotsiks", "sv"),
+        ("puhutko ruotsia", "sv"),
+        ("voisko tän saada venäjäksi", "other"),
+        ("haluan vaihtaa kieltä", None),
+        ("haluun oppia excelin käyttöä", None),
+        ("3", None),
+    ],
+)
+def test_the_language_that_is_meant_is_that_of_the_message_or_the_one_asked_for(
+    text: str, language: "str | None"
+) -> None:
+    assert meant(text, WORDS) == language

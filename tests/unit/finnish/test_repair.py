@@ -9,7 +9,7 @@ VOCABULARY = {
     "siivous": 20, "varasto": 22, "tampere": 60, "todistus": 18, "opiskella": 70, "kurssi": 80, "kurssit": 3,
     "tukea": 4, "tuntea": 4,
 }  # fmt: skip
-REPAIR = Repair(VOCABULARY, WORDS.known)
+REPAIR = Repair(VOCABULARY, WORDS.familiar)
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_a_word_that_finnish_knows_is_never_changed(word: str) -> None:
 
 
 def test_a_word_as_near_to_two_meanings_stays() -> None:
-    assert Repair({"kassa": 5, "kasvu": 5, "massa": 5}, WORDS.known).word("qassa") == "qassa"
+    assert Repair({"kassa": 5, "kasvu": 5, "massa": 5}, WORDS.familiar).word("qassa") == "qassa"
 
 
 @pytest.mark.parametrize("word", ["", "kur", "kurs", "a" * 2000, "x" * LONGEST, "123456", "привет", "<script>"])

@@ -3,14 +3,15 @@
 from collections.abc import Awaitable, Callable, Mapping
 
 from api.dialogue.model.acts import Act
-from api.dialogue.service.speakers import assessing, courses, people, smalltalk, worries
+from api.dialogue.service.speakers import assessing, courses, memory, people, smalltalk, worries
 from api.dialogue.service.turn import Turn
 from api.platform.replies import Said
 
 Speaker = Callable[[Turn, Act], Awaitable[Said]]
 
 SPEAKERS: Mapping[str, Speaker] = {
-    **assessing.SPEAKERS, **courses.SPEAKERS, **people.SPEAKERS, **worries.SPEAKERS, **smalltalk.SPEAKERS,
+    **assessing.SPEAKERS, **courses.SPEAKERS, **people.SPEAKERS, **memory.SPEAKERS, **worries.SPEAKERS,
+    **smalltalk.SPEAKERS,
 }  # fmt: skip
 
 # After an answer to these an item that is open is asked again.

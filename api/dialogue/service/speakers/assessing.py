@@ -49,7 +49,7 @@ async def _tell(turn: Turn, _act: Act) -> Said:
 
 
 async def _judge(turn: Turn, _act: Act) -> Said:
-    judgement, level = Judgement(turn.heard.carried("judgement")), turn.heard.carried("level")
+    judgement, level = turn.heard.told_as("judgement", Judgement), turn.heard.carried("level")
     return await assessment.judge(await turn.assessments(), str(turn.heard.carried("competence")), judgement, level)
 
 

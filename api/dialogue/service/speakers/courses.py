@@ -25,7 +25,7 @@ async def _find(turn: Turn, act: Act) -> Said:
     if heard is not None:
         return heard
     return await suggestions.find(
-        turn.session, turn.around.suggestions, turn.conversation_id, turn.heard.words, KINDS.get(act.intent), turn.now
+        turn.session, turn.around.suggestions, turn.conversation_id, turn.words_of(act), KINDS.get(act.intent), turn.now
     )
 
 
@@ -76,17 +76,15 @@ def asks_of_a_card(turn: Turn, places: int) -> bool:
 
 
 async def _refuse(turn: Turn, _act: Act) -> Said:
-    why, entry = turn.heard.carried("why"), str(turn.heard.carried("entry"))
-    return await suggestions.refuse(
-        turn.session, turn.around.suggestions, turn.conversation_id, entry, Why(why) if why else None, turn.now
-    )
+    why, entry = turn.heard.carried_as("why", Why), str(turn.heard.carried("entry"))
+    return await suggestions.refuse(turn.session, turn.around.suggestions, turn.conversation_id, entry, why, turn.now)
 
 
 async def _recommend(turn: Turn, _act: Act) -> Said:
-    situation = turn.heard.carried("situation")
+    situation = turn.heard.carried_as("situation", Situation)
     return await suggestions.recommend(
         turn.session, turn.around.suggestions, turn.conversation_id, turn.heard.words,
-        Situation(situation) if situation else None, turn.now,
+        situation, turn.now,
     )  # fmt: skip
 
 

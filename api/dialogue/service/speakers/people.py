@@ -16,7 +16,7 @@ async def ask_person(turn: Turn, reason: Reason) -> Said:
 
 
 async def _person(turn: Turn, _act: Act) -> Said:
-    return await ask_person(turn, Reason(turn.heard.carried("reason") or Reason.REQUEST))
+    return await ask_person(turn, turn.heard.carried_as("reason", Reason) or Reason.REQUEST)
 
 
 async def _callback(turn: Turn, _act: Act) -> Said:

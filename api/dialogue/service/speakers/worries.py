@@ -37,7 +37,7 @@ async def _meet(turn: Turn, act: Act) -> Said:
 
 async def _helped(turn: Turn, _act: Act) -> Said:
     """The answer to "Auttoiko tämä?" by a button."""
-    answer = Helped(turn.heard.carried("answer"))
+    answer = turn.heard.told_as("answer", Helped)
     return await guidance.helped(await turn.guidance(), str(turn.heard.carried("card")), answer)
 
 

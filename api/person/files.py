@@ -1,0 +1,37 @@
+"""The words by which facts are heard, from `data/person/` and `data/places/`."""
+
+from functools import cache
+from typing import Any
+
+import yaml
+
+from api.person.model.vocabulary import Card, Limit, Vocabulary
+from api.settings import ROOT
+
+FOLDER = ROOT / "data" / "person"
+PLACES = ROOT / "data" / "places" / "municipalities.yml"
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """All that may be heard, read once."""
+    limits = _read("limits.yml")
+    return Vocabulary(
+        cards=[Card(**row) for row in _read("cards.yml")],
+        limits=[Limit(**row) for row in limits["limits"]],
+        trouble=frozenset(limits["trouble"]),
+        ability=frozenset(limits["ability"]),
+        forbids=frozenset(limits["forbids"]),
+        languages=frozenset(_read("languages.yml")),
+        places=_places(),
+    )
+
+
+def _places() -> dict[str, str]:
+    known = yaml.safe_load(PLACES.read_text("utf-8"))
+    towns = {name.lower(): name for name in known["municipalities"]}
+    return {**{part.lower(): city for part, city in known["parts"].items()}, **towns}
+
+
+def _read(name: str) -> Any:
+    return yaml.safe_load((FOLDER / name).read_text("utf-8"))

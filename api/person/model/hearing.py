@@ -1,0 +1,151 @@
+"""What a message tells of who wrote it: only what is told as a fact of oneself, in the clause that tells it.
+
+No question, no wish, no other person's lot is a fact. Rather nothing than something that was not said.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from api.person.model.facts import Fact, FactKind, Told, subject_of
+from api.person.model.vocabulary import Vocabulary, has
+from finnish.amounts import Age, read_amounts
+from finnish.clauses import Clause, Mood, read
+from finnish.situations import situation_told
+from finnish.words import Words
+from occupations.files import Occupations
+from occupations.finder import Finder, Found
+
+NO_FACT = Mood.QUESTION | Mood.ANOTHERS | Mood.SUPPOSED
+LIVES = frozenset({"asua", "asustella"})
+KNOWS = frozenset({"osata", "puhua"})
+HAS = frozenset({"olla", "löytyä", "suorittaa", "saada", "käydä", "omistaa"})
+
+
+@dataclass(frozen=True)
+class Listener:
+    """Who hears, and by which words."""
+
+    words: Words
+    finder: Finder
+    trades: Occupations
+    vocabulary: Vocabulary
+
+    def hear(self, text: str, today: date) -> list[Told]:
+        """What the message tells, in its order. Bounded work on anything; raises nothing."""
+        clauses = read(text, self.words)
+        own = [clause for clause in clauses if not clause.mood & NO_FACT]
+        told = [*self._age(text, own, today), *self._work(text, own)]
+        for clause in own:
+            told += [
+                *self._place(text, clause),
+                *self._situation(text, clause),
+                *self._cards(text, clause),
+                *self._languages(text, clause),
+            ]
+            told += self._limits(text, clause)
+        return list({(each.kind, str(each.value)): each for each in told}.values())
+
+    def _age(self, text: str, own: Sequence[Clause], today: date) -> Iterator[Told]:
+        for amount in read_amounts(text, today, self.words):
+            clause = _around(own, amount.span.start)
+            if not isinstance(amount, Age) or clause is None or amount.least is None or amount.least != amount.most:
+                continue
+            yield Told(FactKind.AGE, int(amount.least), _words(clause, text))
+
+    def _work(self, text: str, own: Sequence[Clause]) -> Iterator[Told]:
+        for found in self.finder.find(text):
+            clause = _around(own, found.start)
+            if found.held and clause is not None and not clause.mood & Mood.WISH:
+                yield Told(FactKind.WORK, self._as_work(found), _carrying(clause, text, found))
+
+    def _as_work(self, found: Found) -> dict[str, object]:
+        trade, stint = self.trades.occupations[found.occupation], found.stint
+        return {
+            "occupation": trade.name,
+            "code": trade.isco,
+            "years": _whole(stint.length) if stint else None,
+            "from": stint.since if stint else None,
+            "to": stint.until if stint else None,
+            "paid": None,
+            "tasks": [],
+        }
+
+    def _place(self, text: str, clause: Clause) -> Iterator[Told]:
+        if clause.denies or not any(word.lemma in LIVES and word.is_own for word in clause.words):
+            return
+        for word in clause.words:
+            place = self._place_of(word.written, word.lemma)
+            if place:
+                yield Told(FactKind.PLACE, place, _words(clause, text))
+                return
+
+    def _place_of(self, written: str, lemma: str) -> str | None:
+        for form in (lemma, *self.words.bases(written)):
+            if form in self.vocabulary.places:
+                return self.vocabulary.places[form]
+        return None
+
+    def _situation(self, text: str, clause: Clause) -> Iterator[Told]:
+        situation = situation_told(clause.text, self.words)
+        if situation:
+            yield Told(FactKind.SITUATION, situation, _words(clause, text))
+
+    def _cards(self, text: str, clause: Clause) -> Iterator[Told]:
+        has_it = Mood.POSSESSION in clause.mood or any(word.lemma in HAS for word in clause.words)
+        if not has_it or clause.denies or clause.mood & Mood.WISH:
+            return
+        for card in self.vocabulary.cards:
+            if any(has(word, card.said) and not word.denied for word in clause.words):
+                yield Told(FactKind.CARD, card.name, _words(clause, text))
+
+    def _languages(self, text: str, clause: Clause) -> Iterator[Told]:
+        if clause.denies or not any(word.lemma in KNOWS and word.is_own for word in clause.words):
+            return
+        for word in clause.words:
+            if word.lemma in self.vocabulary.languages and not word.denied:
+                yield Told(FactKind.LANGUAGE, word.lemma, _words(clause, text))
+
+    def _limits(self, text: str, clause: Clause) -> Iterator[Told]:
+        vocabulary, words = self.vocabulary, clause.words
+        trouble = any(word.lemma in vocabulary.trouble for word in words)
+        cannot = clause.denies and any(word.lemma in vocabulary.ability for word in words)
+        forbidden = any(word.lemma in vocabulary.forbids for word in words)
+        for limit in vocabulary.limits:
+            ill = any(has(word, limit.illness) and not word.denied for word in words)
+            sore = trouble and any(has(word, limit.body) for word in words)
+            barred = any(has(word, limit.act) and (forbidden or cannot or word.denied) for word in words)
+            if ill or sore or barred:
+                yield Told(FactKind.LIMIT, limit.label, _words(clause, text))
+
+
+def names(fact: Fact, text: str, words: Words) -> bool:
+    """Whether the words of a text name this fact: one that matters stands in its value or in what was said."""
+    wanted = {form for word in words.content_words(text) for form in _forms(word, words)}
+    told = f"{subject_of(fact.value)} {fact.words}"
+    return not wanted.isdisjoint(form for word in words.tokens(told) for form in _forms(word, words))
+
+
+def _forms(word: str, words: Words) -> set[str]:
+    return {words.lemma(word), *words.parts(word)}
+
+
+def _around(clauses: Sequence[Clause], place: int) -> Clause | None:
+    return next((clause for clause in clauses if clause.start <= place < clause.end), None)
+
+
+def _words(clause: Clause, text: str) -> str:
+    """The clause as it was written, without the word that joins it to another."""
+    said = clause.body or clause.words
+    return text[said[0].start : said[-1].end] if said else clause.text
+
+
+def _carrying(clause: Clause, text: str, found: Found) -> str:
+    """The clause, and the years that stand beside it where they are told in the next one."""
+    said = clause.body or clause.words
+    end = max(said[-1].end, found.stint.end if found.stint else 0)
+    return text[said[0].start : end]
+
+
+def _whole(years: float | None) -> int | float | None:
+    return int(years) if years is not None and years == int(years) else years

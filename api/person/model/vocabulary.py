@@ -1,0 +1,45 @@
+"""The words by which facts are heard: cards, limits, languages and places, as their files have them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from finnish.clauses import Word
+
+
+@dataclass(frozen=True)
+class Card:
+    """A card, pass or licence. `said`: what it is called, base forms or forms as written."""
+
+    key: str
+    name: str
+    said: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Limit:
+    """Something that one cannot do, as a function. How its words tell it is in `data/person/limits.yml`."""
+
+    key: str
+    label: str
+    illness: Sequence[str]
+    body: Sequence[str]
+    act: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All that may be heard. `places` has each place by its name in small letters; a part of a city leads to it."""
+
+    cards: Sequence[Card]
+    limits: Sequence[Limit]
+    trouble: frozenset[str]
+    ability: frozenset[str]
+    forbids: frozenset[str]
+    languages: frozenset[str]
+    places: Mapping[str, str] = field(default_factory=dict)
+
+
+def has(word: Word, listed: Sequence[str]) -> bool:
+    """Whether a list has the word, in its written or base form, or by its beginning."""
+    forms = {word.written, word.lemma}
+    return any(form.startswith(name[:-1]) if name.endswith("*") else form == name for form in forms for name in listed)

@@ -1,0 +1,139 @@
+"""What can be done with what a person has told: one verb a function; none of them commits."""
+
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from api.person import store, wording
+from api.person.files import vocabulary
+from api.person.model import Fact, FactKind, Status, Told, UnknownFact, checked_value, replaces
+from api.person.model.hearing import Listener, names
+from api.person.tables import PersonFactRow
+from api.platform.clock import HELSINKI
+from finnish.words import Words
+from occupations.files import occupations
+from occupations.finder import Finder
+
+__all__ = [
+    "Fact",
+    "FactKind",
+    "erase",
+    "export",
+    "facts",
+    "forget",
+    "hear",
+    "put_right",
+    "remembered",
+    "take_away",
+]
+
+
+async def facts(session: AsyncSession, conversation_id: str) -> list[Fact]:
+    """What is understood of the person, in the order of telling."""
+    return [_fact(row) for row in await store.facts_of(session, conversation_id)]
+
+
+async def hear(
+    session: AsyncSession, words: Words, conversation_id: str, seq: int | None, text: str, now: datetime
+) -> list[Fact]:
+    """Keep what a message tells; a later word takes the place of an earlier one. Returns what is new."""
+    told = listener(words).hear(text, now.astimezone(HELSINKI).date())
+    rows = list(await store.facts_of(session, conversation_id))
+    new: list[Fact] = []
+    for each in told:
+        same = [row for row in rows if replaces(each, _fact(row))]
+        if any(row.value == each.value for row in same):
+            continue
+        for row in same:
+            await session.delete(row)
+            rows.remove(row)
+        row = _row(conversation_id, seq, each, now)
+        session.add(row)
+        rows.append(row)
+        new.append(_fact(row))
+    return new
+
+
+async def remembered(session: AsyncSession, conversation_id: str) -> str:
+    """What is understood of the person, in words."""
+    known = await facts(session, conversation_id)
+    return wording.remembered(known) if not known else f"{wording.remembered(known)}\n{wording.tell('put_right')}"
+
+
+async def forget(session: AsyncSession, words: Words, conversation_id: str, text: str) -> str:
+    """Take away what the words name. Returns what is said of it."""
+    rows = await store.facts_of(session, conversation_id)
+    named = [row for row in rows if names(_fact(row), text, words)]
+    for row in named:
+        await session.delete(row)
+    labels = ", ".join(wording.label(_fact(row)) for row in named)
+    return wording.tell("forgotten", labels=labels) if named else wording.tell("nothing_to_forget")
+
+
+async def put_right(session: AsyncSession, conversation_id: str, fact_id: str, value: Any) -> Fact:
+    """The person's own correction. Raises UnknownFact and BadValue."""
+    row = await _found(session, conversation_id, fact_id)
+    row.value = checked_value(FactKind(row.kind), value, row.value)
+    row.status, row.said_in = Status.CONFIRMED, None
+    return _fact(row)
+
+
+async def take_away(session: AsyncSession, conversation_id: str, fact_id: str) -> None:
+    """Not so, or not to be remembered. It comes back only when it is told anew. Raises UnknownFact."""
+    await session.delete(await _found(session, conversation_id, fact_id))
+
+
+async def export(session: AsyncSession, conversation_id: str) -> dict[str, Any]:
+    """Everything that is kept of what the person told."""
+    return {"person": [as_shown(each) for each in await facts(session, conversation_id)]}
+
+
+async def erase(session: AsyncSession, conversation_id: str) -> None:
+    """Delete all of it; the talk itself stays."""
+    await store.erase(session, conversation_id)
+
+
+def as_shown(fact: Fact) -> dict[str, Any]:
+    """The fact in plain data."""
+    return {
+        "id": fact.id,
+        "kind": fact.kind.value,
+        "value": fact.value,
+        "words": fact.words,
+        "said_in": fact.said_in,
+        "status": fact.status.value,
+    }
+
+
+@lru_cache(2)
+def listener(words: Words) -> Listener:
+    """Who hears with these words. Made once: the names of all trades are looked up for it."""
+    trades = occupations()
+    return Listener(words, Finder(trades.occupations, words), trades, vocabulary())
+
+
+async def _found(session: AsyncSession, conversation_id: str, fact_id: str) -> PersonFactRow:
+    row = await store.fact(session, conversation_id, fact_id)
+    if row is None:
+        raise UnknownFact
+    return row
+
+
+def _row(conversation_id: str, seq: int | None, told: Told, now: datetime) -> PersonFactRow:
+    return PersonFactRow(
+        id=str(uuid4()),
+        conversation_id=conversation_id,
+        kind=told.kind.value,
+        value=told.value,
+        words=told.words,
+        said_in=seq,
+        status=Status.TOLD.value,
+        created_at=now,
+    )
+
+
+def _fact(row: PersonFactRow) -> Fact:
+    return Fact(row.id, FactKind(row.kind), row.value, row.words, row.said_in, Status(row.status))

@@ -1,0 +1,39 @@
+"""Facts in words: the sentences are in `data/texts/person.yml`."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from api.person.model import Fact, FactKind
+from api.platform.texts import texts
+
+
+def label(fact: Fact) -> str:
+    """The fact in the service's own words; of a limit the function only."""
+    return tell(f"label_{fact.kind}", **_parts(fact))
+
+
+def remembered(facts: Sequence[Fact]) -> str:
+    """All that is understood, as sentences; that nothing is, when nothing is."""
+    if not facts:
+        return tell("nothing")
+    return "\n".join([tell("remembered"), *(f"– {label(fact)}" for fact in facts)])
+
+
+def tell(key: str, **values: object) -> str:
+    """A sentence with its places filled."""
+    return texts("person")[key].format(**values)
+
+
+def _parts(fact: Fact) -> dict[str, Any]:
+    if fact.kind is FactKind.WORK and isinstance(fact.value, Mapping):
+        return {"value": fact.value["occupation"], "length": _length(fact.value)}
+    if fact.kind is FactKind.SITUATION:
+        return {"value": tell(f"situation_{fact.value}")}
+    return {"value": fact.value}
+
+
+def _length(work: Mapping[str, Any]) -> str:
+    years, since = work["years"], work["from"]
+    if years is not None:
+        return tell("years", years=f"{years:g}".replace(".", ",")) if years != 1 else tell("one_year")
+    return tell("since", year=since) if since else ""

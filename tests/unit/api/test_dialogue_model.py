@@ -1,0 +1,134 @@
+"""The rules of a turn: what is open, what is planned, what a label means, what is in view."""
+
+from dataclasses import dataclass, field, fields
+from enum import StrEnum
+from typing import Any
+
+import pytest
+
+from api.dialogue.model.acts import Act, BadButton, Heard
+from api.dialogue.model.labels import written_label
+from api.dialogue.model.open_question import KINDS, OpenQuestion, read, written
+from api.dialogue.model.plan import plan_for
+from api.dialogue.model.view import VIEW, cards_in_view
+from api.platform.replies import Asked, Meaning
+from finnish.lists import words as word_list
+from finnish.words import Words
+
+SMALL = frozenset(word_list("answering.txt"))
+
+
+def asked_of(kind: type[Asked]) -> Asked:
+    return kind(**{each.name: f"a {each.name}" for each in fields(kind)})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_every_open_question_is_read_as_it_was_written(kind: type[Asked]) -> None:
+    asked = asked_of(kind)
+    stored = written(asked)
+    assert stored is not None
+    assert stored["kind"] == kind.kind
+    assert read(stored) == asked
+    assert type(read(stored)) is kind
+
+
+def test_nothing_open_is_written_and_read_as_nothing() -> None:
+    assert written(None) is None
+    assert read(None) is None
+
+
+def test_no_two_open_questions_have_one_name() -> None:
+    assert len(KINDS) == len(OpenQuestion.__args__)
+
+
+def test_a_kind_that_is_not_known_is_not_taken_for_another() -> None:
+    with pytest.raises(KeyError):
+        read({"kind": "weather"})
+
+
+def acts(*intents: str) -> list[Act]:
+    return [Act(intent, 0.9, at, at + 1) for at, intent in enumerate(intents)]
+
+
+@pytest.mark.parametrize(
+    ("said", "answered"),
+    [
+        (["find_unit", "myth_cost"], ["find_unit", "myth_cost"]),
+        (["find_unit", "request_human"], ["request_human", "find_unit"]),
+        (["request_human", "find_unit", "distress"], ["distress", "request_human", "find_unit"]),
+        (["request_callback", "request_human"], ["request_callback", "request_human"]),
+        ([], []),
+    ],
+)
+def test_safety_is_answered_first_then_a_person_and_the_rest_as_it_was_said(
+    said: list[str], answered: list[str]
+) -> None:
+    assert [act.intent for act in plan_for(acts(*said))] == answered
+
+
+BUTTONS = ["Olen alle 25", "25 tai vanhempi", "En saa työttömyysetuutta", "Kyllä", "Ei", "Lisätietoja"]
+
+
+@pytest.mark.parametrize(
+    ("said", "button"),
+    [
+        ("olen alle 25", 0),
+        ("alle 25", 0),
+        ("Oon alle 25!", 0),
+        ("25 tai vanhempi", 1),
+        ("en saa työttömyysetuutta", 2),
+        ("kyllä", 3),
+        ("ei", 4),
+        ("25", None),
+        ("en", 4),
+        ("oon 34", None),
+        ("kyllä mua kiinnostais kyllä kovasti joku lyhyt kurssi", None),
+        ("", None),
+        ("!!!", None),
+    ],
+)
+def test_who_writes_what_one_button_says_means_that_button(words: Words, said: str, button: int | None) -> None:
+    meant = {BUTTONS[button]} if button is not None else set()
+    assert written_label(said, BUTTONS, words, SMALL) == meant
+
+
+@dataclass(frozen=True)
+class Line:
+    author: str
+    body: dict[str, Any] = field(default_factory=dict)
+
+
+HERS, CARDS, ABOUT = Line("jobseeker"), Line("bot", {"cards": [1]}), Line("bot", {"about": ["x"]})
+
+
+@pytest.mark.parametrize("shown", [CARDS, ABOUT])
+def test_cards_are_in_view_until_the_person_has_said_other_things(shown: Line) -> None:
+    for more in range(VIEW + 2):
+        newest_first = [*[HERS] * more, shown]
+        assert cards_in_view(newest_first) is (more < VIEW)
+
+
+def test_what_others_show_and_what_tells_of_no_course_is_no_card_in_view() -> None:
+    assert not cards_in_view([])
+    assert not cards_in_view([HERS, Line("coach", {"cards": [1]}), Line("bot", {"text": "hei"})])
+
+
+class Colour(StrEnum):
+    RED = "red"
+
+
+def test_what_a_button_carries_is_one_of_what_is_known_or_named_as_bad() -> None:
+    def heard(**entities: object) -> Heard:
+        return Heard("x", [], (), Meaning("i", entities))
+
+    assert heard(colour="red").carried_as("colour", Colour) is Colour.RED
+    assert heard().carried_as("colour", Colour) is None
+    for bad in (heard(colour="blue"), heard(), Heard("x", [])):
+        with pytest.raises(BadButton):
+            bad.told_as("colour", Colour)
+
+
+def test_the_words_of_a_message_are_its_text_and_of_a_button_what_it_carries() -> None:
+    assert Heard("siivous", []).words == "siivous"
+    assert Heard("Nappi", [], (), Meaning("find_unit", {"subject": "siivous"})).words == "siivous"
+    assert Heard("Nappi", [], (), Meaning("find_unit")).words == ""
