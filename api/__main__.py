@@ -5,7 +5,9 @@ import gc
 import resource
 import socket
 import sys
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Annotated, TypeVar
 
 import typer
@@ -18,12 +20,17 @@ from api.app import create_app
 from api.handover import service as handover
 from api.handover.seal import Seal
 from api.insights import service as insights
+from api.launch import backup as backups
 from api.launch import catalogue_commands, occupation_commands
 from api.launch import run as launch
+from api.launch.backup_archive import BadBackup
+from api.launch.database_copies import CannotCopy
 from api.launch.training import TrainingFailed
 from api.launch.training import train as train_model
 from api.platform import clock, errors
+from api.platform.connections import watched_by
 from api.platform.database import Database
+from api.platform.private_files import write_privately
 from api.platform.problem import Problem
 from api.settings import Settings
 from api.staff import service as staff
@@ -33,6 +40,11 @@ from catalogue.problem import CatalogueProblem
 Result = TypeVar("Result")
 
 cli = typer.Typer(help=__doc__, no_args_is_help=True, add_completion=False)
+
+
+@cli.callback()
+def for_every_command() -> None:
+    write_privately()
 
 
 @cli.command()
@@ -58,6 +70,8 @@ def serve() -> None:
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=settings.trusted_proxies,
         server_header=False,
+        http=watched_by(settings),  # type: ignore[arg-type]
+        limit_concurrency=settings.connections,
         timeout_graceful_shutdown=3,
     )
     server = _Server(config)
@@ -92,6 +106,42 @@ def train() -> None:
 
 
 @cli.command()
+def backup(
+    folder: Annotated[
+        Path | None, typer.Argument(help="Where to; otherwise ASKEL_BACKUP_DIR.", show_default=False)
+    ] = None,
+) -> None:
+    """Write a back-up of both databases, as of one moment. The service goes on meanwhile."""
+    settings = Settings()
+    if not settings.backup_keys:
+        typer.echo("It is not encrypted: ASKEL_BACKUP_KEYS has no key.", err=True)
+    with _failing_in_words():
+        typer.echo(backups.backup(settings, folder or settings.backups, clock.now()))
+
+
+@cli.command()
+def restore(file: Path) -> None:
+    """Put a back-up in the place of both databases, with the service stopped. What was deleted stays deleted."""
+    settings = Settings()
+    with _failing_in_words():
+        launch.check_ports(settings)
+        done = backups.restore(settings, file, clock.now())
+    typer.echo(f"{done.talks} talks as of {clock.iso(done.moment)}; {done.kept_away} deleted ones were kept away.")
+
+
+@contextmanager
+def _failing_in_words() -> Iterator[None]:
+    try:
+        yield
+    except launch.CannotStart as error:
+        typer.echo(error.advice, err=True)
+        sys.exit(1)
+    except (BadBackup, CannotCopy) as error:
+        typer.echo(str(error), err=True)
+        sys.exit(1)
+
+
+@cli.command()
 def settings() -> None:
     """Print every setting, its default and its help."""
     table = Table("Variable", "Default", "Help")
@@ -119,9 +169,9 @@ def add_staff(
     async def add(session: AsyncSession) -> None:
         team_id = await staff.team_id(session, team, clock.now()) if team else None
         roles = [each.value for each in role]
-        await staff.add_account(session, username, name, roles, team_id, password, clock.now())
+        await staff.add_account(session, username, name, roles, team_id, password_hash, clock.now())
 
-    password = _ask_password()
+    password_hash = _ask_password(username)
     _change(add)
     typer.echo(f"Account {username} is open.")
 
@@ -144,9 +194,9 @@ def set_password(username: str) -> None:
     """Set an account's password and end its sign-ins."""
 
     async def change(session: AsyncSession) -> None:
-        await staff.change_password(session, await staff.id_of(session, username), password, clock.now())
+        await staff.change_password(session, await staff.id_of(session, username), password_hash, clock.now())
 
-    password = _ask_password()
+    password_hash = _ask_password(username)
     _change(change)
     typer.echo("The password is changed.")
 
@@ -172,10 +222,17 @@ def renew_contacts() -> None:
     typer.echo(f"{_change(renew)} numbers renewed.")
 
 
-def _ask_password() -> str:
-    if not sys.stdin.isatty():
-        return sys.stdin.readline().rstrip("\n")
-    return typer.prompt("Password (at least 12 signs)", hide_input=True, confirmation_prompt=True)
+def _ask_password(username: str) -> str:
+    """The hash of a password that is asked for; a refused one is said in its own words."""
+    if sys.stdin.isatty():
+        password = typer.prompt("Password (at least 12 signs)", hide_input=True, confirmation_prompt=True)
+    else:
+        password = sys.stdin.readline().rstrip("\n")
+    try:
+        return staff.checked_hash(username, password)
+    except Problem as error:
+        typer.echo(errors.title_of(error), err=True)
+        sys.exit(1)
 
 
 def _change(work: Callable[[AsyncSession], Awaitable[Result]]) -> Result:

@@ -1,11 +1,13 @@
 """Builds the service from its settings. Nothing happens at import."""
 
-from collections.abc import AsyncIterator
+import asyncio
+import re
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
 from cachetools import TTLCache
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from fastapi.middleware.cors import CORSMiddleware
 
 from api.assessment import feature as assessment
@@ -29,14 +31,17 @@ from api.insights import feature as insights
 from api.person import feature as person
 from api.platform import errors, health, logs, security
 from api.platform.database import Database
+from api.platform.deletion_ledger import DeletionLedger
+from api.platform.dependencies import require_owner
 from api.platform.events import make_wakeups
 from api.platform.feature import Composed
 from api.platform.keyed_lock import KeyedLock
-from api.platform.limits import BodyLimit, Limits
+from api.platform.limits import BodyLimit, BodyRule, Limits
 from api.platform.presence import Presence
 from api.platform.problem import Problem
 from api.settings import Settings
 from api.staff import feature as staff
+from api.staff.guards import require_sign_in
 from api.staff.model import Ends
 from api.suggestions import feature as suggestions
 from api.web import routes as web
@@ -97,8 +102,9 @@ def create_app(
     state.presence = Presence()
     state.claims = KeyedLock()
     state.worker = Worker(
-        state.database, state.wakeups, state.presence, state.bot, settings, state.features, state.leasing
-    )
+        state.database, state.wakeups, state.presence, state.bot, settings, state.features, state.leasing,
+        DeletionLedger(settings.backups),
+    )  # fmt: skip
     state.words = words or Words()
     state.catalogue = Catalogue(state.words)
     state.adviser = Adviser(state.catalogue)
@@ -106,6 +112,8 @@ def create_app(
     state.known_tokens = TTLCache(10_000, ttl=600)
     state.seal = Seal([key.get_secret_value() for key in settings.contact_keys])
     state.limits = Limits(settings)
+    state.readiness = health.Readiness(state.database, settings)
+    state.hashing = asyncio.Semaphore(settings.password_checks)
     state.sign_ins_end = Ends(
         timedelta(minutes=settings.staff_idle_minutes), timedelta(hours=settings.staff_session_hours)
     )
@@ -125,15 +133,33 @@ def create_app(
         )
     app.add_middleware(
         BodyLimit,
-        most_bytes=settings.max_body_bytes,
+        rules=_body_rules(settings),
+        most_of_refused=settings.max_body_bytes,
         within_seconds=settings.body_timeout_seconds,
-        too_large=errors.refusal(413, "too-large"),
-        late=errors.refusal(408, "too-slow"),
-        streamed=dict.fromkeys(FEATURES.uploads, settings.import_max_bytes),
+        answer=errors.told,
     )
-    app.add_middleware(security.SecurityHeaders)
+    app.add_middleware(security.SecurityHeaders, may_frame_chat=settings.allowed_origins)
+    names = (settings.host, *settings.allowed_hosts)
+    app.add_middleware(security.KnownHosts, names=names, stranger=errors.refusal(421, "unknown-host"))
     app.add_middleware(logs.RequestLog)
     return app
+
+
+def _body_rules(settings: Settings) -> Sequence[BodyRule]:
+    """Who may send what where: those who are known by a token more than those who may be anyone."""
+    known, imports = settings.max_body_bytes, settings.import_max_bytes
+    of_staff = r"\w+ /(?:api/coach|coach|editor|yllapito|oma-tili|kirjaudu/ulos)(?:/|$)|DELETE /api/staff/session$"
+    return (
+        BodyRule(re.compile(r"\w+ /internal/"), known, security.require_internal),
+        BodyRule(re.compile(r"\w+ /api/conversations/."), known, _require_owner),
+        BodyRule(re.compile(rf"POST (?:{'|'.join(FEATURES.uploads)})$"), imports, require_sign_in, streamed=True),
+        BodyRule(re.compile(of_staff), known, require_sign_in),
+        BodyRule(re.compile(""), settings.anonymous_body_bytes),
+    )
+
+
+async def _require_owner(request: Request) -> None:
+    await require_owner(request.url.path.split("/")[3], request)
 
 
 @asynccontextmanager

@@ -29,7 +29,16 @@ class Settings(BaseSettings):
     )
     metrics_token: SecretStr = Field(
         SecretStr(""),
-        description="Bearer token that opens /metrics from elsewhere than loopback. Empty: loopback only.",
+        description="Bearer token that opens /metrics. Empty: closed, unless the next setting opens it here.",
+    )
+    metrics_without_token: bool = Field(
+        False,
+        description="Whether callers on this machine get /metrics without a token, as long as none is set and nothing "
+        "was forwarded. Only where no proxy stands on this machine: one that adds no header looks like a caller here.",
+    )
+    allowed_hosts: list[str] = Field(
+        [],
+        description="Names under which the service answers, beside localhost and ASKEL_HOST, as a JSON list.",
     )
     allowed_origins: list[str] = Field(
         [],
@@ -93,13 +102,33 @@ class Settings(BaseSettings):
     )
     upkeep_minutes: float = Field(10.0, gt=0, description="How often old data is looked for, in minutes.")
     max_body_bytes: int = Field(
-        262_144, ge=1024, description="Largest body of a request, in bytes; imports have a limit of their own."
+        262_144,
+        ge=1024,
+        description="Largest body of a request of one who is known by a token, in bytes; imports have their own limit.",
+    )
+    anonymous_body_bytes: int = Field(
+        65_536, ge=1024, description="Largest body of a request that anyone may send, in bytes."
     )
     import_max_bytes: int = Field(
         104_857_600, ge=1024, description="Largest upload of an editor's import, in bytes, all its files together."
     )
     body_timeout_seconds: float = Field(
         20.0, gt=0, description="How long a request may take to arrive whole, in seconds."
+    )
+    head_timeout_seconds: float = Field(
+        10.0, gt=0, description="How long the lines before a request's body may take to arrive, in seconds."
+    )
+    max_head_bytes: int = Field(
+        32_768, ge=1024, description="Largest address and headers of a request together, in bytes."
+    )
+    connections: int = Field(
+        8000, ge=1, description="How many connections one process holds; a request beyond them is answered 503."
+    )
+    connections_per_address: int = Field(
+        4000, ge=1, description="How many connections one address may hold; trusted proxies are not counted."
+    )
+    password_checks: int = Field(
+        2, ge=1, description="How many passwords are hashed at once: each takes 64 MB and most of a core."
     )
     limits_storage: str = Field(
         "async+memory://",
@@ -124,6 +153,20 @@ class Settings(BaseSettings):
         [], description="Addresses of proxies whose X-Forwarded-For is believed, as a JSON list."
     )
 
+    backup_dir: str = Field(
+        "",
+        description="Folder of back-ups and of the ledger of deletions, best on a disk of its own. "
+        "Empty: `backups` in the var folder.",
+    )
+    backup_keys: list[SecretStr] = Field(
+        [],
+        description="Fernet keys that encrypt back-ups, newest first, as a JSON list. Empty: they are not encrypted.",
+    )
+    keep_backup_days: float = Field(14.0, gt=0, description="How long back-ups are kept, in days.")
+    least_free_megabytes: int = Field(
+        200, ge=0, description="Free disk below which the service says that it is not ready, in megabytes."
+    )
+
     staff_idle_minutes: float = Field(
         60.0, gt=0, description="How long a staff sign-in lasts without a sign of life, in minutes."
     )
@@ -133,6 +176,16 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """The SQLAlchemy address in force."""
         return self.database_url or f"sqlite+aiosqlite:///{self.var_dir / 'askelmerkki.db'}"
+
+    @property
+    def tracker_file(self) -> Path:
+        """Rasa's tracker store."""
+        return self.var_dir / "tracker.db"
+
+    @property
+    def backups(self) -> Path:
+        """The folder of back-ups in force."""
+        return Path(self.backup_dir) if self.backup_dir else self.var_dir / "backups"
 
     @property
     def uploads_dir(self) -> Path:

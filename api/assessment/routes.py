@@ -27,6 +27,7 @@ from api.assessment.wording import tell
 from api.platform import clock
 from api.platform.clock import iso
 from api.platform.dependencies import Owner, Read, Write
+from api.platform.fields import KeyInPath
 from api.platform.limits import address_of, count_ask
 
 router = APIRouter(tags=["assessment"])
@@ -41,13 +42,13 @@ async def instruments(context: TheContext) -> list[InstrumentOut]:
 
 
 @router.post("/api/assessment/{instrument}/next", dependencies=[Depends(count_ask)])
-async def next_item(instrument: str, given: AnswersIn, context: TheContext) -> NextOut:
+async def next_item(instrument: KeyInPath, given: AnswersIn, context: TheContext) -> NextOut:
     """The item that would tell most after these answers. Nothing is kept."""
     return NextOut.of(await service.next_question(context, instrument, given.pairs, given.told, given.about))
 
 
 @router.post("/api/assessment/{instrument}/profile", dependencies=[Depends(count_ask)])
-async def profile(instrument: str, given: AnswersIn, context: TheContext) -> ProfileOut:
+async def profile(instrument: KeyInPath, given: AnswersIn, context: TheContext) -> ProfileOut:
     """What these answers tell. Nothing is kept."""
     made = await service.profile(context, instrument, given.pairs, given.told, given.about)
     unasked = await service.unasked(context, instrument, given.pairs, given.about)
@@ -76,7 +77,7 @@ async def take_back(conversation_id: Owner, session: Write) -> None:
 
 @router.get("/api/shared-profiles/{code}", response_model=None)
 async def shared_profile(
-    code: str, session: Read, context: TheContext, request: Request, format: Form = "json"
+    code: KeyInPath, session: Read, context: TheContext, request: Request, format: Form = "json"
 ) -> Response:
     """What a person has let a coach read, for a while."""
     await request.app.state.limits.hit(shared_profiles_of_address=address_of(request))

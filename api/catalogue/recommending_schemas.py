@@ -42,7 +42,7 @@ class WantedIn(BaseModel):
     place: str | None = Field(None, max_length=100)
     way: Way | None = None
     hours: float | None = Field(None, ge=0, le=168, allow_inf_nan=False, description="a week")
-    language: str | None = Field(None, pattern="^[a-z]{2}$")
+    language: str | None = Field(None, pattern="^[a-z]{2}$", max_length=2)
     device: bool | None = Field(None, description="whether there is a computer to study with")
     evenings: bool | None = Field(None, description="whether only evenings and weekends will do")
     refused: list[RefusedIn] = Field([], max_length=50)

@@ -10,6 +10,7 @@ from api.conversations import service as conversations
 from api.platform import clock
 from api.platform.database import Database
 from api.platform.dependencies import Read
+from api.platform.fields import KeyInPath
 from api.platform.limits import count_ask
 from api.platform.security import require_internal
 from catalogue import service as catalogue
@@ -25,7 +26,7 @@ async def _wish(
     place: Annotated[str | None, Query(max_length=100)] = None,
     way: Way | None = None,
     fee: Literal["free"] | None = None,
-    language: Annotated[str | None, Query(pattern="^[a-z]{2}$")] = None,
+    language: Annotated[str | None, Query(pattern="^[a-z]{2}$", max_length=2)] = None,
     starts_from: date | None = None,
     starts_by: date | None = None,
 ) -> Wish:
@@ -50,7 +51,7 @@ async def search(
 
 
 @router.get("/api/catalogue/{key}")
-async def entry(key: str, request: Request, session: Read) -> EntryOut:
+async def entry(key: KeyInPath, request: Request, session: Read) -> EntryOut:
     found = await request.app.state.catalogue.entry(session, key)
     if found is None:
         raise UnknownEntry

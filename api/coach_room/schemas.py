@@ -7,6 +7,7 @@ from api.conversations.schemas import ClientId
 from api.handover.schemas import SlipWire
 from api.handover.service import HandoverRow, KoppiRow
 from api.platform.clock import iso
+from api.platform.fields import Written
 
 
 class QueuedOut(BaseModel):
@@ -110,7 +111,7 @@ class CoachMessageIn(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     client_id: ClientId
-    text: str
+    text: Written
 
 
 class DutyIn(BaseModel):

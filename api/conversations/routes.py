@@ -24,6 +24,7 @@ from api.conversations.schemas import (
 from api.conversations.stream import as_stream, follow
 from api.platform import clock
 from api.platform.dependencies import Owner, Read, Wake, Write
+from api.platform.fields import ConversationId
 from api.platform.limits import TooMany, address_of
 from api.platform.personal_data import export_all
 from api.staff import service as staff
@@ -67,7 +68,7 @@ async def send(conversation_id: Owner, message: MessageIn, request: Request) -> 
     return AcceptedOut(seq=received.seq)
 
 
-async def _within_limits(request: Request, conversation_id: str, message: MessageIn) -> None:
+async def _within_limits(request: Request, conversation_id: ConversationId, message: MessageIn) -> None:
     """Raises TooMany, but never for a press that asks for a person."""
     state = request.app.state
     try:

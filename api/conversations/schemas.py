@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from api.conversations.tables import MessageRow
 from api.platform.clock import iso
+from api.platform.fields import Written
 from api.platform.texts import say
 
 ClientId = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[\x21-\x7e]+$")]
@@ -35,7 +36,7 @@ class MessageIn(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     client_id: ClientId
-    text: str | None = None
+    text: Written | None = None
     choice_id: str | None = Field(None, min_length=1, max_length=64)
 
     @model_validator(mode="after")

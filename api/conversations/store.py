@@ -265,6 +265,10 @@ async def erase(session: AsyncSession, conversation_id: str) -> None:
     await session.execute(delete(ConversationRow).where(ConversationRow.id == conversation_id))
 
 
+async def all_ids(session: AsyncSession) -> Sequence[str]:
+    return (await session.scalars(select(ConversationRow.id))).all()
+
+
 async def to_be_forgotten(session: AsyncSession, limit: int) -> Sequence[str]:
     return (
         await session.scalars(select(ForgettingRow.conversation_id).order_by(ForgettingRow.created_at).limit(limit))

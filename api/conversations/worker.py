@@ -15,6 +15,7 @@ from api.conversations.service import Lease, Leasing, MessageReading, Reply
 from api.conversations.upkeep import age_out
 from api.platform import clock
 from api.platform.database import Database
+from api.platform.deletion_ledger import DeletionLedger
 from api.platform.events import Wakeups
 from api.platform.feature import Composed, Round
 from api.platform.logs import reason_of
@@ -42,6 +43,7 @@ class Worker:
         settings: Settings,
         features: Composed,
         leasing: Leasing,
+        ledger: DeletionLedger,
     ) -> None:
         self._database = database
         self._wakeups = wakeups
@@ -51,6 +53,7 @@ class Worker:
         self._slots = asyncio.Semaphore(settings.turn_concurrency)
         self._features = features
         self._leasing = leasing
+        self._ledger = ledger
         self._held: dict[str, Lease] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._unscrubbed = False
@@ -218,9 +221,11 @@ class Worker:
             await self._forget_the_deleted()
 
     async def _forget_the_deleted(self) -> None:
-        self._unscrubbed = not await self._database.scrub()
         async with self._database.read() as session:
             deleted = await store.to_be_forgotten(session, SWEEP_SIZE)
+        # Before all else, and though Rasa be away: no back-up may bring them back.
+        await asyncio.to_thread(self._ledger.append, deleted, clock.now())
+        self._unscrubbed = not await self._database.scrub()
         for conversation_id in deleted:
             try:
                 await self._bot.forget(conversation_id)

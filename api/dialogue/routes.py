@@ -9,6 +9,7 @@ from api.dialogue.schemas import TurnIn, TurnOut
 from api.dialogue.service import Surroundings
 from api.platform import clock
 from api.platform.dependencies import Wake, Write
+from api.platform.fields import ConversationId
 from api.platform.security import require_internal
 
 router = APIRouter(tags=["dialogue"], dependencies=[Depends(require_internal)])
@@ -29,7 +30,7 @@ async def _surroundings(request: Request) -> Surroundings:
 
 @router.post("/internal/conversations/{conversation_id}/turn")
 async def turn(
-    conversation_id: str,
+    conversation_id: ConversationId,
     asked: TurnIn,
     session: Write,
     wake: Wake,

@@ -22,6 +22,7 @@ from api.handover.schemas import (
 from api.platform import clock
 from api.platform.dependencies import Owner, Read, Wake, Write
 from api.platform.feature import Composed
+from api.platform.fields import ConversationId
 from api.platform.texts import say
 
 router = APIRouter(tags=["handover"])
@@ -65,7 +66,7 @@ async def consent(
     return await _slip(session, features, conversation_id)
 
 
-async def _slip(session: AsyncSession, features: Composed, conversation_id: str) -> HandoverOut:
+async def _slip(session: AsyncSession, features: Composed, conversation_id: ConversationId) -> HandoverOut:
     slip = await service.proposed_slip(session, conversation_id, await features.slip_lines(session, conversation_id))
     return HandoverOut(
         state=(await conversations.find(session, conversation_id)).state,

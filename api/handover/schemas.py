@@ -1,11 +1,14 @@
 """What goes over the wire of handovers."""
 
-from typing import Self
+from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from api.handover.model import CONSENTS, LONGEST_CONTACT
 from api.handover.service import Wait
+from api.platform.fields import LONGEST_ID, Written
+
+Consents = Annotated[dict[Annotated[str, Field(max_length=LONGEST_ID)], bool], Field(max_length=20)]
 
 
 def check_known(consents: dict[str, bool]) -> None:
@@ -17,10 +20,10 @@ def check_known(consents: dict[str, bool]) -> None:
 class SlipWire(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    summary: str = ""
-    wants_to_talk: str = ""
-    does_not_want: str = ""
-    own_coach: str = ""
+    summary: Written = ""
+    wants_to_talk: Written = ""
+    does_not_want: Written = ""
+    own_coach: Written = ""
 
 
 class HandoverIn(BaseModel):
@@ -29,7 +32,7 @@ class HandoverIn(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     slip: SlipWire | None = None
-    consents: dict[str, bool] = {}
+    consents: Consents = {}
     urgent: bool = False
 
     @model_validator(mode="after")
@@ -70,7 +73,7 @@ class StandingOut(HandoverOut):
 class ConsentsIn(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    consents: dict[str, bool]
+    consents: Consents
 
     @model_validator(mode="after")
     def known_consents(self) -> Self:
@@ -84,4 +87,4 @@ class CallbackIn(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     phone: str = Field(max_length=LONGEST_CONTACT)
-    when: str = ""
+    when: Written = ""

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from api.insights import service
 from api.platform import clock
 from api.platform.dependencies import Write
+from api.platform.fields import ConversationId
 from api.platform.pages import templates
 from api.platform.security import csrf_of
 from api.staff import service as staff
@@ -42,7 +43,7 @@ async def say_as_editor(editor: Editor, session: Write, conversation_id: Name, s
 
 
 async def _said(
-    session: AsyncSession, person: SignedIn, conversation_id: str, seq: int, intent: str, page: str
+    session: AsyncSession, person: SignedIn, conversation_id: ConversationId, seq: int, intent: str, page: str
 ) -> Response:
     now = clock.now()
     await service.say_meaning(session, conversation_id, seq, intent, person.id, now)

@@ -24,10 +24,9 @@ def all_processes(settings: Settings, model: Path) -> tuple[Process, ...]:
         "ASKEL_INTERNAL_TOKEN": settings.internal_token.get_secret_value(),
         "ASKEL_SERVICE_URL": settings.base_url,
         "ASKEL_ACTIONS_URL": settings.actions_url,
-        "ASKEL_TRACKER_DB": str(settings.var_dir / "tracker.db"),
+        "ASKEL_TRACKER_DB": str(settings.tracker_file),
         "RASA_TELEMETRY_ENABLED": "false",
         "RASA_MAX_CACHE_SIZE": "0",
-        "SANIC_HOST": "127.0.0.1",
         "TF_CPP_MIN_LOG_LEVEL": "3",
         "CUDA_VISIBLE_DEVICES": "",
         # Two cores are shared by three processes; a message is too small a task for threads.
@@ -41,10 +40,7 @@ def all_processes(settings: Settings, model: Path) -> tuple[Process, ...]:
         "--model", str(model), "--credentials", str(ROOT / "bot" / "credentials.yml"),
         "--endpoints", str(ROOT / "bot" / "endpoints.yml"),
     )  # fmt: skip
-    actions = (
-        str(bot_python()), "-c", "from rasa_sdk.__main__ import main; main()",
-        "--actions", "actions", "--port", str(settings.actions_port),
-    )  # fmt: skip
+    actions = (str(bot_python()), "-m", "actions.server", str(settings.actions_port))
     service = (str(ROOT / ".venv-service" / "bin" / "python"), "-m", "api", "serve")
     return (
         Process("rasa", rasa, shared, settings.var_dir),

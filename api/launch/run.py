@@ -22,9 +22,12 @@ from api.launch.processes import Process, all_processes
 from api.launch.training import TrainingFailed, train
 from api.platform import migrate
 from api.platform.database import Database
+from api.platform.private_files import UMASK, make_private
 from api.settings import Settings
 
 START_SECONDS = 180.0
+# As supervisor reads it: in octal.
+UMASK_WRITTEN = f"{UMASK:03o}"
 
 out = Console(highlight=False)
 
@@ -107,6 +110,7 @@ def check_ports(settings: Settings) -> None:
 def prepare(settings: Settings) -> None:
     """The database and the sample content."""
     (settings.var_dir / "log").mkdir(parents=True, exist_ok=True)
+    make_private(settings.var_dir)
     with step("Database"):
         migrate.upgrade(settings.database)
     with step("Sample content"):
@@ -187,6 +191,7 @@ def supervisor_configuration(settings: Settings, processes: tuple[Process, ...])
         "supervisord": {
             "logfile": logs / "supervisord.log",
             "pidfile": settings.var_dir / "supervisord.pid",
+            "umask": UMASK_WRITTEN,
             "childlogdir": logs,
         }
     }
@@ -195,6 +200,7 @@ def supervisor_configuration(settings: Settings, processes: tuple[Process, ...])
             "command": " ".join(_quoted(_escaped(part)) for part in process.command),
             "directory": _escaped(str(process.directory)),
             "environment": ",".join(_assigned(name, value) for name, value in process.environment.items()),
+            "umask": UMASK_WRITTEN,
             "autorestart": "true",
             "startsecs": "3",
             "startretries": "1000000",

@@ -1,13 +1,20 @@
 """The trained model: made when anything that shapes it has changed, and only then."""
 
+import gzip
 import hashlib
 import os
 import subprocess
+import tarfile
+import zlib
 from pathlib import Path
 
+from api.platform.private_files import UMASK
 from api.settings import ROOT, Settings
 
 SHAPES_THE_MODEL = ("data/nlu", "data/answers.yml", "bot", "finnish", "uv.lock")
+
+
+READ_BYTES = 1024 * 1024
 
 
 class TrainingFailed(Exception):
@@ -32,7 +39,7 @@ def model_path(settings: Settings) -> Path:
 def train(settings: Settings) -> Path:
     """The model of the present data, trained if it is not there. Raises TrainingFailed."""
     model = model_path(settings)
-    if model.exists():
+    if model.exists() and is_whole(model):
         return model
     log = settings.var_dir / "log" / "train.log"
     log.parent.mkdir(parents=True, exist_ok=True)
@@ -49,7 +56,8 @@ def train(settings: Settings) -> Path:
     }  # fmt: skip
     with log.open("w") as out:
         done = subprocess.run(
-            command, cwd=settings.var_dir, env={**os.environ, **quiet}, stdout=out, stderr=subprocess.STDOUT,
+            command, cwd=settings.var_dir, env={**os.environ, **quiet}, umask=UMASK,
+            stdout=out, stderr=subprocess.STDOUT,
         )  # fmt: skip
     made = model.parent / "making.tar.gz"
     if done.returncode or not made.exists():
@@ -57,6 +65,19 @@ def train(settings: Settings) -> Path:
     made.rename(model)
     _drop_old(model)
     return model
+
+
+def is_whole(model: Path) -> bool:
+    """Whether the archive can be read to its end: one that a full disk or a copy has cut short cannot."""
+    try:
+        with gzip.open(model) as unpacked:
+            # The sum over all of it stands at its end, and is checked when that is read.
+            while unpacked.read(READ_BYTES):
+                pass
+        with tarfile.open(model, "r:gz") as archive:
+            return "metadata.json" in archive.getnames()
+    except (tarfile.TarError, EOFError, OSError, zlib.error):
+        return False
 
 
 def _drop_old(model: Path) -> None:

@@ -5,6 +5,7 @@ from fastapi import APIRouter, Response
 from api.person import service
 from api.person.schemas import FactOut, PersonOut, ValueIn
 from api.platform.dependencies import Owner, Read, Write
+from api.platform.fields import KeyInPath
 
 router = APIRouter(prefix="/api/conversations/{conversation_id}/person", tags=["person"])
 
@@ -16,12 +17,12 @@ async def person(conversation_id: Owner, session: Read) -> PersonOut:
 
 
 @router.patch("/{fact_id}")
-async def put_right(conversation_id: Owner, fact_id: str, right: ValueIn, session: Write) -> FactOut:
+async def put_right(conversation_id: Owner, fact_id: KeyInPath, right: ValueIn, session: Write) -> FactOut:
     return FactOut.of(await service.put_right(session, conversation_id, fact_id, right.value))
 
 
 @router.delete("/{fact_id}", status_code=204, response_class=Response)
-async def take_away(conversation_id: Owner, fact_id: str, session: Write) -> None:
+async def take_away(conversation_id: Owner, fact_id: KeyInPath, session: Write) -> None:
     await service.take_away(session, conversation_id, fact_id)
 
 

@@ -1,11 +1,12 @@
 """What goes over the wire of a person's picture."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from api.person.model import Fact
 from api.person.wording import label
+from api.platform.fields import LONGEST_ID, LONGEST_KEY
 
 
 class FactOut(BaseModel):
@@ -39,9 +40,14 @@ class PersonOut(BaseModel):
     agreed: dict[str, Any] | None = None
 
 
+# The parts of work that are put right, by their names.
+Part = int | float | Annotated[str, Field(max_length=LONGEST_KEY)] | bool | None
+Parts = Annotated[dict[Annotated[str, Field(max_length=LONGEST_ID)], Part], Field(max_length=20)]
+
+
 class ValueIn(BaseModel):
     """A fact put right: a number for an age, a name or parts for work, else words."""
 
     model_config = ConfigDict(extra="forbid")
 
-    value: int | str | dict[str, Any]
+    value: int | Annotated[str, Field(max_length=LONGEST_KEY)] | Parts

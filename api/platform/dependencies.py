@@ -7,6 +7,7 @@ from cachetools import TTLCache
 from fastapi import BackgroundTasks, Depends, Request
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from api.platform.fields import ConversationId
 from api.platform.security import bearer, fingerprint, require_internal, require_metrics, same
 
 
@@ -37,7 +38,7 @@ async def _wake(request: Request, background: BackgroundTasks) -> Callable[[str]
 Wake = Annotated[Callable[[str], None], Depends(_wake)]
 
 
-async def require_owner(conversation_id: str, request: Request) -> str:
+async def require_owner(conversation_id: ConversationId, request: Request) -> str:
     """Guard: a bearer token of this conversation. Raises UnknownConversation or WrongToken.
 
     A token never changes, so the last one that was right is remembered; what is deleted

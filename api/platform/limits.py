@@ -2,16 +2,19 @@
 
 import asyncio
 import ipaddress
+import re
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from math import ceil
 
 from fastapi import Request
 from limits import parse
 from limits.aio.strategies import MovingWindowRateLimiter
 from limits.storage import storage_from_string
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.platform.problem import Problem
@@ -128,68 +131,82 @@ class Limits:
                     del self._streams[key]
 
 
-class BodyLimit:
-    """Middleware: a request's body is taken in whole before anything is done, or refused.
+# How an error is told to its caller.
+Answer = Callable[[Request, Exception], Awaitable[Response]]
+# Raises a Problem when the caller may not send a body; reads nothing but address and headers.
+Right = Callable[[Request], Awaitable[object]]
 
-    What is too large is answered 413 and what comes too slowly 408, by the app given for each. The paths of
-    `streamed` have a limit of their own; their bodies go on piece by piece, and TooLarge or TooSlow is raised
-    where they are read, which is after the guard.
+
+@dataclass(frozen=True)
+class BodyRule:
+    """Which requests a rule is for, by method and address; who may send a body there, and of how many bytes at most.
+
+    A `streamed` body goes on piece by piece, and TooLarge or TooSlow is raised where it is read.
+    """
+
+    requests: re.Pattern[str]
+    most_bytes: int
+    right: Right | None = None
+    streamed: bool = False
+
+
+class BodyLimit:
+    """Middleware: who may not send a body hears so before any of it is read; another's is taken in whole, or refused.
+
+    The first rule that fits the request is in force. What is too large is answered 413 and what comes too slowly 408.
     """
 
     METHODS = ("POST", "PUT", "PATCH", "DELETE")
 
     def __init__(
-        self,
-        app: ASGIApp,
-        most_bytes: int,
-        within_seconds: float,
-        too_large: ASGIApp,
-        late: ASGIApp,
-        streamed: Mapping[str, int],
+        self, app: ASGIApp, rules: Sequence[BodyRule], most_of_refused: int, within_seconds: float, answer: Answer
     ) -> None:
         self._app = app
-        self._streamed = streamed
-        self._most_bytes = most_bytes
+        self._rules = rules
+        self._most_of_refused = most_of_refused
         self._within_seconds = within_seconds
-        self._too_large = too_large
-        self._late = late
+        self._answer = answer
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] not in self.METHODS:
             await self._app(scope, receive, send)
             return
-        if scope["path"] in self._streamed:
-            await self._app(scope, self._piecewise(scope, receive), send)
+        rule = next(rule for rule in self._rules if rule.requests.match(f"{scope['method']} {scope['path']}"))
+        # A form that was being written when a sign-in ended is still carried on, as far as this lets it be read.
+        refused = Request(scope, self._piecewise(scope, receive, self._most_of_refused))
+        try:
+            if rule.right is not None:
+                await rule.right(refused)
+            given = await self._given(rule, scope, receive)
+        except Problem as error:
+            await (await self._told(refused, error))(scope, receive, send)
             return
+        if given is not None:
+            await self._app(scope, given, send)
+
+    async def _told(self, request: Request, error: Problem) -> Response:
+        """The answer to one who is refused; what is left of the body is not read."""
+        try:
+            answer = await self._answer(request, error)
+        except Problem as worse:
+            answer = await self._answer(request, worse)
+        answer.headers["Connection"] = "close"
+        return answer
+
+    async def _given(self, rule: BodyRule, scope: Scope, receive: Receive) -> Receive | None:
+        """What the app receives the body from. Raises TooLarge and TooSlow; None: the caller went away."""
+        if rule.streamed:
+            return self._piecewise(scope, receive, rule.most_bytes)
         try:
             async with asyncio.timeout(self._within_seconds):
-                body = await self._whole(scope, receive)
+                body = await _whole(scope, receive, rule.most_bytes)
         except TimeoutError:
-            await self._late(scope, receive, send)
-            return
-        except TooLarge:
-            await self._too_large(scope, receive, send)
-            return
-        if body is not None:
-            await self._app(scope, _replayed(body, receive), send)
+            raise TooSlow from None
+        return None if body is None else _replayed(body, receive)
 
-    async def _whole(self, scope: Scope, receive: Receive) -> bytes | None:
-        """The body; None when the caller went away before its end."""
-        _check_told_length(scope, self._most_bytes)
-        body = bytearray()
-        while True:
-            message = await receive()
-            if message["type"] == "http.disconnect":
-                return None
-            body += message.get("body", b"")
-            if len(body) > self._most_bytes:
-                raise TooLarge
-            if not message.get("more_body"):
-                return bytes(body)
-
-    def _piecewise(self, scope: Scope, receive: Receive) -> Receive:
+    def _piecewise(self, scope: Scope, receive: Receive, most_bytes: int) -> Receive:
         """Gives the body on as it comes; each piece has its own time, the whole its limit."""
-        most_bytes, taken, ended = self._streamed[scope["path"]], 0, False
+        taken, ended = 0, False
 
         async def piece() -> Message:
             nonlocal taken, ended
@@ -208,6 +225,21 @@ class BodyLimit:
             return message
 
         return piece
+
+
+async def _whole(scope: Scope, receive: Receive, most_bytes: int) -> bytes | None:
+    """The body; None when the caller went away before its end. Raises TooLarge."""
+    _check_told_length(scope, most_bytes)
+    body = bytearray()
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            return None
+        body += message.get("body", b"")
+        if len(body) > most_bytes:
+            raise TooLarge
+        if not message.get("more_body"):
+            return bytes(body)
 
 
 def _check_told_length(scope: Scope, most_bytes: int) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 
 
 def configuration(url: str) -> Config:
@@ -17,6 +18,11 @@ def configuration(url: str) -> Config:
 def upgrade(url: str, revision: str = "head") -> None:
     """Migrate up. Running it on a database that is up to date changes nothing."""
     command.upgrade(configuration(url), revision)
+
+
+def newest(url: str) -> str | None:
+    """The revision that this release needs."""
+    return ScriptDirectory.from_config(configuration(url)).get_current_head()
 
 
 def downgrade(url: str, revision: str = "base") -> None:

@@ -15,9 +15,21 @@ COOKIE = "askel_staff"
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 
 
+def cookie_name(request: Request) -> str:
+    """With the prefix that ties a cookie to https and to this host; on plain http, as in development, without it."""
+    return f"__Host-{COOKIE}" if request.url.scheme == "https" else COOKIE
+
+
 def staff_token(request: Request) -> str:
     """The token of a sign-in: a program sends it as its bearer, a browser as a cookie."""
-    return bearer(request) or request.cookies.get(COOKIE, "")
+    return bearer(request) or request.cookies.get(cookie_name(request), "")
+
+
+async def require_sign_in(request: Request) -> None:
+    """Whether anybody of the staff calls, by the headers alone: before a body is read. Raises NotSignedIn."""
+    state = request.app.state
+    async with state.database.read() as session:
+        await service.recognise(session, staff_token(request), state.sign_ins_end, clock.now())
 
 
 class RequireStaff(Guard):

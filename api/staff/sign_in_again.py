@@ -9,6 +9,7 @@ from fastapi.responses import RedirectResponse, Response
 from api.platform.errors import Handler, answer_named
 from api.platform.pages import is_page, templates
 from api.platform.security import from_own_page
+from api.staff.guards import cookie_name
 from api.staff.model import NotSignedIn, PasswordMustChange
 
 # Pages on which one writes so long that a sign-in may end meanwhile.
@@ -25,8 +26,12 @@ async def not_signed_in(request: Request, error: Exception) -> Response:
 
 
 async def _written(request: Request) -> list[tuple[str, str]]:
-    """What was written in a form: the sign-in page carries it on. An attached file must be chosen again."""
-    if "urlencoded" not in request.headers.get("content-type", ""):
+    """What was written in a form: the sign-in page carries it on. An attached file must be chosen again.
+
+    Only for a browser that was signed in: nothing of a stranger's body is read.
+    """
+    was_signed_in = cookie_name(request) in request.cookies
+    if not was_signed_in or "urlencoded" not in request.headers.get("content-type", ""):
         return []
     form = await request.form()
     return [(name, value) for name, value in form.multi_items() if isinstance(value, str) and name != "csrf"]

@@ -1,6 +1,8 @@
 """Signing in, as the pages and the calls both do it: counted, checked outside of any transaction, kept."""
 
 import asyncio
+from collections.abc import Callable
+from typing import TypeVar
 
 from fastapi import Request
 
@@ -8,6 +10,14 @@ from api.platform import clock
 from api.platform.limits import TooMany, TooManySignIns, address_of
 from api.staff import service
 from api.staff.model import Action, WrongCredentials, folded_username
+
+Result = TypeVar("Result")
+
+
+async def apart(request: Request, work: Callable[[str, str], Result], first: str, second: str) -> Result:
+    """Hash or check a password: in a thread, with no transaction open, and only so many at once."""
+    async with request.app.state.hashing:
+        return await asyncio.to_thread(work, first, second)
 
 
 async def sign_in(request: Request, username: str, password: str) -> service.Opened:
@@ -21,7 +31,7 @@ async def sign_in(request: Request, username: str, password: str) -> service.Ope
         raise TooManySignIns(error.retry_after_seconds) from None
     async with state.database.read() as session:
         staff_id, password_hash = await service.credentials_of(session, username)
-    right = await asyncio.to_thread(service.matches, password, password_hash)
+    right = await apart(request, service.matches, password, password_hash)
     async with state.database.write() as session:
         if right and staff_id is not None:
             opened = await service.begin(session, staff_id, clock.now())

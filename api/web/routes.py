@@ -1,9 +1,10 @@
 """The pages that anyone may see, and the files of the chat element."""
 
 from pathlib import Path
+from typing import Annotated, Literal
 
 import fastapi_offline
-from fastapi import APIRouter, FastAPI, Request
+from fastapi import APIRouter, FastAPI, Query, Request
 from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.responses import FileResponse, HTMLResponse
 from fastapi.staticfiles import StaticFiles
@@ -28,10 +29,17 @@ async def page(request: Request) -> HTMLResponse:
 
 
 @router.get("/chat", response_class=HTMLResponse)
-async def chat(request: Request) -> HTMLResponse:
-    """The chat as a whole page. Its parts are named beforehand, so that a slow network fetches them all at once."""
+async def chat(
+    request: Request,
+    place: Annotated[str, Query(max_length=100)] = "Mallikaupunki",
+    language: Literal["fi", "sv", "en"] = "fi",
+) -> HTMLResponse:
+    """The chat as a whole page, also within a page of a city (view="frame").
+
+    Its parts are named beforehand, so that a slow network fetches them all at once.
+    """
     modules = sorted(path.stem for path in (HERE / "static" / "widget").glob("*.js") if path.stem not in FETCHED_LATER)
-    return templates.TemplateResponse(request, "chat.html", {"modules": modules})
+    return templates.TemplateResponse(request, "chat.html", {"modules": modules, "place": place, "language": language})
 
 
 @router.get("/saavutettavuus", response_class=HTMLResponse)

@@ -19,7 +19,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from catalogue.importers.cells import day_in, each_day, euros_in, weekly_hours_in, weeks_in
-from catalogue.importers.common import LARGEST, Incoming, Note, Read, decoded
+from catalogue.importers.common import Incoming, Note, Read, decoded
 from catalogue.model import BadFile, BadRow, EntryKind, Fault, Row, Way
 from catalogue.texts import say
 from finnish.plain import one_line, plain
@@ -28,6 +28,9 @@ SOURCE = "table"
 MOST_ROWS, MOST_COLUMNS = 20_000, 200
 MOST_RATIO = 200  # a workbook of people's text packs to a tenth or so; a bomb to a thousandth
 MOST_PARTS = 2_000
+MOST_UNPACKED = 64 * 1024 * 1024  # bytes of a workbook, unpacked
+# Signs in all cells together: a workbook keeps a text once, however many cells it stands in.
+MOST_SIGNS = 20_000_000
 DELIMITERS = ";,\t|"
 UNIT = re.compile(r"(?:osp\.?|pv\.?|paikkaa)$", re.IGNORECASE)
 # A table may say beside the dates, or in their place, that one can apply at any time.
@@ -211,21 +214,29 @@ def _defuse(name: str, data: bytes) -> None:
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         raise BadFile("broken-workbook", name) from None
     size, packed = sum(part.file_size for part in parts), sum(part.compress_size for part in parts)
-    if size > LARGEST or len(parts) > MOST_PARTS or size > MOST_RATIO * max(packed, 1):
+    if size > MOST_UNPACKED or len(parts) > MOST_PARTS or size > MOST_RATIO * max(packed, 1):
         raise BadFile("unpacks-too-large", name)
     if not any(part.filename == "xl/workbook.xml" for part in parts):
         raise BadFile("unknown-kind", name)
 
 
 def _capped(name: str, rows: Iterable[Sequence[Any]]) -> list[tuple[int, Sequence[Any]]]:
-    """The rows that hold something, numbered as a person sees them. Raises BadFile when there are too many."""
+    """The rows that hold something, numbered as a person sees them. Raises BadFile when there is too much."""
     found = []
+    signs = 0
     for number, row in enumerate(rows, start=1):
         if number > MOST_ROWS + 1:
             raise BadFile("too-many-rows", name, most=MOST_ROWS)
-        if any(cell is not None and str(cell).strip() for cell in row):
+        signs += sum(len(cell) for cell in row if isinstance(cell, str))
+        if signs > MOST_SIGNS:
+            raise BadFile("unpacks-too-large", name)
+        if any(_holds_something(cell) for cell in row):
             found.append((number, row))
     return found
+
+
+def _holds_something(cell: Any) -> bool:
+    return not (cell is None or cell == "" or (isinstance(cell, str) and cell.isspace()))
 
 
 def _delimiter(text: str) -> str:

@@ -23,6 +23,7 @@ from catalogue.recommend import (
     recommend,
 )
 from catalogue.recommend.naming import known_work
+from catalogue.search.bounds import bounded
 from catalogue.search.index import Index
 from catalogue.search.wishes import Wish
 from catalogue.service.searching import Answer, Catalogue
@@ -48,6 +49,11 @@ class Adviser:
         self, session: AsyncSession, wanted: Wanted, refusals: Sequence[Refusal], today: date
     ) -> Advice:
         """What suits the person, and the path to the work they want. Raises nothing for odd answers."""
+        wanted = replace(
+            wanted,
+            wants=bounded(wanted.wants),
+            competences=tuple(replace(each, text=bounded(each.text)) for each in wanted.competences),
+        )
         return await self._catalogue.ask(
             session, lambda index: recommend(index, self._followed(index), wanted, refusals, today)
         )

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from catalogue import search_store, store
 from catalogue.model import BadEntry, Entry, EntryKind, Status, entry_from
 from catalogue.search.analysis import Analyser
+from catalogue.search.bounds import bounded
 from catalogue.search.index import Index
 from catalogue.search.query import read
 from catalogue.search.ranking import Found, page, page_or_nearest
@@ -43,6 +44,7 @@ class Catalogue:
 
     async def search(self, session: AsyncSession, wish: Wish, today: date, limit: int = 20, skip: int = 0) -> Found:
         """Entries that fit, best first. Raises nothing for odd text: it then finds nothing."""
+        wish = replace(wish, text=bounded(wish.text))
         async with self._turn:
             await self._catch_up(session)
             return page(self._index, wish, today, limit, skip)
@@ -65,7 +67,7 @@ class Catalogue:
         async with self._turn:
             await self._catch_up(session)
             places = {entry.place for entry in self._index.entries.values()}
-            wish = self._index.with_subject(read(text, kind, self._words, places, today))
+            wish = self._index.with_subject(read(bounded(text), kind, self._words, places, today))
             return page_or_nearest(self._index, replace(wish, near=near), today, limit, skip)
 
     async def ask(self, session: AsyncSession, question: Callable[[Index], Answer]) -> Answer:

@@ -40,7 +40,9 @@ async def _hire(service: Service) -> None:
     async with database.write() as session:
         for name, team in PEOPLE.items():
             team_id = await staff.team_id(session, team, clock.now())
-            await staff.add_account(session, name, name.title(), ["coach"], team_id, PASSWORD, clock.now())
+            await staff.add_account(
+                session, name, name.title(), ["coach"], team_id, staff.checked_hash(name, PASSWORD), clock.now()
+            )
     await database.close()
 
 

@@ -115,7 +115,11 @@ async def sent_as(app: FastAPI, talk: Talk, *pieces: dict, pause: float = 0.0) -
     async def send(message) -> None:
         answered.append(message)
 
-    headers = [(b"authorization", talk.headers["Authorization"].encode()), (b"content-type", b"application/json")]
+    headers = [
+        (b"host", b"test"),
+        (b"authorization", talk.headers["Authorization"].encode()),
+        (b"content-type", b"application/json"),
+    ]
     scope = {
         "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "POST", "scheme": "http",
         "path": f"{talk.url}/messages", "raw_path": f"{talk.url}/messages".encode(), "query_string": b"",

@@ -35,7 +35,9 @@ def tokens(service: TestClient) -> dict[str, str]:
 
     async def hire() -> None:
         async with service.app.state.database.write() as session:  # type: ignore[attr-defined]
-            await staff.add_account(session, "kaikki", "Kaikki", ROLES, None, PASSWORD, clock.now())
+            await staff.add_account(
+                session, "kaikki", "Kaikki", ROLES, None, staff.checked_hash("kaikki", PASSWORD), clock.now()
+            )
 
     assert service.portal
     service.portal.call(hire)

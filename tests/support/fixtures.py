@@ -125,6 +125,7 @@ def small(folder: Path, **more: object) -> Settings:
         var_dir=folder,
         contact_keys=[SecretStr(Fernet.generate_key().decode())],
         internal_token=SecretStr(INTERNAL_TOKEN),
+        allowed_hosts=["test", "testserver"],
         turn_sweep_seconds=0.1,
         outage_notice_seconds=1.0,
         busy_timeout_seconds=0.5,

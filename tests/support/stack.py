@@ -15,6 +15,7 @@ from pydantic import SecretStr
 from api.launch import run
 from api.launch.processes import Process, all_processes, environment_of
 from api.launch.training import train
+from api.platform.private_files import UMASK
 from api.settings import ROOT, Settings
 
 READY_SECONDS = 120.0
@@ -57,7 +58,7 @@ class Stack:
         log = (self.settings.var_dir / "log" / f"{name}.log").open("ab")
         self._running[name] = subprocess.Popen(
             process.command, cwd=process.directory, env={**os.environ, **process.environment},
-            stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, start_new_session=True,
+            stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, start_new_session=True, umask=UMASK,
         )  # fmt: skip
 
     def kill(self, name: str) -> None:

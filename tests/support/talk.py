@@ -107,10 +107,10 @@ class Worker:
 
 async def hire(app: FastAPI, client: httpx.AsyncClient, username: str, *roles: str, team: str = "") -> Worker:
     """Open an account, in a team or in none, and sign it in."""
-    now = clock.now()
+    now, password_hash = clock.now(), staff.checked_hash(username, PASSWORD)
     async with app.state.database.write() as session:
         team_id = await staff.team_id(session, team, now) if team else None
-        await staff.add_account(session, username, f"Nimi {username}", list(roles), team_id, PASSWORD, now)
+        await staff.add_account(session, username, f"Nimi {username}", list(roles), team_id, password_hash, now)
     answer = await client.post("/api/staff/session", json={"username": username, "password": PASSWORD})
     assert answer.status_code == 201, answer.text
     return Worker(client, answer.json()["staff"]["id"], answer.json()["token"])

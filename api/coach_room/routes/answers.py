@@ -31,6 +31,7 @@ from api.handover.model import (
 )
 from api.platform import clock
 from api.platform.errors import title_of
+from api.platform.fields import ConversationId
 from api.platform.pages import templates
 from api.platform.problem import Problem
 from api.platform.security import csrf_of
@@ -53,7 +54,7 @@ async def done(
     request: Request,
     session: AsyncSession,
     coach: SignedIn,
-    conversation_id: str,
+    conversation_id: ConversationId,
     do: Act,
     then: str = "",
     **shown: Any,
@@ -69,7 +70,9 @@ async def done(
     return went(request, conversation_id, then)
 
 
-async def once(request: Request, session: AsyncSession, coach: SignedIn, conversation_id: str, do: Act) -> None:
+async def once(
+    request: Request, session: AsyncSession, coach: SignedIn, conversation_id: ConversationId, do: Act
+) -> None:
     """Do it once for each key, however often the page sends it."""
 
     async def act() -> dict[str, Any]:
@@ -80,7 +83,7 @@ async def once(request: Request, session: AsyncSession, coach: SignedIn, convers
     await conversations.once(session, conversation_id, f"page:{coach.id}:{key[:64]}", clock.now(), act)
 
 
-def went(request: Request, conversation_id: str, then: str = "") -> Response:
+def went(request: Request, conversation_id: ConversationId, then: str = "") -> Response:
     # The watchers are woken once the answer is on its way, which is after the commit.
     wake = BackgroundTask(request.app.state.wakeups.wake, conversation_id)
     return RedirectResponse(then or f"{HOME}/keskustelut/{conversation_id}", 303, background=wake)
@@ -98,7 +101,7 @@ async def talk_page(
     request: Request,
     session: AsyncSession,
     coach: SignedIn,
-    conversation_id: str,
+    conversation_id: ConversationId,
     status: int = 200,
     error: Problem | None = None,
     **shown: Any,

@@ -15,6 +15,7 @@ from api.handover import service as handover
 from api.handover.model import NotYours
 from api.platform import clock
 from api.platform.dependencies import Read, Wake, Write
+from api.platform.fields import ConversationId
 from api.staff.guards import Coach, in_turn_to_claim
 
 HandoverId = Annotated[int, Path(ge=1, le=2**31 - 1)]
@@ -51,7 +52,7 @@ async def claim(handover_id: HandoverId, coach: Coach, session: Write, wake: Wak
 
 
 @router.get("/conversations/{conversation_id}/messages")
-async def read(conversation_id: str, coach: Coach, session: Write, after: Seq = 0) -> MessagesOut:
+async def read(conversation_id: ConversationId, coach: Coach, session: Write, after: Seq = 0) -> MessagesOut:
     """What the coach may see of the talk: all of it with the person's consent, else from the asking on."""
     state, rows = await service.read(session, coach, conversation_id, after, clock.now())
     return MessagesOut(state=state, messages=[MessageOut.of(row) for row in rows])
@@ -59,7 +60,7 @@ async def read(conversation_id: str, coach: Coach, session: Write, after: Seq = 
 
 @router.get("/conversations/{conversation_id}/stream")
 async def stream_talk(
-    conversation_id: str, coach: Coach, request: Request, after: Seq = 0, last_event_id: LastEventId = None
+    conversation_id: ConversationId, coach: Coach, request: Request, after: Seq = 0, last_event_id: LastEventId = None
 ) -> Response:
     """The same as it happens, for as long as the coach has the talk."""
     state, asked_after = request.app.state, after if last_event_id is None else last_event_id
@@ -80,7 +81,7 @@ async def stream_talk(
 
 @router.post("/conversations/{conversation_id}/messages", status_code=202)
 async def write(
-    conversation_id: str, message: CoachMessageIn, coach: Coach, request: Request, session: Write, wake: Wake
+    conversation_id: ConversationId, message: CoachMessageIn, coach: Coach, request: Request, session: Write, wake: Wake
 ) -> AcceptedOut:
     longest = request.app.state.settings.max_text_length
     seq = await service.write(session, coach, conversation_id, message.client_id, message.text, longest, clock.now())

@@ -15,12 +15,13 @@ from api.coach_room.routes.answers import Key, Text, done, page
 from api.handover import service as handover
 from api.platform import clock
 from api.platform.dependencies import Read, Write
+from api.platform.fields import ConversationId
 from api.staff.guards import Coach
 
 router = APIRouter(prefix="/coach/keskustelut/{conversation_id}/arvio", include_in_schema=False)
 
 # An item and its level; nothing after the sign: not known, or not said.
-Answer = Annotated[str, StringConstraints(pattern=r"^[^=]{1,120}=[0-3]?$")]
+Answer = Annotated[str, StringConstraints(max_length=122, pattern=r"^[^=]{1,120}=[0-3]?$")]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=120)]
 MOST = 100
 
@@ -44,7 +45,9 @@ TheSheet = Annotated[Sheet, Depends(_sheet)]
 
 
 @router.get("", response_class=HTMLResponse)
-async def choose(conversation_id: str, request: Request, coach: Coach, session: Read, context: TheContext) -> Response:
+async def choose(
+    conversation_id: ConversationId, request: Request, coach: Coach, session: Read, context: TheContext
+) -> Response:
     """Which self-assessment?"""
     await handover.held(session, conversation_id, coach.id)
     instruments = list(context.library.instruments.values())
@@ -53,7 +56,7 @@ async def choose(conversation_id: str, request: Request, coach: Coach, session: 
 
 @router.post("", response_class=HTMLResponse)
 async def ask(
-    conversation_id: str,
+    conversation_id: ConversationId,
     request: Request,
     coach: Coach,
     session: Read,
@@ -83,7 +86,7 @@ async def ask(
 
 @router.post("/laheta", response_class=HTMLResponse)
 async def send(
-    conversation_id: str,
+    conversation_id: ConversationId,
     request: Request,
     coach: Coach,
     session: Write,

@@ -13,6 +13,7 @@ from api.handover import service as handover
 from api.handover.model import NotYours, Outcome
 from api.platform import clock
 from api.platform.dependencies import Read, Write
+from api.platform.fields import ConversationId
 from api.staff.guards import Coach, in_own_turn, in_turn_to_catch, in_turn_to_claim
 from api.staff.model import SignedIn
 
@@ -85,7 +86,7 @@ async def talks(request: Request, coach: Coach, session: Write, q: Words = "") -
 
 
 @router.post("/keskustelut/{conversation_id}/avaa", response_class=HTMLResponse)
-async def reopen(conversation_id: str, request: Request, coach: Coach, session: Write) -> Response:
+async def reopen(conversation_id: ConversationId, request: Request, coach: Coach, session: Write) -> Response:
     async def do() -> None:
         await service.reopen(session, coach, conversation_id, clock.now())
 
@@ -97,7 +98,7 @@ async def reopen(conversation_id: str, request: Request, coach: Coach, session: 
 
 
 @router.get("/keskustelut/{conversation_id}", response_class=HTMLResponse)
-async def talk(conversation_id: str, request: Request, coach: Coach, session: Write) -> Response:
+async def talk(conversation_id: ConversationId, request: Request, coach: Coach, session: Write) -> Response:
     try:
         return await talk_page(request, session, coach, conversation_id)
     except NotYours as error:
@@ -106,7 +107,11 @@ async def talk(conversation_id: str, request: Request, coach: Coach, session: Wr
 
 @router.get("/keskustelut/{conversation_id}/viestit", response_class=HTMLResponse)
 async def messages(
-    conversation_id: str, request: Request, coach: Coach, session: Write, after: Annotated[int, Query(ge=0)] = 0
+    conversation_id: ConversationId,
+    request: Request,
+    coach: Coach,
+    session: Write,
+    after: Annotated[int, Query(ge=0)] = 0,
 ) -> Response:
     """What came after the seq, as it is shown."""
     _, rows = await service.read(session, coach, conversation_id, after, clock.now())
@@ -114,7 +119,9 @@ async def messages(
 
 
 @router.get("/keskustelut/{conversation_id}/opinnot", response_class=HTMLResponse)
-async def courses(conversation_id: str, request: Request, coach: Coach, session: Read, q: Words = "") -> Response:
+async def courses(
+    conversation_id: ConversationId, request: Request, coach: Coach, session: Read, q: Words = ""
+) -> Response:
     """Courses of the catalogue, each with a form to send it."""
     await handover.held(session, conversation_id, coach.id)
     state, today = request.app.state, clock.now().astimezone(clock.HELSINKI).date()
@@ -124,7 +131,7 @@ async def courses(conversation_id: str, request: Request, coach: Coach, session:
 
 @router.post("/keskustelut/{conversation_id}/viestit", response_class=HTMLResponse)
 async def write(
-    conversation_id: str, request: Request, coach: Coach, session: Write, client_id: Text, text: Text
+    conversation_id: ConversationId, request: Request, coach: Coach, session: Write, client_id: Text, text: Text
 ) -> Response:
     longest = request.app.state.settings.max_text_length
 
@@ -136,7 +143,13 @@ async def write(
 
 @router.post("/keskustelut/{conversation_id}/opinto", response_class=HTMLResponse)
 async def send_entry(
-    conversation_id: str, request: Request, coach: Coach, session: Write, client_id: Text, key: Text, line: Text = ""
+    conversation_id: ConversationId,
+    request: Request,
+    coach: Coach,
+    session: Write,
+    client_id: Text,
+    key: Text,
+    line: Text = "",
 ) -> Response:
     state = request.app.state
 
@@ -151,7 +164,13 @@ async def send_entry(
 
 @router.post("/keskustelut/{conversation_id}/tieto", response_class=HTMLResponse)
 async def send_fact(
-    conversation_id: str, request: Request, coach: Coach, session: Write, client_id: Text, key: Text, line: Text = ""
+    conversation_id: ConversationId,
+    request: Request,
+    coach: Coach,
+    session: Write,
+    client_id: Text,
+    key: Text,
+    line: Text = "",
 ) -> Response:
     longest = request.app.state.settings.max_text_length
 
@@ -162,7 +181,9 @@ async def send_fact(
 
 
 @router.post("/keskustelut/{conversation_id}/muistiinpano", response_class=HTMLResponse)
-async def write_note(conversation_id: str, request: Request, coach: Coach, session: Write, text: Text = "") -> Response:
+async def write_note(
+    conversation_id: ConversationId, request: Request, coach: Coach, session: Write, text: Text = ""
+) -> Response:
     async def do() -> None:
         await service.write_note(session, coach, conversation_id, text, clock.now())
 
@@ -170,7 +191,7 @@ async def write_note(conversation_id: str, request: Request, coach: Coach, sessi
 
 
 @router.post("/keskustelut/{conversation_id}/numero", response_class=HTMLResponse)
-async def contact(conversation_id: str, request: Request, coach: Coach, session: Write) -> Response:
+async def contact(conversation_id: ConversationId, request: Request, coach: Coach, session: Write) -> Response:
     """The number to call, shown once; looking at it is kept in the audit."""
     phone = await service.contact(session, coach, conversation_id, request.app.state.seal, clock.now())
     return await talk_page(request, session, coach, conversation_id, phone=phone or "")
@@ -178,7 +199,7 @@ async def contact(conversation_id: str, request: Request, coach: Coach, session:
 
 @router.post("/keskustelut/{conversation_id}/siirra", response_class=HTMLResponse)
 async def transfer(
-    conversation_id: str, request: Request, coach: Coach, session: Write, to: Text, note: Text = ""
+    conversation_id: ConversationId, request: Request, coach: Coach, session: Write, to: Text, note: Text = ""
 ) -> Response:
     """`to` is t and a team's number, or c and a coach's id."""
     team_id = int(to[1:]) if to.startswith("t") and to[1:].isdigit() else None
@@ -192,7 +213,12 @@ async def transfer(
 
 @router.post("/keskustelut/{conversation_id}/koppi", response_class=HTMLResponse)
 async def offer_koppi(
-    conversation_id: str, request: Request, coach: Coach, session: Write, team: Annotated[int, Form()], text: Text = ""
+    conversation_id: ConversationId,
+    request: Request,
+    coach: Coach,
+    session: Write,
+    team: Annotated[int, Form()],
+    text: Text = "",
 ) -> Response:
     async def do() -> None:
         await service.offer_koppi(session, coach, conversation_id, team, text, clock.now())
@@ -201,7 +227,7 @@ async def offer_koppi(
 
 
 @router.post("/keskustelut/{conversation_id}/palauta", response_class=HTMLResponse)
-async def return_claim(conversation_id: str, request: Request, coach: Coach, session: Write) -> Response:
+async def return_claim(conversation_id: ConversationId, request: Request, coach: Coach, session: Write) -> Response:
     async def do() -> None:
         await service.return_claim(session, coach, conversation_id, clock.now())
 
@@ -209,7 +235,7 @@ async def return_claim(conversation_id: str, request: Request, coach: Coach, ses
 
 
 @router.post("/keskustelut/{conversation_id}/botille", response_class=HTMLResponse)
-async def give_to_bot(conversation_id: str, request: Request, coach: Coach, session: Write) -> Response:
+async def give_to_bot(conversation_id: ConversationId, request: Request, coach: Coach, session: Write) -> Response:
     async def do() -> None:
         await service.give_to_bot(session, coach, conversation_id, clock.now())
 
@@ -218,7 +244,7 @@ async def give_to_bot(conversation_id: str, request: Request, coach: Coach, sess
 
 @router.post("/keskustelut/{conversation_id}/paata", response_class=HTMLResponse)
 async def close(
-    conversation_id: str, request: Request, coach: Coach, session: Write, outcome: Annotated[Outcome, Form()]
+    conversation_id: ConversationId, request: Request, coach: Coach, session: Write, outcome: Annotated[Outcome, Form()]
 ) -> Response:
     async def do() -> None:
         await service.end(session, coach, conversation_id, outcome, clock.now())

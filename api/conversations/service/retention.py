@@ -97,6 +97,11 @@ async def delete(session: AsyncSession, conversation_id: str, kept: Sequence[Per
     session.add(ForgettingRow(conversation_id=conversation_id, created_at=now))
 
 
+async def ids(session: AsyncSession) -> Sequence[str]:
+    """Of every conversation there is."""
+    return await store.all_ids(session)
+
+
 async def erase(session: AsyncSession, conversation_id: str) -> None:
     """Delete the messages and all that belongs to them."""
     await store.erase(session, conversation_id)

@@ -16,6 +16,7 @@ from api.editor.schemas.entry_form import Sent, sent, shown
 from api.platform import clock
 from api.platform.dependencies import Read, Write
 from api.platform.errors import title_of
+from api.platform.fields import LONGEST_KEY, KeyInPath
 from api.staff.guards import Editor
 from api.staff.model import SignedIn
 from catalogue import service as catalogue
@@ -38,6 +39,7 @@ from catalogue.tables import EntryRow
 router = APIRouter(prefix="/editor", include_in_schema=False)
 
 ON_A_PAGE = 50
+Name = Annotated[str, Query(max_length=LONGEST_KEY)]
 Choice = TypeVar("Choice", bound=StrEnum)
 NOBODY_YET = {**UNSAID, "name": "", "summary": ""}
 
@@ -48,8 +50,8 @@ async def entries(
     editor: Editor,
     session: Read,
     q: Annotated[str, Query(max_length=200)] = "",
-    kind: str = "",
-    status: str = "",
+    kind: Name = "",
+    status: Name = "",
     sheet: Annotated[int, Query(alias="sivu", ge=1, le=1_000_000)] = 1,
 ) -> Response:
     start = (sheet - 1) * ON_A_PAGE
@@ -67,8 +69,8 @@ async def new(
     request: Request,
     editor: Editor,
     session: Read,
-    kind: Annotated[str, Query(alias="laji")] = "",
-    like: Annotated[str, Query(alias="malli")] = "",
+    kind: Annotated[str, Query(alias="laji", max_length=LONGEST_KEY)] = "",
+    like: Annotated[str, Query(alias="malli", max_length=LONGEST_KEY)] = "",
 ) -> Response:
     if not like and kind not in list(EntryKind):
         return page(request, "kinds", editor, kinds=list(EntryKind))
@@ -97,7 +99,7 @@ async def preview_new(request: Request, editor: Editor) -> Response:
 
 @router.get("/opinnot/{key}", response_class=HTMLResponse)
 async def entry(
-    key: str,
+    key: KeyInPath,
     request: Request,
     editor: Editor,
     session: Read,
@@ -108,7 +110,7 @@ async def entry(
 
 
 @router.post("/opinnot/{key}", response_class=HTMLResponse)
-async def save(key: str, request: Request, editor: Editor, session: Write) -> Response:
+async def save(key: KeyInPath, request: Request, editor: Editor, session: Write) -> Response:
     form = await sent(request)
     row = await catalogue.opened(session, key)
     try:
@@ -123,14 +125,14 @@ async def save(key: str, request: Request, editor: Editor, session: Write) -> Re
 
 
 @router.post("/opinnot/{key}/esikatselu", response_class=HTMLResponse)
-async def preview(key: str, request: Request, editor: Editor, session: Read) -> Response:
+async def preview(key: KeyInPath, request: Request, editor: Editor, session: Read) -> Response:
     form, row = await sent(request), await catalogue.opened(session, key)
     return _form(request, editor, form.written, row, effects=await _effects(request, form, row.content))
 
 
 @router.get("/opinnot/{key}/versiot", response_class=HTMLResponse)
 async def revisions(
-    key: str,
+    key: KeyInPath,
     request: Request,
     editor: Editor,
     session: Read,
@@ -148,7 +150,7 @@ async def revisions(
 
 @router.post("/opinnot/{key}/versiot/{number}", response_class=HTMLResponse)
 async def bring_back(
-    key: str, number: int, request: Request, editor: Editor, session: Write, began_from: Annotated[int, Form()]
+    key: KeyInPath, number: int, request: Request, editor: Editor, session: Write, began_from: Annotated[int, Form()]
 ) -> Response:
     await catalogue.bring_back(session, key, number, began_from, editor.name, clock.now())
     return RedirectResponse(f"/editor/opinnot/{key}?tallennettu=true", 303)
@@ -160,7 +162,7 @@ async def to_be_checked(request: Request, editor: Editor, session: Read) -> Resp
 
 
 @router.post("/opinnot/{key}/tarkistettu", response_class=HTMLResponse)
-async def checked(key: str, request: Request, editor: Editor, session: Write) -> Response:
+async def checked(key: KeyInPath, request: Request, editor: Editor, session: Write) -> Response:
     await catalogue.mark_checked(session, key, editor.name, today(), clock.now())
     return RedirectResponse("/editor/tarkistettavat", 303)
 

@@ -23,6 +23,7 @@ from api.guidance.model import (
 from api.platform import clock
 from api.platform.dependencies import Read, Write
 from api.platform.errors import title_of
+from api.platform.fields import KeyInPath
 from api.platform.texts import texts
 from api.staff.guards import Editor
 from api.staff.model import SignedIn
@@ -40,7 +41,7 @@ async def cards(request: Request, editor: Editor, session: Read) -> Response:
 
 @router.get("/kortit/{key}", response_class=HTMLResponse)
 async def card(
-    key: str,
+    key: KeyInPath,
     request: Request,
     editor: Editor,
     session: Read,
@@ -51,7 +52,7 @@ async def card(
 
 
 @router.post("/kortit/{key}", response_class=HTMLResponse)
-async def save(key: str, request: Request, editor: Editor, session: Write) -> Response:
+async def save(key: KeyInPath, request: Request, editor: Editor, session: Write) -> Response:
     form = await request.form()
     began = began_from(form)
     content = card_content(form, (await guidance.newest(session, key)).content)
@@ -65,7 +66,7 @@ async def save(key: str, request: Request, editor: Editor, session: Write) -> Re
 
 
 @router.post("/kortit/{key}/esikatselu", response_class=HTMLResponse)
-async def preview(key: str, request: Request, editor: Editor, session: Read) -> Response:
+async def preview(key: KeyInPath, request: Request, editor: Editor, session: Read) -> Response:
     form = await request.form()
     content = card_content(form, (await guidance.newest(session, key)).content)
     return await _form(request, editor, session, key, content, began_from(form))
@@ -73,7 +74,7 @@ async def preview(key: str, request: Request, editor: Editor, session: Read) -> 
 
 @router.post("/kortit/{key}/hyvaksy", response_class=HTMLResponse)
 async def approve(
-    key: str, request: Request, editor: Editor, session: Write, number: Annotated[int, Form()]
+    key: KeyInPath, request: Request, editor: Editor, session: Write, number: Annotated[int, Form()]
 ) -> Response:
     try:
         await guidance.approve(session, key, number, editor.name, clock.now())
@@ -85,7 +86,7 @@ async def approve(
 
 @router.get("/kortit/{key}/versiot", response_class=HTMLResponse)
 async def revisions(
-    key: str,
+    key: KeyInPath,
     request: Request,
     editor: Editor,
     session: Read,
@@ -104,7 +105,7 @@ async def revisions(
 
 @router.post("/kortit/{key}/versiot/{number}", response_class=HTMLResponse)
 async def bring_back(
-    key: str, number: int, editor: Editor, session: Write, began: Annotated[int, Form(alias="began_from")]
+    key: KeyInPath, number: int, editor: Editor, session: Write, began: Annotated[int, Form(alias="began_from")]
 ) -> Response:
     await guidance.bring_back(session, key, number, began, editor.name, clock.now())
     return RedirectResponse(f"/editor/kortit/{key}?tallennettu=true", 303)
@@ -121,7 +122,7 @@ async def contacts(
 
 
 @router.post("/yhteydet/{key}", response_class=HTMLResponse)
-async def save_contact(key: str, request: Request, editor: Editor, session: Write) -> Response:
+async def save_contact(key: KeyInPath, request: Request, editor: Editor, session: Write) -> Response:
     form = await request.form()
     stored = (await guidance.contact(session, key)).content
     content = contact_content(form, stored)

@@ -16,6 +16,7 @@ from api.editor.schemas.differences import readable
 from api.platform import clock
 from api.platform.dependencies import Read, Write
 from api.platform.errors import title_of
+from api.platform.fields import KeyInPath
 from api.staff.guards import Editor
 from api.staff.model import SignedIn
 from catalogue import service as catalogue
@@ -62,7 +63,7 @@ async def dry_run(request: Request, editor: Editor, session: Read) -> Response:
 
 
 @router.post("/tuonti/{name}", response_class=HTMLResponse)
-async def run(name: str, request: Request, editor: Editor, publish: Annotated[bool, Form()] = False) -> Response:
+async def run(name: KeyInPath, request: Request, editor: Editor, publish: Annotated[bool, Form()] = False) -> Response:
     """Nobody else waits to write while the files are read: the transaction begins after it."""
     incoming = await _read(request, editor, name)
     async with request.app.state.database.write() as session:

@@ -1,22 +1,23 @@
 """Pages of staff: signing in, one's own account, and what the admin keeps. They translate and decide nothing."""
 
-import asyncio
 from typing import Annotated
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from pydantic import Field
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.datastructures import FormData
 
 from api.platform import clock
 from api.platform.dependencies import Read, Write
 from api.platform.errors import title_of
+from api.platform.fields import StaffId
 from api.platform.limits import TooManySignIns
 from api.platform.pages import templates
 from api.platform.security import csrf_of, fingerprint, from_own_page
 from api.staff import service
-from api.staff.guards import COOKIE, Admin, Anyone, staff_token
+from api.staff.guards import Admin, Anyone, cookie_name, staff_token
 from api.staff.model import (
     Action,
     BadAccount,
@@ -30,18 +31,20 @@ from api.staff.model import (
     UnknownAccount,
     WrongCredentials,
 )
-from api.staff.signing import sign_in
+from api.staff.signing import apart, sign_in
 
 router = APIRouter(include_in_schema=False)
 
 Text = Annotated[str, Form(max_length=400)]
+Asked = Annotated[str, Query(max_length=400)]
+Roles = Annotated[list[Annotated[str, Field(max_length=40)]], Form(max_length=20)]
 SIGN_IN, OWN, ACCOUNTS, AUDIT = "/kirjaudu", "/oma-tili", "/yllapito", "/yllapito/loki"
 KEPT = "kept-"
 REFUSALS = (BadAccount, BadPassword, NameTaken, LastAdmin, UnknownAccount)
 
 
 @router.get(SIGN_IN, response_class=HTMLResponse)
-async def sign_in_page(request: Request, next: str = OWN) -> Response:
+async def sign_in_page(request: Request, next: Asked = OWN) -> Response:
     return _page(request, "sign_in", next=_own_path(next))
 
 
@@ -65,7 +68,7 @@ async def sign_in_form(request: Request, username: Text, password: Text, next: T
     if kept:
         answer = _page(request, "go_on", next=_own_path(next), kept=kept, csrf=csrf_of(opened.token))
     secure = request.url.scheme == "https"
-    answer.set_cookie(COOKIE, opened.token, path="/", httponly=True, secure=secure, samesite="lax")
+    answer.set_cookie(cookie_name(request), opened.token, path="/", httponly=True, secure=secure, samesite="lax")
     return answer
 
 
@@ -73,7 +76,8 @@ async def sign_in_form(request: Request, username: Text, password: Text, next: T
 async def sign_out(request: Request, person: Anyone, session: Write) -> Response:
     await service.end(session, staff_token(request), person.id, clock.now())
     answer = RedirectResponse(SIGN_IN, 303)
-    answer.delete_cookie(COOKIE, path="/")
+    secure = request.url.scheme == "https"
+    answer.delete_cookie(cookie_name(request), path="/", httponly=True, secure=secure, samesite="lax")
     return answer
 
 
@@ -83,18 +87,20 @@ async def own_page(request: Request, person: Anyone, done: bool = False) -> Resp
 
 
 @router.post(OWN, response_class=HTMLResponse)
-async def change_password(
-    request: Request, person: Anyone, session: Write, old: Text, new: Text, again: Text
-) -> Response:
-    password_hash = await service.password_hash(session, person.id)
-    if not await asyncio.to_thread(service.matches, old, password_hash):
-        return _page(request, "own", 422, person=person, error=title_of(WrongCredentials()))
-    if new != again:
-        return _page(request, "own", 422, person=person, error=title_of(PasswordsDiffer()))
+async def change_password(request: Request, person: Anyone, old: Text, new: Text, again: Text) -> Response:
+    database = request.app.state.database
+    async with database.read() as session:
+        username, password_hash = await service.own_credentials(session, person.id)
     try:
-        await service.change_password(session, person.id, new, clock.now(), fingerprint(staff_token(request)))
-    except BadPassword as error:
+        if not await apart(request, service.matches, old, password_hash):
+            raise WrongCredentials
+        if new != again:
+            raise PasswordsDiffer
+        changed = await apart(request, service.checked_hash, username, new)
+    except (WrongCredentials, PasswordsDiffer, BadPassword) as error:
         return _page(request, "own", 422, person=person, error=title_of(error))
+    async with database.write() as session:
+        await service.change_password(session, person.id, changed, clock.now(), fingerprint(staff_token(request)))
     return RedirectResponse(f"{OWN}?done=true", 303)
 
 
@@ -107,29 +113,33 @@ async def accounts(request: Request, admin: Admin, session: Read) -> Response:
 async def add_account(
     request: Request,
     admin: Admin,
-    session: Write,
     username: Text,
     name: Text,
-    roles: Annotated[list[str], Form()] = [],  # noqa: B006 - FastAPI copies it
+    roles: Roles = [],  # noqa: B006 - FastAPI copies it
     team: Text = "",
 ) -> Response:
+    database, password = request.app.state.database, service.new_password()
     try:
-        row, password = await service.add_account(
-            session, username, name, roles, _number(team), None, clock.now(), admin.id
-        )
+        password_hash = await apart(request, service.checked_hash, username, password)
+        async with database.write() as session:
+            row = await service.add_account(
+                session, username, name, roles, _number(team), password_hash, clock.now(), admin.id,
+                must_change_password=True,
+            )  # fmt: skip
+            return await _accounts(request, session, admin, made=(row.username, password))
     except REFUSALS as error:
-        return await _accounts(request, session, admin, 422, error=title_of(error))
-    return await _accounts(request, session, admin, made=(row.username, password))
+        async with database.read() as session:
+            return await _accounts(request, session, admin, 422, error=title_of(error))
 
 
 @router.post("/yllapito/tilit/{staff_id}", response_class=HTMLResponse)
 async def change_account(
-    staff_id: str,
+    staff_id: StaffId,
     request: Request,
     admin: Admin,
     session: Write,
     name: Text,
-    roles: Annotated[list[str], Form()] = [],  # noqa: B006 - FastAPI copies it
+    roles: Roles = [],  # noqa: B006 - FastAPI copies it
     team: Text = "",
     is_open: Annotated[bool, Form()] = False,
 ) -> Response:
@@ -142,13 +152,18 @@ async def change_account(
 
 
 @router.post("/yllapito/tilit/{staff_id}/salasana", response_class=HTMLResponse)
-async def reset_password(staff_id: str, request: Request, admin: Admin, session: Write) -> Response:
+async def reset_password(staff_id: StaffId, request: Request, admin: Admin) -> Response:
+    database, password = request.app.state.database, service.new_password()
     try:
-        password = await service.reset_password(session, staff_id, clock.now(), admin.id)
+        async with database.read() as session:
+            username, _ = await service.own_credentials(session, staff_id)
+        password_hash = await apart(request, service.checked_hash, username, password)
+        async with database.write() as session:
+            row = await service.reset_password(session, staff_id, password_hash, clock.now(), admin.id)
+            return await _accounts(request, session, admin, made=(row.username, password))
     except UnknownAccount as error:
-        return await _accounts(request, session, admin, 404, error=title_of(error))
-    names = {row.id: row.username for row in await service.accounts(session)}
-    return await _accounts(request, session, admin, made=(names[staff_id], password))
+        async with database.read() as session:
+            return await _accounts(request, session, admin, 404, error=title_of(error))
 
 
 @router.post("/yllapito/tiimit", response_class=HTMLResponse)
@@ -165,9 +180,9 @@ async def audit(
     request: Request,
     admin: Admin,
     session: Write,
-    who: str = "",
-    action: str = "",
-    talk: str = "",
+    who: Asked = "",
+    action: Asked = "",
+    talk: Asked = "",
     before: Annotated[int | None, Query(ge=1)] = None,
 ) -> Response:
     """Looking at the record is itself kept in it."""

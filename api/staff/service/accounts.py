@@ -37,22 +37,27 @@ async def teams(session: AsyncSession) -> Sequence[TeamRow]:
     return await store.teams(session)
 
 
+def checked_hash(username: str, password: str) -> str:
+    """The hash of a password that may be this account's. Raises BadAccount, BadPassword.
+
+    Slow on purpose (argon2id): call it outside of any transaction, as `signing.apart` does.
+    """
+    return HASHER.hash(checked_password(password, checked_username(username)))
+
+
 async def add_account(
     session: AsyncSession,
     username: str,
     name: str,
     roles: list[str],
     team_id: int | None,
-    password: str | None,
+    password_hash: str,
     now: datetime,
     by: str | None = None,
-) -> tuple[StaffRow, str]:
-    """Open an account. Without a password one is made, to be changed at the first sign-in.
-
-    Returns the account and the password. Raises BadAccount, BadPassword, NameTaken.
-    """
+    must_change_password: bool = False,
+) -> StaffRow:
+    """Open an account. Raises BadAccount, NameTaken."""
     kept = checked_username(username)
-    chosen = checked_password(password, kept) if password is not None else new_password()
     if await store.account_of(session, kept) is not None:
         raise NameTaken
     await _check_team(session, team_id)
@@ -60,15 +65,15 @@ async def add_account(
         id=str(uuid4()),
         username=kept,
         name=checked_name(name),
-        password_hash=HASHER.hash(chosen),
-        must_change_password=password is None,
+        password_hash=password_hash,
+        must_change_password=must_change_password,
         roles=checked_roles(roles),
         team_id=team_id,
         created_at=now,
     )
     session.add(row)
     record(session, by, Action.ACCOUNT_ADDED, now, detail=f"{kept}: {', '.join(row.roles)}")
-    return row, chosen
+    return row
 
 
 async def change_account(
@@ -98,30 +103,33 @@ async def change_account(
     record(session, by, Action.ACCOUNT_CHANGED, now, detail=detail)
 
 
-async def password_hash(session: AsyncSession, staff_id: str) -> str:
-    """The hash of the account's password. Raises UnknownAccount."""
-    return (await _locked(session, staff_id)).password_hash
+async def own_credentials(session: AsyncSession, staff_id: str) -> tuple[str, str]:
+    """The account's user name and the hash of its password. Raises UnknownAccount."""
+    row = await store.account(session, staff_id)
+    if row is None:
+        raise UnknownAccount
+    return row.username, row.password_hash
 
 
 async def change_password(
-    session: AsyncSession, staff_id: str, new: str, now: datetime, keep_fingerprint: str = ""
+    session: AsyncSession, staff_id: str, password_hash: str, now: datetime, keep_fingerprint: str = ""
 ) -> None:
-    """Set the person's own new password and end their other sign-ins. Raises BadPassword, UnknownAccount."""
+    """Set the person's own new password and end their other sign-ins. Raises UnknownAccount."""
     row = await _locked(session, staff_id)
-    row.password_hash = HASHER.hash(checked_password(new, row.username))
-    row.must_change_password = False
+    row.password_hash, row.must_change_password = password_hash, False
     await store.end_sessions_of(session, staff_id, but=keep_fingerprint)
     record(session, staff_id, Action.PASSWORD_CHANGED, now)
 
 
-async def reset_password(session: AsyncSession, staff_id: str, now: datetime, by: str | None) -> str:
-    """A new password to be told to its owner and changed at the next sign-in. Raises UnknownAccount."""
+async def reset_password(
+    session: AsyncSession, staff_id: str, password_hash: str, now: datetime, by: str | None
+) -> StaffRow:
+    """A new password that was told to its owner, to be changed at the next sign-in. Raises UnknownAccount."""
     row = await _locked(session, staff_id)
-    made = new_password()
-    row.password_hash, row.must_change_password = HASHER.hash(made), True
+    row.password_hash, row.must_change_password = password_hash, True
     await store.end_sessions_of(session, staff_id)
     record(session, by, Action.PASSWORD_RESET, now, detail=row.username)
-    return made
+    return row
 
 
 async def id_of(session: AsyncSession, username: str) -> str:

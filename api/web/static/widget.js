@@ -1,7 +1,8 @@
 // <askelmerkki-chat>: the one script a page includes. It draws the button that opens the chat, and fetches the rest.
 //
 // Attributes: `service` (where the chat is served from; otherwise where this script came from), `place` (whose chat it
-// is; studies there come first while the person has named no place), `language` (fi, sv or en), `view` (corner: a button in the corner; inline: in its place; page: the whole page).
+// is; studies there come first while the person has named no place), `language` (fi, sv or en), `view` (corner: a button in the corner; inline: in its place; page: the whole
+// page; frame: in its place, as a page of the service within this one: scripts of this page cannot reach the talk there).
 // A corner chat opens by its button, by #askelmerkki in the address, and by any link to it.
 
 const HASH = '#askelmerkki';
@@ -96,6 +97,7 @@ class AskelmerkkiChat extends HTMLElement {
   }
 
   begin() {
+    if (this.view === 'frame') { this.drawFrame(); return; }
     if (this.view !== 'corner') { this.open({ focus: false }); return; }
     this.drawLauncher();
     this.showLauncher();
@@ -113,6 +115,17 @@ class AskelmerkkiChat extends HTMLElement {
     if (location.hash === HASH) this.open();
     else if (remembered()) this.open({ focus: false });
     else this.fetchAhead();
+  }
+
+  get service() { return (this.getAttribute('service') ?? new URL(import.meta.url).origin).replace(/\/$/, ''); }
+
+  // The talk's token lives in the service's own origin: a script of this page has no way to it.
+  async drawFrame() {
+    if (this.shadowRoot.querySelector('iframe')) return;
+    const asked = new URLSearchParams({ language: this.language, place: this.getAttribute('place') ?? '' });
+    const frame = Object.assign(document.createElement('iframe'), { className: 'frame', title: NAMES[this.language], src: `${this.service}/chat?${asked}`, referrerPolicy: 'origin' });
+    this.shadowRoot.append(frame, document.createElement('slot'));
+    try { await dress(this.shadowRoot, [await look('widget/launcher')]); } catch { /* shown as it is */ }
   }
 
   drawLauncher() {
@@ -164,9 +177,8 @@ class AskelmerkkiChat extends HTMLElement {
     if (this.chat) return;
     await dress(this.shadowRoot, looks);
     if (this.chat) return;
-    const service = (this.getAttribute('service') ?? new URL(import.meta.url).origin).replace(/\/$/, '');
     this.chat = new Chat({
-      shadow: this.shadowRoot, service, texts, language: this.language, place: this.getAttribute('place') ?? '', view: this.view, closed: () => this.closed(),
+      shadow: this.shadowRoot, service: this.service, texts, language: this.language, place: this.getAttribute('place') ?? '', view: this.view, closed: () => this.closed(),
     });
   }
 

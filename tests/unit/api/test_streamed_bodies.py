@@ -1,10 +1,12 @@
 """Bodies with a limit of their own go on piece by piece, and are stopped where they are read."""
 
 import asyncio
+import re
 
 import pytest
 
-from api.platform.limits import BodyLimit, TooLarge, TooSlow
+from api.platform import errors
+from api.platform.limits import BodyLimit, BodyRule, TooLarge, TooSlow
 
 PIECE = b"x" * 100
 
@@ -31,9 +33,8 @@ class Reader:
         return {"type": "http.request", "body": PIECE, "more_body": True}
 
     async def run(self) -> None:
-        limit = BodyLimit(
-            self, most_bytes=100, within_seconds=0.05, too_large=self, late=self, streamed={"/suuri": 1000}
-        )
+        rules = [BodyRule(re.compile("POST /suuri"), 1000, streamed=True), BodyRule(re.compile(""), 100)]
+        limit = BodyLimit(self, rules, most_of_refused=100, within_seconds=0.05, answer=errors.told)
         scope = {"type": "http", "method": "POST", "path": "/suuri", "headers": self.headers}
         await limit(scope, self.receive, self.receive)
 

@@ -2,7 +2,7 @@
 
 import yaml
 
-from bot.answers import FILE, means_call
+from bot.answers import FILE, meaning_unasked, means_call
 
 
 def test_who_does_not_know_though_nothing_was_asked_is_helped() -> None:

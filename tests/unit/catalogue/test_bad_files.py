@@ -1,12 +1,14 @@
 import gzip
 import io
 import json
+import time
 import tracemalloc
 import zipfile
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from catalogue.importers import read_files, read_paths, tabular
 from catalogue.importers.common import LARGEST
@@ -132,3 +134,28 @@ def test_no_qualification_crashes_the_importer(document: object) -> None:
 def test_no_bytes_crash_an_importer(data: bytes) -> None:
     for start in (b"", b"Nimi;Laji;Kuvaus\n", b"PK\x03\x04", b"\x1f\x8b", b"\xff\xfe", b"{"):
         read_or_refuse("x", start + data)
+
+
+def a_book_of_one_long_text(cells: int) -> bytes:
+    """A workbook that is small, packed and unpacked, and whose every cell is the same text of 32,000 signs."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    row = [HEADING] * 100
+    for _ in range(cells // 100):
+        sheet.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+HEADING = "a\u0301" * 16_000
+
+
+def test_a_text_that_a_workbook_keeps_once_and_shows_everywhere_is_bounded() -> None:
+    data = a_book_of_one_long_text(100_000)
+    assert len(data) < 10_000_000, "far below every limit of a file"
+    began = time.process_time()
+    with pytest.raises(BadFile, match="unpacks-too-large"):
+        read_files([("pitka.xlsx", data)])
+    assert time.process_time() - began < 5

@@ -1,0 +1,16 @@
+"""How long what is sent may be. A field has its length before anything is made of it."""
+
+from typing import Annotated
+
+from fastapi import Path
+from pydantic import Field
+
+# What a person writes; each use has a limit of its own that is told by name, and this one stands before it.
+LONGEST_WRITTEN = 20_000
+LONGEST_ID, LONGEST_KEY = 64, 200
+
+Written = Annotated[str, Field(max_length=LONGEST_WRITTEN)]
+ConversationId = Annotated[str, Path(max_length=LONGEST_ID)]
+StaffId = Annotated[str, Path(max_length=LONGEST_ID)]
+# Of an entry, a card, a contact, an instrument, a shared profile, an upload.
+KeyInPath = Annotated[str, Path(max_length=LONGEST_KEY)]
