@@ -47,9 +47,6 @@ RELATES = frozenset(
 TURNING = (CORRECTION, "paitsi")
 OPEN_QUESTION = "open_question"
 LEAST = 1e-6
-# What a worry or a question may have beside it and still be answered: another, if it is sure enough.
-WORTH_ANSWERING = ("myth_", "info_")
-SURE_ENOUGH = 0.6
 # What stands where the service masked an identifier. Its words are not the person's.
 _PLACEHOLDER = re.compile(r"\[[^\[\]\n]{1,40} poistettu\]")
 
@@ -184,15 +181,3 @@ def beside_whole(ranking: Ranking, whole: Ranking) -> Ranking:
     weighed = [(name, share * max(shares[name], LEAST) ** WEIGHT_OF_WHOLE) for name, share in ranking]
     total = sum(share for _, share in weighed)
     return sorted(((name, share / total) for name, share in weighed), key=lambda one: -one[1])
-
-
-def also_meant(main: str, acts: Sequence[Act]) -> List[str]:
-    """The worry or question that a message holds beside its main meaning, at most one.
-
-    Only asked when the main meaning is of the same sort: what else would be answered would drown it.
-    """
-    if not main.startswith(WORTH_ANSWERING):
-        return []
-    others = [act for act in acts if act.intent != main and act.intent.startswith(WORTH_ANSWERING)]
-    sure = [act for act in others if act.confidence >= SURE_ENOUGH]
-    return [max(sure, key=lambda act: act.confidence).intent] if sure else []

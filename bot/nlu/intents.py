@@ -19,7 +19,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 import finnish
-from bot.nlu.acts import OPEN_QUESTION, also_meant, read_message, without_placeholders
+from bot.nlu.acts import OPEN_QUESTION, read_message, without_placeholders
 from bot.nlu.answers import AnswerReader, Asked
 from bot.nlu.model import IntentModel
 from bot.nlu.rankings import ACTS
@@ -121,7 +121,6 @@ class FinnishIntentClassifier(IntentClassifier, GraphComponent):
         message.set("intent", intents[0], add_to_output=True)
         message.set("intent_ranking", intents, add_to_output=True)
         message.set(ACTS, [act.as_data() for act in acts], add_to_output=True)
-        message.set("also", also_meant(ranking[0][0], acts), add_to_output=True)
         self._read_answer(message)
 
     def _read_answer(self, message: Message) -> None:

@@ -65,6 +65,7 @@ async def test_a_message_is_carried_as_it_was_read(asked: Service) -> None:
         "acts": [{"intent": "find_unit", "confidence": 0.8, "from": 0, "to": 6}],
         "chosen": None,
         "ranking": ["find_unit", "greet"],
+        "answer": None,
     }
 
 
@@ -74,8 +75,11 @@ async def test_acts_that_were_read_go_as_they_are(asked: Service) -> None:
     assert asked.body()["acts"] == acts
 
 
-async def test_two_worries_of_one_message_are_carried_together(asked: Service) -> None:
-    await run(Tracker("maksaa ja vie vuosia", "myth_cost", also=["myth_takes_years"]))
+async def test_a_single_meaning_that_was_doubted_is_told_as_such(asked: Service) -> None:
+    acts = [{"intent": "myth_cost", "confidence": 0.3, "from": 0, "to": 6}]
+    await run(Tracker("maksaa", "nlu_fallback", acts=acts))
+    assert [act["intent"] for act in asked.body()["acts"]] == ["nlu_fallback"]
+    await run(Tracker("maksaa ja vie vuosia", "nlu_fallback", acts=[*acts, {**acts[0], "intent": "myth_takes_years"}]))
     assert [act["intent"] for act in asked.body()["acts"]] == ["myth_cost", "myth_takes_years"]
 
 

@@ -5,7 +5,7 @@ from typing import List, Sequence, Tuple
 import pytest
 import yaml
 
-from bot.nlu.acts import MOST_PARTS, Act, also_meant, parts_of, read_message, without_placeholders
+from bot.nlu.acts import MOST_PARTS, Act, parts_of, read_message, without_placeholders
 from bot.nlu.distress import acts_weighed
 from bot.nlu.words import finnish_words
 from finnish.clauses import Clause, Word, read
@@ -118,13 +118,6 @@ def test_a_wall_of_text_is_read_in_few_parts() -> None:
     model = Knows()
     read_message("mä asun siellä. se maksaa. " * 200, None, model)
     assert model.groups == MOST_PARTS + 1
-
-
-def test_a_second_worry_beside_the_first_is_told_and_nothing_beside_a_search() -> None:
-    found = [Act("myth_cost", 0.9, 0, 5), Act("myth_family", 0.8, 6, 9), Act("greet", 1.0, 10, 12)]
-    assert also_meant("myth_cost", found) == ["myth_family"]
-    assert also_meant("find_unit", found) == []
-    assert also_meant("myth_cost", [Act("myth_family", 0.5, 0, 5)]) == []
 
 
 def test_distress_by_rule_is_an_act_in_its_place_and_what_only_sounds_so_is_none() -> None:
