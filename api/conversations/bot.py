@@ -67,7 +67,10 @@ class Bot:
         if lease.payload is not None:
             asked["payload"] = lease.payload
         answer = await self._ask("POST", "/turn", json=asked)
-        return _read(answer.json())
+        try:
+            return _read(answer.json())
+        except (KeyError, ValueError) as error:
+            raise BotAway(f"unreadable reply: {type(error).__name__}") from error
 
     async def read(self, text: str) -> MessageReading:
         """How Rasa understands a message that it is not to answer; nothing is kept there. Raises BotAway."""

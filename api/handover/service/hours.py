@@ -1,6 +1,6 @@
 """When coaches answer, said as one says it: the days, and what holds now."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, time
 from typing import Any
 
@@ -28,11 +28,11 @@ async def opening_hours(session: AsyncSession, conversation_id: str, now: dateti
 
 
 async def tell_opening_hours(
-    session: AsyncSession, conversation_id: str, payload: dict[str, Any], now: datetime
+    session: AsyncSession, conversation_id: str, carried: Mapping[str, Any], now: datetime
 ) -> None:
     """The same to one who asks while a person is waited for."""
     text = f"{await opening_hours(session, conversation_id, now)} {say('hours_otherwise')}"
-    draft = Draft(TextMessage(text=text), Author.BOT, in_reply_to=payload["seq"])
+    draft = Draft(TextMessage(text=text), Author.BOT, in_reply_to=carried["seq"])
     await conversations.add_message(session, conversation_id, draft, now)
 
 

@@ -1,6 +1,6 @@
 """Koppi: the joint customer goes to another house, with what the person agreed to and nothing else."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -81,14 +81,14 @@ async def offer_koppi(
     return row
 
 
-async def answer_koppi(session: AsyncSession, conversation_id: str, payload: dict[str, Any], now: datetime) -> None:
+async def answer_koppi(session: AsyncSession, conversation_id: str, carried: Mapping[str, Any], now: datetime) -> None:
     """The person says what may go. A koppi that was withdrawn or answered stays as it is."""
-    row = await store.koppi(session, payload["koppi"])
+    row = await store.koppi(session, carried["koppi"])
     if row is None or row.conversation_id != conversation_id:
         raise UnknownChoice
     if row.state != KoppiState.ASKED:
         return
-    answer = Answer(payload["answer"])
+    answer = Answer(carried["answer"])
     row.state = KoppiState.REFUSED if answer is Answer.NO else KoppiState.OPEN
     row.shares, row.approved_at = asdict(shares_of(answer)), now
     team = (await team_of(session, row.to_team_id)).name
