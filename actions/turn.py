@@ -9,7 +9,7 @@ from actions import service
 
 # What Rasa calls a message whose reading it doubts.
 UNCLEAR = "nlu_fallback"
-# Below this it doubts; an act that no whole message is read as may be sure beside a reading that is not (bot/config.yml).
+# Below this it doubts (bot/config.yml): an act may be sure where the reading of the whole is not.
 DOUBTED = 0.45
 
 

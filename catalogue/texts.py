@@ -1,57 +1,47 @@
-"""The catalogue's Finnish texts, read from `data/texts/`."""
+"""What the catalogue says to editors: faults, warnings, plans of imports."""
 
 import re
-from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
-
-import yaml
 
 from catalogue.model import BadFile, Fault, PlainLanguage, PlannedRow, Warned
 from catalogue.model.warnings import Bases
-
-FOLDER = Path(__file__).resolve().parent.parent / "data" / "texts"
-
-
-@cache
-def _texts(name: str) -> Mapping[str, str]:
-    loaded = yaml.safe_load((FOLDER / f"{name}.yml").read_text(encoding="utf-8"))
-    return {str(key): str(value) for key, value in loaded.items()}
+from finnish.texts import FINNISH, texts
 
 
-def say(key: str, **values: object) -> str:
+def say(key: str, language: str = FINNISH, /, **values: object) -> str:
     """A text of `data/texts/catalogue.yml`, or of `kinds.yml` by `kind-…`, with its places filled.
 
     Raises KeyError for a wrong key.
     """
-    return _texts("kinds" if key.startswith("kind-") else "catalogue")[key].format(**values)
+    return texts("kinds" if key.startswith("kind-") else "catalogue", language)[key].format(**values)
 
 
-def say_fault(fault: Fault) -> str:
+def say_fault(fault: Fault, language: str = FINNISH) -> str:
     """What is wrong, with the field's own name before it."""
-    return f"{_column(fault.field)}: {say(f'fault-{fault.code}', value=fault.value)}"
+    return f"{_column(fault.field, language)}: {say(f'fault-{fault.code}', language, value=fault.value)}"
 
 
-def say_warning(warned: Warned) -> str:
+def say_warning(warned: Warned, language: str = FINNISH) -> str:
     """What an editor is warned of, with the field's own name before it."""
-    return f"{_column(warned.field)}: {say(f'warning-{warned.code}', detail=_readable(warned.detail))}"
+    said = say(f"warning-{warned.code}", language, detail=_readable(warned.detail))
+    return f"{_column(warned.field, language)}: {said}"
 
 
-def say_bad_file(error: BadFile) -> str:
+def say_bad_file(error: BadFile, language: str = FINNISH) -> str:
     """Why a file cannot be read, in one sentence."""
-    return say(f"file-{error.code}", name=error.name, **error.values)
+    return say(f"file-{error.code}", language, name=error.name, **error.values)
 
 
-def say_why(row: PlannedRow) -> str:
+def say_why(row: PlannedRow, language: str = FINNISH) -> str:
     """Why a row of an import comes out as it does: what changes, what is kept by hand, what is wrong."""
-    changed = [_column(change.field) for change in row.changes]
-    kept = [say("plan-kept-field", column=_column(change.field)) for change in row.kept]
-    return "; ".join([*([", ".join(changed)] if changed else []), *kept, *map(say_fault, row.faults)])
+    changed = ", ".join(_column(change.field, language) for change in row.changes)
+    kept = [say("plan-kept-field", language, column=_column(change.field, language)) for change in row.kept]
+    faults = [say_fault(fault, language) for fault in row.faults]
+    return "; ".join([*([changed] if changed else []), *kept, *faults])
 
 
-def plain_language(bases: Bases) -> PlainLanguage:
+def plain_language(bases: Bases, language: str = FINNISH) -> PlainLanguage:
     """The rules of plain language: words of officials, and what to say instead."""
-    return PlainLanguage(_texts("plain-words"), bases)
+    return PlainLanguage(texts("plain-words", language), bases)
 
 
 def _readable(detail: str) -> str:
@@ -59,5 +49,5 @@ def _readable(detail: str) -> str:
     return re.sub(r"^(\d{4})-0?(\d{1,2})-0?(\d{1,2})$", r"\3.\2.\1", detail)
 
 
-def _column(field: str) -> str:
-    return _texts("catalogue").get(f"column-{field}", field)
+def _column(field: str, language: str) -> str:
+    return texts("catalogue", language).get(f"column-{field}", field)

@@ -246,7 +246,12 @@ def _begins(said: Sequence[Word], start: int, place: int) -> bool:
         return not any(one.denies for one in before) or any(one.is_verb for one in _after(said, place))
     if word in _LISTS["joins"]:
         return _joins_verbs(before, _after(said, place)) or _is_now(word, before)
-    return any(one.is_finite for one in before) and _is_next_subject(said[place:])
+    return any(one.is_finite for one in before) and not _wants_more(before) and _is_next_subject(said[place:])
+
+
+def _wants_more(before: Sequence[Word]) -> bool:
+    """A bare "minä olen" says nothing yet: "olen isonen" tells who one is, though a verb has that form too."""
+    return all(_joins(one) or _is_subject(one) or (one.is_own and one.lemma == "olla") for one in before)
 
 
 def _is_denied_before(before: Sequence[Word]) -> bool:
@@ -298,7 +303,8 @@ def _clause(text: str, part: Sequence[Word], asked: bool, before: Optional[Claus
 
 
 def _denials_told(said: Sequence[Word]) -> Sequence[Word]:
-    no = denied([one.written for one in said], [one.lemma for one in said])
+    """Of what is no Finnish word (the "te-toimiston" of an office) nothing tells that its -ton is a "without"."""
+    no = denied([one.written for one in said], [one.lemma if one.reading else "" for one in said])
     return tuple(replace(one, denied=flag) for one, flag in zip(said, no, strict=True))
 
 

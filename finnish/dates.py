@@ -109,12 +109,12 @@ def later(amount: float, unit: str, today: date) -> Optional[date]:
 
 
 def holiday(name: str, year: Optional[int], today: date) -> Optional[Days]:
-    """A holiday by its name, with its eve; without a year the next. None for a name that is no holiday."""
+    """What is left of a holiday by its name, with its eve; without a year the next. None when there is no such."""
     find = HOLIDAYS.get(name)
     if find is None:
         return None
     years = (full_year(year),) if year is not None else range(today.year - 1, today.year + 2)
-    return next(days for each in years if _end(days := find(each)) >= today or year is not None)
+    return from_today(next(days for each in years if _end(days := find(each)) >= today or year is not None), today)
 
 
 def from_today(days: Days, today: date) -> Days:

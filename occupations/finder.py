@@ -1,16 +1,15 @@
 """Trades named in what a person says: where, by which name, and how they were meant."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
+from finnish import clauses
 from finnish.fold import fold
 from finnish.frequency import zipf
 from finnish.morphology import Reading
-from finnish.negation import ADJECTIVE, denied
 from finnish.plain import plain
 from finnish.repair import LONG, Repair
 from finnish.words import Words
@@ -21,8 +20,6 @@ from occupations.stints import Stint, beside, stints_in
 
 LONGEST_TEXT = 4_000  # letters that are read
 TOKEN = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
-CLAUSE_END = re.compile(r"[,.;:!?\n]|\b(?:ja|sit|sitte|sitten|mutta|mut|koska|että)\b", re.IGNORECASE)
-PUNCTUATION = re.compile(r"[,.;:!?\n]")
 AGENT_ESSIVE = ("jana", "jänä")
 FURTHEST = 4  # words between a verb and its object
 SHORTEST_MENDED = 7  # letters of a name in which a slip is believed
@@ -133,14 +130,13 @@ class Finder:
         written = [self._written(word) for _, _, word in spans]
         read = self._words.read(written)
         lemmas, readings = [lemma for lemma, _ in read], [reading for _, reading in read]
-        flags = _denied(written, lemmas, _sentences(spans, text))
-        ends = [match.start() for match in CLAUSE_END.finditer(text)]
-        tokens, clause = [], 0
+        said = clauses.read(text, self._words)
+        begins, denied = [clause.start for clause in said], _denied(said)
+        tokens = []
         for at, (start, end, word) in enumerate(spans):
-            while clause < len(ends) and ends[clause] <= start:
-                clause += 1
             case, forms = self._forms(word, written[at], lemmas[at], readings[at])
-            tokens.append(Token(start, end, written[at], lemmas[at], forms, readings[at], case, flags[at], clause))
+            clause, is_denied = max(bisect_right(begins, start) - 1, 0), start in denied
+            tokens.append(Token(start, end, written[at], lemmas[at], forms, readings[at], case, is_denied, clause))
         return tokens
 
     def _written(self, word: str) -> str:
@@ -239,24 +235,10 @@ class Finder:
         return bool(unless) and any(unless & token.forms for token in tokens)
 
 
-def _sentences(spans: Sequence[tuple[int, int, str]], text: str) -> list[int]:
-    """For each word how many marks of punctuation stand before it."""
-    marks = [match.start() for match in PUNCTUATION.finditer(text)]
-    return [bisect_left(marks, start) for start, _, _ in spans]
-
-
-def _denied(written: Sequence[str], lemmas: Sequence[str], sentences: Sequence[int]) -> list[bool]:
-    """What is denied: a denial reaches no further than the next mark of punctuation."""
-    flags: list[bool] = []
-    for _, group in groupby(range(len(written)), key=sentences.__getitem__):
-        places = list(group)
-        flags += denied([written[at] for at in places], [_without_ton(lemmas[at]) for at in places])
-    return flags
-
-
-def _without_ton(lemma: str) -> str:
-    """No trade denies itself: the end of te-toimiston is no -ton."""
-    return "" if lemma.endswith(ADJECTIVE) else lemma
+def _denied(said: Sequence[clauses.Clause]) -> set[int]:
+    """The places in the text where words that are denied stand."""
+    words = (word for clause in said for word in clause.words if word.denied)
+    return {at for word in words for at in range(word.start, word.end)}
 
 
 def _in_order(name: _Name, tokens: Sequence[Token], at: int) -> tuple[int, ...]:

@@ -20,7 +20,7 @@ from api.platform.replies import (
     means,
     message,
 )
-from api.platform.texts import texts
+from finnish.texts import FINNISH, texts
 
 # More in one message would hide the first; the whole is in the papers.
 MOST_SHOWN = 10
@@ -39,9 +39,9 @@ class Progress:
         return round(self.answered / self.at_most, 2) if self.at_most else 1.0
 
 
-def tell(key: str, **values: object) -> str:
+def tell(key: str, language: str = FINNISH, /, **values: object) -> str:
     """A sentence with its places filled."""
-    return texts("assessment")[key].format(**values)
+    return texts("assessment", language)[key].format(**values)
 
 
 def item_message(instrument: Instrument, question: Question, progress: Progress) -> AssessmentItem:

@@ -16,7 +16,7 @@ from api.device_linking.tables import CodeRow, DeviceRow
 from api.platform import security
 from api.platform.clock import iso
 from api.platform.replies import Notice
-from api.platform.texts import texts
+from finnish.texts import texts
 
 
 @dataclass(frozen=True)

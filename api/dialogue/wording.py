@@ -2,16 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 from zlib import crc32
 
-import yaml
-
 from api.platform.replies import Choice, TextMessage, means, message
-from api.settings import ROOT
+from finnish.texts import FINNISH, tree
 
-FILE = ROOT / "data" / "texts" / "talk.yml"
+FILE = "talk"
 
 
 @dataclass(frozen=True)
@@ -19,49 +16,36 @@ class Way:
     """One way of saying: a text, perhaps the same in easy Finnish, and the buttons under it."""
 
     text: str
-    easy: str | None
-    choices: Sequence[Choice]
+    easy: str | None = None
+    choices: Sequence[Mapping[str, Any]] = ()
 
     @property
     def message(self) -> TextMessage:
-        return message(self.text, self.choices, easy=self.easy or None)
+        return message(self.text, [_choice(**each) for each in self.choices], easy=self.easy or None)
 
 
-def way_of(saying: str, times: int, talk: str, seed: str) -> TextMessage:
+def way_of(saying: str, times: int, talk: str, seed: str, language: str = FINNISH) -> TextMessage:
     """The saying as a message. Its ways take turns in one talk, and do not begin with the same one in all."""
-    ways = _sayings()[saying]
+    ways = tree(FILE, language)["sayings"][saying]
     first = crc32(f"{seed}:{talk}:{saying}".encode())
-    return ways[(first + times) % len(ways)].message
+    return Way(**ways[(first + times) % len(ways)]).message
 
 
-def meaning(intent: str) -> str | None:
+def meaning(intent: str, language: str = FINNISH) -> str | None:
     """What the intent is called in the person's own terms."""
-    return _talk()["meanings"].get(intent)
+    called: Mapping[str, str] = tree(FILE, language)["meanings"]
+    return called.get(intent)
 
 
-def neither() -> str:
+def neither(language: str = FINNISH) -> str:
     """The button of who meant something else."""
-    return str(_talk()["meanings"]["neither"])
+    return str(tree(FILE, language)["meanings"]["neither"])
 
 
 def has(saying: str) -> bool:
     """Whether there is such a saying."""
-    return saying in _sayings()
+    return saying in tree(FILE)["sayings"]
 
 
 def _choice(label: str, intent: str, role: str | None = None, entities: Mapping[str, Any] | None = None) -> Choice:
     return Choice(label, means(intent, **(entities or {})), role=role)
-
-
-@cache
-def _sayings() -> Mapping[str, Sequence[Way]]:
-    return {
-        name: [Way(row["text"], row.get("easy"), [_choice(**each) for each in row.get("choices", ())]) for row in rows]
-        for name, rows in _talk()["sayings"].items()
-    }
-
-
-@cache
-def _talk() -> Mapping[str, Any]:
-    loaded: Mapping[str, Any] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
-    return loaded

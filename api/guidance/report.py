@@ -9,8 +9,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from api.guidance import files
 from api.guidance.model import Card, CardKind, Certainty, Contact, Topic
 from api.guidance.service.distress import filled
-from api.platform.texts import texts
 from api.settings import ROOT
+from finnish.texts import texts
 
 REPORT = ROOT / "docs" / "guidance.md"
 

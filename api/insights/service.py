@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
 from typing import Any
 
 import yaml
@@ -16,11 +15,10 @@ from api.insights import store
 from api.insights.model import ENOUGH_TO_TELL, Kept, Measured, Told, UnknownMeaning, by_team_and_hour, kept
 from api.insights.tables import MeaningRow
 from api.platform.clock import HELSINKI, iso, utc
-from api.settings import ROOT
 from catalogue import service as catalogue
+from finnish.texts import FINNISH, tree
 
 LOOKED_AT = timedelta(days=30)
-NAMES = ROOT / "data" / "texts" / "intents.yml"
 # Below this a reading is a guess; these intents mean that nothing was understood.
 UNSURE = 0.5
 NOT_UNDERSTOOD = ("nlu_fallback", "out_of_scope")
@@ -123,11 +121,9 @@ async def training_data(session: AsyncSession) -> str:
     return yaml.safe_dump({"version": "3.1", "nlu": found}, allow_unicode=True, sort_keys=False, default_style=None)
 
 
-@cache
-def intents() -> Mapping[str, Mapping[str, str]]:
-    """What a person can mean, in the words of `data/texts/intents.yml`, by group."""
-    loaded: Mapping[str, Mapping[str, str]] = yaml.safe_load(NAMES.read_text(encoding="utf-8"))
-    return loaded
+def intents(language: str = FINNISH) -> Mapping[str, Mapping[str, str]]:
+    """What a person can mean, in the words of `data/texts/intents.yml`, by the title of its group."""
+    return {group["title"]: group["intents"] for group in tree("intents", language).values()}
 
 
 async def export(session: AsyncSession, conversation_id: str) -> dict[str, Any]:

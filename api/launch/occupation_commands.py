@@ -8,7 +8,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from api.platform.texts import texts
+from finnish.texts import FINNISH, texts
 from occupations.esco import BadDownload, Outcome, Plan, Row, plan_import, write_links
 from occupations.files import ESCO, FOLDER, BrokenOccupations, read_occupations
 
@@ -64,5 +64,5 @@ def _why(row: Row) -> str:
     return _say(f"reason-{row.reason}") if row.reason else _say("linked", occupation=row.occupation)
 
 
-def _say(key: str, **values: object) -> str:
-    return texts("occupations")[key].format(**values)
+def _say(key: str, language: str = FINNISH, /, **values: object) -> str:
+    return texts("occupations", language)[key].format(**values)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from api.person.model import Fact, FactKind
-from api.platform.texts import texts
+from finnish.texts import texts
 
 
 def label(fact: Fact) -> str:

@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.platform.logs import reason_of
 from api.platform.pages import is_page, templates
-from api.platform.texts import texts
+from finnish.texts import texts
 
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 

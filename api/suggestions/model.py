@@ -9,6 +9,8 @@ from typing import Any, ClassVar
 from api.platform.replies import Asked
 from catalogue.model import Entry
 from catalogue.recommend import Refusal, shares_fault
+from catalogue.search.wishes import Wish
+from finnish.words import Words
 
 AT_ONCE = 3
 
@@ -72,6 +74,19 @@ def ranked(entries: Sequence[Entry], refusals: Sequence[Refusal]) -> list[Entry]
     refused = {refusal.entry.key for refusal in refusals}
     left = [entry for entry in entries if entry.key not in refused]
     return sorted(left, key=lambda entry: sum(shares_fault(entry, refusal) for refusal in refusals))
+
+
+def narrows(wish: Wish) -> bool:
+    """Whether a wish has anything but a subject: a place, a way, a time, a kind, a fee, a language or a length."""
+    asked = (wish.place, wish.way, wish.kind, wish.free, wish.language, wish.longest_weeks)
+    return any(asked) or bool(wish.starts_from or wish.starts_by)
+
+
+def without_place(place: str | None, text: str, words: Words) -> str:
+    """The text without the words of a place that another one takes the stead of."""
+    if place is None:
+        return text
+    return " ".join(word for word in text.split() if place.casefold() not in {*words.bases(word.casefold())})
 
 
 def aspects_in(terms: Collection[str], vocabulary: Mapping[str, Sequence[str]]) -> list[Aspect]:

@@ -6,15 +6,15 @@ from datetime import date
 
 from api.catalogue.schemas import EntryOut
 from api.platform.replies import Card, Choice, CourseCards, PathStep, Pathway, means
-from api.platform.texts import texts
 from api.suggestions.model import Aspect, Compared, Comparison, Shown
 from catalogue.model import Entry, EntryKind, Way
 from catalogue.recommend import Path, Step, Suggestion, Why
+from finnish.texts import FINNISH, texts
 
 
-def tell(key: str, **values: object) -> str:
+def tell(key: str, language: str = FINNISH, /, **values: object) -> str:
     """A sentence of `data/texts/courses.yml` with its places filled."""
-    return texts("courses")[key].format(**values)
+    return texts("courses", language)[key].format(**values)
 
 
 def card(entry: Entry, today: date, reasons: Sequence[str] = (), hindrances: Sequence[str] = ()) -> Card:

@@ -1,13 +1,12 @@
-"""Recommendations in Finnish: facts of entries and answers of people in the sentences of `data/texts/recommend.yml`."""
+"""Recommendations in words: facts of entries and answers of people in the sentences of `data/texts/recommend.yml`."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import cache
-
-import yaml
 
 from catalogue.recommend.model import Told
-from catalogue.texts import FOLDER
+from finnish.texts import FINNISH, texts
+
+FILE = "recommend"
 
 LONGEST_QUOTE = 80
 FEW_WORDS = 3
@@ -15,23 +14,23 @@ MOST_LISTED = 3
 YEAR = 52
 
 
-def say(told: Told) -> str:
+def say(told: Told, language: str = FINNISH) -> str:
     """The sentence with its places filled, also by other sentences. Raises KeyError for a wrong key."""
-    values = {name: say(value) if isinstance(value, Told) else value for name, value in told.values.items()}
-    return tell(told.code, **values)
+    values = {name: say(value, language) if isinstance(value, Told) else value for name, value in told.values.items()}
+    return tell(told.code, language, **values)
 
 
-def say_all(told: Iterable[Told]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(map(say, told)))
+def say_all(told: Iterable[Told], language: str = FINNISH) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(say(each, language) for each in told))
 
 
-def tell(code: str, **values: object) -> str:
-    return _texts()[code].format(**values)
+def tell(code: str, language: str = FINNISH, /, **values: object) -> str:
+    return texts(FILE, language)[code].format(**values)
 
 
 def has_words(code: str) -> bool:
     """Whether there is a sentence with this key."""
-    return code in _texts()
+    return code in texts(FILE)
 
 
 def day(iso: str) -> str:
@@ -77,9 +76,3 @@ def time(weeks: float | None, hours: float | None) -> str | None:
     if not weeks:
         return None
     return tell("time_with_hours", length=length(weeks), hours=number(hours)) if hours else length(weeks)
-
-
-@cache
-def _texts() -> Mapping[str, str]:
-    loaded = yaml.safe_load((FOLDER / "recommend.yml").read_text("utf-8"))
-    return {str(key): str(value) for key, value in loaded.items()}

@@ -11,11 +11,9 @@ from pathlib import Path
 
 import yaml
 
-from finnish import clauses
 from finnish.clauses import Clause, Word
 from finnish.morphology import NOUNS
 from finnish.negation import EXCEPT
-from finnish.words import Words
 
 AWAY, FROM = "pois", ("sisaeronto", "ulkoeronto")
 
@@ -33,12 +31,12 @@ class Meant(Enum):
 Told = tuple[Word, Meant]
 
 
-def read_clauses(text: str, words: Words) -> list[tuple[str, Meant]]:
-    """Each written word of a message, with how it is meant."""
-    told = [one for clause in clauses.read(text, words) for one in _told(clause)]
+def meanings(said: Iterable[Clause]) -> list[Told]:
+    """Each word of a message's clauses, with how it is meant."""
+    told = [one for clause in said for one in _told(clause)]
     wished = [word for word, meant in told if meant is Meant.WISHED]
     back = any(_is_in(word, "back") for word in wished) and not any(_is_in(word, "away") for word in wished)
-    return [(word.written, Meant.WISHED if back and meant is Meant.PAST else meant) for word, meant in told]
+    return [(word, Meant.WISHED if back and meant is Meant.PAST else meant) for word, meant in told]
 
 
 def _told(clause: Clause) -> list[Told]:

@@ -11,16 +11,16 @@ from typing import Any
 import yaml
 
 from catalogue.model import EntryKind, Way
-from catalogue.search.clauses import Meant, read_clauses
+from catalogue.search.clauses import Meant, meanings
 from catalogue.search.wishes import Wish
 from finnish.amounts import Amount, Length, Money, Start, read_amounts
+from finnish.clauses import read as read_clauses
 from finnish.fold import fold
 from finnish.words import Words
 
 SHORT_WEEKS = 8.0
 BECOMING = "ksi"
 ONE_DAY = timedelta(days=1)
-MARK = 10**12
 OPEN = (Meant.WISHED, Meant.DENIED)
 # What is let go first when nothing has it all: the least that a person would give up is last.
 LET_GO = {
@@ -74,17 +74,17 @@ def looser(wish: Wish) -> Iterable[tuple[tuple[str, ...], Wish]]:
 
 
 def _told(text: str, words: Words, today: date) -> tuple[list[tuple[Word, Meant]], list[tuple[Amount, Meant]]]:
-    """The words of a message and its dates and amounts, each with how it is meant.
-
-    In the sentence each amount stands as one number that nobody types, so that its clause tells how it is meant.
-    """
-    amounts = {str(MARK + place): amount for place, amount in enumerate(read_amounts(text, today, words))}
-    marked = text
-    for mark, amount in reversed(amounts.items()):
-        marked = f"{marked[: amount.span.start]} {mark} {marked[amount.span.end :]}"
-    said = read_clauses(marked, words)
-    told = [(Word(word, words.bases(word)), meant) for word, meant in said if word not in amounts]
-    return told, [(amounts[word], meant) for word, meant in said if word in amounts]
+    """The words of a message and its dates and amounts, each with how it is meant: an amount as its last word is."""
+    clauses = read_clauses(text, words)
+    amounts = read_amounts(text, today, words, clauses)
+    told, meant_so = [], {}
+    for word, meant in meanings(clauses):
+        amount = next((each for each in amounts if word.start < each.span.end and each.span.start < word.end), None)
+        if amount is None:
+            told.append((Word(word.written, words.bases(word.written)), meant))
+        else:
+            meant_so[amount] = meant
+    return told, list(meant_so.items())
 
 
 def _of_amounts(amounts: Iterable[tuple[Amount, Meant]]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ that were spent and money, each with where it stands. An amount of time is a len
 no years that were spent.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 from finnish.amounts.kinds import Age, Amount, Clock, Length, Money, Past, Span, Start, WeeklyHours, Years
@@ -12,6 +13,7 @@ from finnish.amounts.measures import AGES, LENGTHS, OTHERS
 from finnish.amounts.phrases import Message, found
 from finnish.amounts.starts import STARTS
 from finnish.amounts.tokens import tokens_of
+from finnish.clauses import Clause
 from finnish.words import Words
 
 __all__ = ["Age", "Amount", "Clock", "Length", "Money", "Past", "Span", "Start", "WeeklyHours", "Years", "read_amounts"]
@@ -19,6 +21,9 @@ __all__ = ["Age", "Amount", "Clock", "Length", "Money", "Past", "Span", "Start",
 RULES = (*AGES, *OTHERS, *STARTS, *LENGTHS)
 
 
-def read_amounts(text: str, today: date, words: Words) -> list[Amount]:
-    """Dates and amounts in the order of the text; none overlaps another. Raises nothing for odd text."""
-    return found(RULES, Message(text, tokens_of(text, words), words, today))
+def read_amounts(text: str, today: date, words: Words, clauses: Sequence[Clause] | None = None) -> list[Amount]:
+    """Dates and amounts in the order of the text; none overlaps another. Raises nothing for odd text.
+
+    `clauses` are those of the text where they have been read already.
+    """
+    return found(RULES, Message(text, tokens_of(text, words), words, today, clauses))

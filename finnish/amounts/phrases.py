@@ -5,17 +5,17 @@ In a pattern a word is a token's tag, and the signs are those of regular express
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import pairwise
 
 from finnish.amounts.kinds import Amount, Span
-from finnish.amounts.tokens import TAKEN, Token, words_of
+from finnish.amounts.tokens import LONGEST, TAKEN, Token, words_of
+from finnish.clauses import Clause, Person, Tense, read
 from finnish.words import Words
 
-CLAUSE = words_of("clause")
 ONE_WORD, PLAIN_GROUP = re.compile(r"[a-z_]+"), re.compile(r"\((?!\?)")
 FEW = "{0,4}"  # a star stands for a few, so that no text of a single word costs the square of its length
 ALIASES = {
@@ -31,47 +31,46 @@ ALIASES["AMOUNT"] = f"{ALIASES['BOUND']}* {ALIASES['NUMBER']} (and half)? (dash?
 
 @dataclass(frozen=True)
 class Message:
-    """A text with its tokens, as seen on one day."""
+    """A text with its tokens, as seen on one day; with its clauses where they have been read already."""
 
     text: str
     tokens: Sequence[Token]
     words: Words
     today: date
+    clauses: Sequence[Clause] | None = None
 
     def clause_of(self, said: Sequence[Token]) -> Sequence[Token]:
         """The tokens of the clause that these begin in."""
-        begin, end = self._clauses[said[0].start]
-        return self.tokens[begin:end]
+        clause = self._clause(said)
+        if clause is None:
+            return said
+        first, end = (bisect_left(self.tokens, edge, key=_start) for edge in (clause.start, clause.end))
+        return self.tokens[first:end]
 
     def has_been(self, said: Sequence[Token]) -> bool:
         """Whether the clause tells what the person has done, and not what one has thought of doing."""
-        clause = self._clauses[said[0].start]
-        if clause not in self._past:
-            self._past[clause] = self._tells_past(self.tokens[clause[0] : clause[1]])
-        return self._past[clause]
+        clause = self._clause(said)
+        return clause is not None and _tells_past(clause)
 
-    def _tells_past(self, clause: Sequence[Token]) -> bool:
-        written = self.words.tokens(self.text[clause[0].start : clause[-1].end])
-        readings = [reading for _, reading in self.words.read(written) if reading]
-        if any(words_of("thought") & {reading.base, *self.words.bases(reading.base)} for reading in readings):
-            return False
-        past = (each.person in ("1", "4") and each.tense == "past_imperfective" for each in readings)
-        return any(past) or any(each.participle == "past_active" for each in readings)
+    def _clause(self, said: Sequence[Token]) -> Clause | None:
+        """None before the first word of a text."""
+        place = bisect_right(self._clauses, said[0].start, key=_start)
+        return self._clauses[place - 1] if place else None
 
     @cached_property
-    def _past(self) -> dict[tuple[int, int], bool]:
-        """Of clauses that were asked for: whether they tell of the past."""
-        return {}
+    def _clauses(self) -> Sequence[Clause]:
+        return read(self.text[:LONGEST], self.words) if self.clauses is None else self.clauses
 
-    @cached_property
-    def _clauses(self) -> dict[int, tuple[int, int]]:
-        """For where a token begins, the first token of its clause and the one after the last."""
-        ends = [place for place, token in enumerate(self.tokens) if token.tag == "stop" or token.text in CLAUSE]
-        edges = [0, *(place + 1 for place in ends), len(self.tokens)]
-        found: dict[int, tuple[int, int]] = {}
-        for begin, end in pairwise(edges):
-            found |= {token.start: (begin, end) for token in self.tokens[begin:end]}
-        return found
+
+def _start(one: Token | Clause) -> int:
+    return one.start
+
+
+def _tells_past(clause: Clause) -> bool:
+    if any(words_of("thought") & {word.written, word.lemma} for word in clause.words):
+        return False
+    is_own = clause.person in (Person.FIRST, Person.PASSIVE) or any(word.is_done for word in clause.words)
+    return clause.tense is Tense.PERFECT or (clause.tense is Tense.PAST and is_own)
 
 
 Make = Callable[[Sequence[Token], Message], Amount | None]

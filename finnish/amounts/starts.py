@@ -1,6 +1,7 @@
 """When something may begin: days, weeks, months, seasons and holidays, with what is said around them."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from finnish import dates
@@ -128,6 +129,8 @@ def _made(point: Point) -> Callable[[Sequence[Token], Message], Amount | None]:
 
     def make(said: Sequence[Token], message: Message) -> Amount | None:
         days = point(said, message)
+        if has(said, "before"):
+            days = _not_begun(days, point, said, message)
         if days is None:
             return None
         part = one(said, *PARTS)
@@ -135,6 +138,13 @@ def _made(point: Point) -> Callable[[Sequence[Token], Message], Amount | None]:
         return _start(span_of(said), _around(said, days, message), said, message)
 
     return make
+
+
+def _not_begun(days: Days | None, point: Point, said: Sequence[Token], message: Message) -> Days | None:
+    """Before what has begun nothing begins any more: on 24.12. `ennen joulua` is before the next Christmas."""
+    if days is None or days.first is None or days.last is None or days.first > message.today:
+        return days
+    return point(said, replace(message, today=max(days.last, message.today) + ONE_DAY))
 
 
 def _around(said: Sequence[Token], days: Days, message: Message) -> Days:

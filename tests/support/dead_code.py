@@ -12,11 +12,13 @@ PATHS = ("finnish", "catalogue", "api", "actions", "bot")
 FIELDS = ("variable", "attribute")
 # Called by a framework that finds them by a decorator.
 DECORATORS = ["@*.get", "@*.post", "@*.put", "@*.patch", "@*.delete", "@*.command", "@*.callback", "@*.middleware"]
-DECORATORS += ["@*.exception_handler", "@*.listens_for", "@*validator", "@*_serializer", "@*.register"]
+DECORATORS += ["@*.exception_handler", "@*.listens_for", "@*validator", "@*_serializer", "@*.register", "@*.signal"]
 # Called by a framework that finds them by name: Rasa's components and channel, the parser of HTML.
 BY_NAME = ["required_components", "get_default_config", "fingerprint_addon", "process_training_data"]
 BY_NAME += ["AskelmerkkiInput", "from_credentials", "blueprint", "get_tracker", "handle_*"]
 BY_NAME += ["predict_action_probabilities"]
+# What streams of Python have by their protocol.
+BY_NAME += ["readinto", "writable"]
 # Tools of the checks themselves: what guards a route, how sure the report's readings were.
 FOR_CHECKS = ["is_guard", "expected_error"]
 

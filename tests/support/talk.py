@@ -7,8 +7,8 @@ import httpx
 from fastapi import FastAPI
 
 from api.platform import clock
-from api.platform.texts import texts
 from api.staff import service as staff
+from finnish.texts import texts
 from tests.support.waiting import eventually
 
 PASSWORD = "neljä outoa sanaa tässä"

@@ -35,9 +35,9 @@ from api.platform.fields import ConversationId
 from api.platform.pages import templates
 from api.platform.problem import Problem
 from api.platform.security import csrf_of
-from api.platform.texts import texts
 from api.staff.guards import staff_token
 from api.staff.model import SignedIn
+from finnish.texts import texts
 
 HOME = "/coach"
 Text = Annotated[str, Form(max_length=20_000)]

@@ -14,12 +14,12 @@ from api.guidance import service as guidance
 from api.handover import service as handover
 from api.platform.clock import HELSINKI
 from api.platform.replies import Card, CourseCards, Message, ProfileShown, TextMessage
-from api.platform.texts import texts
 from api.staff import service as staff
 from api.staff.model import Action, SignedIn
 from api.suggestions import service as suggestions
 from catalogue.model import Entry
 from catalogue.service import Catalogue
+from finnish.texts import texts
 
 
 async def send_entry(

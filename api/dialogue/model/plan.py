@@ -12,7 +12,7 @@ IN_PASSING = frozenset(
 )
 # Safety before all, a person before things, a question or a worry before the wish it stands beside.
 WEIGHTS: Sequence[Collection[str]] = (("distress",), ("request_human", "request_callback"))
-WISHES = ("find_", "ask_recommendation", "ask_more")
+WISHES = ("find_", "refine_search", "ask_recommendation", "ask_more")
 
 
 def plan_for(heard: Heard, answerable: Collection[str]) -> list[Act]:
@@ -20,11 +20,17 @@ def plan_for(heard: Heard, answerable: Collection[str]) -> list[Act]:
 
     `answerable` are the intents that have an answer. A message in which nothing stands out is answered as a whole.
     """
-    acts = [act for act in heard.acts if act.intent in answerable]
+    acts = _without_narrowing([act for act in heard.acts if act.intent in answerable])
     beside = [act for act in acts if act.intent not in IN_PASSING]
     if len(beside) > 1:
         return sorted(beside, key=lambda act: _weight(act.intent))[:MOST]
     return beside or acts[:1] or [Act(_as_whole(heard), 0.0, 0, len(heard.text))]
+
+
+def _without_narrowing(acts: Sequence[Act]) -> list[Act]:
+    """What narrows a wish of the same message is a part of it."""
+    wishes = any(act.intent.startswith("find_") for act in acts)
+    return [act for act in acts if not (wishes and act.intent == "refine_search")]
 
 
 def _as_whole(heard: Heard) -> str:

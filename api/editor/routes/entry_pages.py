@@ -13,13 +13,13 @@ from api.platform import clock
 from api.platform.pages import templates
 from api.platform.replies import Card
 from api.platform.security import csrf_of
-from api.platform.texts import texts
 from api.staff.guards import staff_token
 from api.staff.model import SignedIn
 from api.suggestions.service import card
 from catalogue.model import BadEntry, Entry, Fault, Warned, entry_from, warnings
 from catalogue.recommend import Effect, Effects
 from catalogue.texts import plain_language, say, say_fault, say_warning
+from finnish.texts import texts
 
 WHO = "who-"
 

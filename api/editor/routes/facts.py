@@ -24,9 +24,9 @@ from api.platform import clock
 from api.platform.dependencies import Read, Write
 from api.platform.errors import title_of
 from api.platform.fields import KeyInPath
-from api.platform.texts import texts
 from api.staff.guards import Editor
 from api.staff.model import SignedIn
+from finnish.texts import texts
 
 router = APIRouter(prefix="/editor", include_in_schema=False)
 

@@ -45,7 +45,7 @@ from api.guidance.tables import MeetingRow
 from api.handover.model import PersonOffered, Reason
 from api.platform.clock import HELSINKI, utc
 from api.platform.replies import Asked, Choice, Said, SourceShown, TextMessage, means, message
-from api.platform.texts import texts
+from finnish.texts import texts
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,8 @@ from api.guidance.service.contacts import numbers_of, shown_contacts
 from api.handover import service as handover
 from api.handover.model import Reason, Slip
 from api.platform.replies import Said, message
-from api.platform.texts import texts
 from finnish.fold import fold, tokens
+from finnish.texts import texts
 
 # Who is named in which message; the emergency number first.
 OF_CRISIS: tuple[str, ...] = ("emergency", "mieli")

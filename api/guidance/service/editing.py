@@ -33,7 +33,7 @@ from api.guidance.model import (
     plain_contact,
 )
 from api.guidance.tables import FactCardRow, FactRevisionRow, SupportContactRow
-from api.platform.texts import texts
+from finnish.texts import texts
 
 PUBLISHED = "published"
 PENDING = "pending"

@@ -11,8 +11,8 @@ from api.handover.service.koppi import Reception, reception
 from api.handover.service.teams import coaches, found_team, team_names
 from api.handover.service.waiting import when_words
 from api.handover.tables import HandoverRow
-from api.platform.texts import texts
 from api.staff.service import StaffRow
+from finnish.texts import texts
 
 
 @dataclass(frozen=True)

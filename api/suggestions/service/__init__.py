@@ -2,7 +2,7 @@
 
 from api.suggestions.service.context import SuggestionContext
 from api.suggestions.service.course_search import find, look, more, refuse
-from api.suggestions.service.entry_questions import details
+from api.suggestions.service.entry_questions import details, next_step
 from api.suggestions.service.personal_data import erase, export, for_slip, remembered
 from api.suggestions.service.recommending import recommend
 from api.suggestions.wording import card
@@ -17,6 +17,7 @@ __all__ = [
     "for_slip",
     "look",
     "more",
+    "next_step",
     "recommend",
     "refuse",
     "remembered",

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from api.conversations import service as conversations
 from api.platform.replies import Choice, CourseCards, Said, means, message
 from api.suggestions import store
-from api.suggestions.model import AT_ONCE, Shown, WishAsked, ranked
+from api.suggestions.model import AT_ONCE, Shown, WishAsked, narrows, ranked, without_place
 from api.suggestions.service.context import SuggestionContext
 from api.suggestions.tables import SuggestionRow, WishRow
 from api.suggestions.wording import card, show_more, tell, why_choices
@@ -26,7 +26,11 @@ async def find(
     kind: EntryKind | None,
     now: datetime,
 ) -> Said:
-    """Look for what the person said, remember it, and show the first cards. What is only not wanted is asked about."""
+    """Look for what the person said, remember it, and show the first cards. What is only not wanted is asked about.
+
+    Who names no subject but a place, a time or a way narrows what was looked for before.
+    """
+    text, kind = await _narrowed(session, context, conversation_id, text, kind)
     found = await _found(session, context, conversation_id, text, kind)
     if (unwanted := await unwanted_only(session, context, conversation_id, found, now)) is not None:
         return unwanted
@@ -42,12 +46,29 @@ async def look(
     session: AsyncSession, context: SuggestionContext, conversation_id: str, text: str, now: datetime
 ) -> Said:
     """The same for a message that may be a search: silent when the catalogue knows nothing of its subject."""
+    narrowed, kind = await _narrowed(session, context, conversation_id, text, None)
+    if narrowed != text:
+        return await find(session, context, conversation_id, text, kind, now)
     found = await context.search(text, None)
     if (unwanted := await unwanted_only(session, context, conversation_id, found, now)) is not None:
         return unwanted
     if not found.items or not found.wish.text or found.unknown:
         return Said()
     return await find(session, context, conversation_id, text, None, now)
+
+
+async def _narrowed(
+    session: AsyncSession, context: SuggestionContext, conversation_id: str, text: str, kind: EntryKind | None
+) -> tuple[str, EntryKind | None]:
+    """The earlier wish with what narrows it now, when that is all that is said; else what is said as it is."""
+    earlier = await store.latest_wish(session, conversation_id)
+    said = (await context.search(text, kind)).wish if text else None
+    if said is None or said.text or said.unwanted or not narrows(said) or earlier is None or not earlier.text:
+        return text, kind
+    before = earlier.text
+    if said.place:
+        before = without_place((await context.search(before, None)).wish.place, before, context.words)
+    return f"{before} {text}", kind or (EntryKind(earlier.kind) if earlier.kind else None)
 
 
 async def unwanted_only(

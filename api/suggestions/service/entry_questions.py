@@ -65,6 +65,29 @@ async def details(
     return _told(context, about, aspects_in(terms, _questions()["aspects"]) or _plainly(about))
 
 
+async def next_step(session: AsyncSession, context: SuggestionContext, conversation_id: str, text: str) -> Said | None:
+    """What to do first towards the course that is talked of: where and by when to apply, and whom to ask before that.
+
+    None when no course has come up: then the first step is a person.
+    """
+    rows = await store.suggestions_of(session, conversation_id)
+    shown = await _with_reasons(
+        session, context, {}, [row.entry_key for row in rows if row.created_at == rows[-1].created_at]
+    )
+    told = await _with_reasons(session, context, {}, await _last_told(session, conversation_id))
+    meant = [*_singled(context.words, text, shown), *told, *shown][:1]
+    if not meant:
+        return None
+    entry = meant[0].entry
+    steps = [tell("next_step", name=entry.name), *answers(meant[0], (Aspect.APPLY,), context.today)]
+    ways = [
+        Choice(tell("benefits"), means("myth_benefits", entry=entry.key)),
+        Choice(tell("ask_call"), means("request_callback")),
+        Choice(tell("ask_person"), means("request_human")),
+    ]
+    return Said([message("\n".join([*steps, tell("next_step_benefits")]), ways, about=[entry.key])])
+
+
 async def _comparing(
     session: AsyncSession,
     context: SuggestionContext,

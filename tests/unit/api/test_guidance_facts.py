@@ -19,8 +19,8 @@ from api.guidance.model import (
 )
 from api.guidance.report import report
 from api.guidance.service.distress import OF_CRISIS, OF_VIOLENCE, filled, speaks_of_violence
-from api.platform.texts import texts
 from api.settings import ROOT
+from finnish.texts import texts
 
 CARDS = {card.key: card for card in files.read_cards()}
 CONTACTS = {contact.key: contact for contact in files.read_contacts()}

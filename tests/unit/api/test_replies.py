@@ -26,7 +26,6 @@ from api.platform.replies import (
     does,
     for_rasa,
     from_rasa,
-    means,
     message,
     payload_of,
     read_payload,
@@ -65,8 +64,8 @@ WAY = Way(
     "Moi!",
     "Moi.",
     [
-        Choice("Etsi", means("find_unit")),
-        Choice("Kerro", means("ask_bot", subject="botti"), role="details"),
+        {"label": "Etsi", "intent": "find_unit"},
+        {"label": "Kerro", "intent": "ask_bot", "role": "details", "entities": {"subject": "botti"}},
     ],
 )
 PROGRESS = assessing.Progress(1, 12)
@@ -96,7 +95,7 @@ class Keys(dict[str, str]):
 @pytest.fixture
 def example(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Message:
     for module in (assessing, suggesting, card_replies):
-        monkeypatch.setattr(module, "texts", lambda _name: Keys())
+        monkeypatch.setattr(module, "texts", lambda *_: Keys())
     return EXAMPLES[request.param]()
 
 

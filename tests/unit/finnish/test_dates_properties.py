@@ -115,6 +115,26 @@ def test_what_is_named_without_a_year_is_not_over(text: str, today: date) -> Non
     assert (start.span.start, start.span.end) == (0, len(text))
 
 
+@pytest.mark.parametrize(
+    ("text", "today", "first", "last"),
+    [
+        ("ennen joulua", date(2026, 12, 23), date(2026, 12, 23), date(2026, 12, 23)),
+        ("ennen joulua", date(2026, 12, 24), date(2026, 12, 24), date(2027, 12, 23)),
+        ("ennen joulua", date(2026, 12, 26), date(2026, 12, 26), date(2027, 12, 23)),
+        ("ennen helmikuuta", date(2027, 2, 3), date(2027, 2, 3), date(2028, 1, 31)),
+        ("ennen 1.2.", date(2027, 2, 1), date(2027, 2, 1), date(2028, 1, 31)),
+        ("ennen 1.2.2020", date(2026, 12, 24), date(2020, 1, 31), date(2020, 1, 31)),
+        ("juhannuksena", date(2027, 6, 26), date(2027, 6, 26), date(2027, 6, 26)),
+        ("joulun jälkeen", date(2026, 12, 25), date(2026, 12, 27), None),
+    ],
+)
+def test_before_what_has_begun_is_before_the_next_and_what_goes_on_begins_today(
+    text: str, today: date, first: date, last: date | None
+) -> None:
+    (start,) = _starts(text, today)
+    assert (start.first, start.last) == (first, last)
+
+
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from(PLAIN)).map(" ".join), DAYS)
 def test_a_text_without_dates_yields_none(text: str, today: date) -> None:

@@ -88,9 +88,16 @@ async def _recommend(turn: Turn, _act: Act) -> Said:
     )  # fmt: skip
 
 
+async def _next_step(turn: Turn, act: Act) -> Said:
+    """What to do first; a person, when no course has come up."""
+    said = await suggestions.next_step(turn.session, turn.around.suggestions, turn.conversation_id, turn.words_of(act))
+    return said or turn.say("next_step")
+
+
 SPEAKERS = {
-    **dict.fromkeys(("find_unit", *KINDS), _find),
+    **dict.fromkeys(("find_unit", "refine_search", *KINDS), _find),
     "ask_more": _more,
+    "ask_next_step": _next_step,
     "ask_details": _details,
     "refuse_entry": _refuse,
     "ask_recommendation": _recommend,

@@ -1,0 +1,32 @@
+"""What narrows a wish, and which place gives way to which."""
+
+import pytest
+
+from api.suggestions.model import narrows, without_place
+from catalogue.search.wishes import Wish
+from finnish.words import Words
+
+
+@pytest.mark.parametrize(
+    "wish", [Wish(place="Nokia"), Wish(free=True), Wish(starts_from="2027-01-01"), Wish(longest_weeks=8.0)]
+)
+def test_a_place_a_fee_a_start_or_a_length_narrows(wish: Wish) -> None:
+    assert narrows(wish)
+
+
+@pytest.mark.parametrize("wish", [Wish(), Wish(text="siivous"), Wish(near="Nokia"), Wish(unwanted="siivous")])
+def test_a_subject_alone_narrows_nothing(wish: Wish) -> None:
+    assert not narrows(wish)
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "left"),
+    [
+        ("Nokia", "trukkikortti nokialla", "trukkikortti"),
+        ("Tampere", "Tampereelta joku siivouskurssi", "joku siivouskurssi"),
+        (None, "siivous nokialla", "siivous nokialla"),
+        ("Nokia", "siivous", "siivous"),
+    ],
+)
+def test_the_place_that_was_named_before_gives_way(words: Words, place: str | None, text: str, left: str) -> None:
+    assert without_place(place, text, words) == left
