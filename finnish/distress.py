@@ -138,7 +138,7 @@ def _seen(names: list[str], patterns: Patterns) -> Seen:
 def _patterns(name: str) -> Patterns:
     found = {head: [fold(line) for line in tails] for head, tails in lines(name).items()}
     sets = {head: frozenset(" ".join(tails).split()) for head, tails in found.items() if head.startswith("@")}
-    by_verdict = {
+    by_verdict: dict[Verdict, list[Pattern]] = {
         verdict: [_pattern(line, sets) for line in found.get(verdict.value, [])]
         for verdict in Verdict
         if verdict is not Verdict.NOTHING

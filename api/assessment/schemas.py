@@ -132,12 +132,16 @@ class NextOut(BaseModel):
 
 
 class EvidenceOut(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
     text: str
     source: str
 
 
 class CompetenceOut(BaseModel):
     """`level` null: told of, and how well was not asked. `address`: the same skill in ESCO, where known."""
+
+    model_config = ConfigDict(from_attributes=True)
 
     id: str
     name: str

@@ -2,16 +2,26 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from api.assessment.model.instruments import ChoosingQuestion, Instrument, Option, Question, Rung
 from api.assessment.model.prior import Judgement
 from api.assessment.model.profile import Certainty, Evidence, Known, Profile, Source
 from api.assessment.model.scales import Scale, Scales
-from api.platform.replies import choice, message
+from api.platform.replies import (
+    AssessmentItem,
+    Choice,
+    CompetenceShown,
+    EvidenceShown,
+    ItemProgress,
+    ItemShown,
+    Meaning,
+    Message,
+    ProfileShown,
+    means,
+    message,
+)
 from finnish.texts import FINNISH, texts
 
-Reply = dict[str, Any]
 # More in one message would hide the first; the whole is in the papers.
 MOST_SHOWN = 10
 MOST_NAMED = 8
@@ -34,113 +44,106 @@ def tell(key: str, language: str = FINNISH, /, **values: object) -> str:
     return texts("assessment", language)[key].format(**values)
 
 
-def item_message(instrument: Instrument, question: Question, progress: Progress) -> Reply:
+def item_message(instrument: Instrument, question: Question, progress: Progress) -> AssessmentItem:
     """The item, what it can be answered with, and how far one is."""
-    return message(
-        tell("item", text=question.text, example=question.example),
-        "assessment_item",
-        [*_levels(instrument, question), *_ways(instrument, question, progress)],
-        instrument=instrument.key,
-        item={"id": question.key, "text": question.text, "example": question.example},
-        progress={"answered": progress.answered, "at_most": progress.at_most},
-        progress_text=tell("progress", answered=progress.answered, at_most=progress.at_most),
+    return AssessmentItem(
+        text=tell("item", text=question.text, example=question.example),
+        choices=(*_levels(instrument, question), *_ways(instrument, question, progress)),
         easy=question.easy,
+        instrument=instrument.key,
+        item=ItemShown(id=question.key, text=question.text, example=question.example),
+        progress=ItemProgress(answered=progress.answered, at_most=progress.at_most),
+        progress_text=tell("progress", answered=progress.answered, at_most=progress.at_most),
     )
 
 
-def explained_message(instrument: Instrument, question: Question, progress: Progress) -> Reply:
+def explained_message(instrument: Instrument, question: Question, progress: Progress) -> AssessmentItem:
     """The item in other words, to be answered as before."""
     said = tell("explained", explain=question.explain, text=question.text)
-    return {**item_message(instrument, question, progress), "text": said}
+    return item_message(instrument, question, progress).model_copy(update={"text": said})
 
 
-def _levels(instrument: Instrument, question: Question) -> list[Reply]:
-    def button(rung: Rung) -> Reply:
-        shown = {"level": rung.level, "hint": rung.hint}
-        return choice(rung.label, "answer_item", shown, level=rung.level, item=question.key)
+def _levels(instrument: Instrument, question: Question) -> list[Choice]:
+    def button(rung: Rung) -> Choice:
+        meaning = means("answer_item", level=rung.level, item=question.key)
+        return Choice(rung.label, meaning, level=rung.level, hint=rung.hint)
 
     return [button(rung) for rung in instrument.scale]
 
 
-def _ways(instrument: Instrument, question: Question, progress: Progress) -> list[Reply]:
+def _ways(instrument: Instrument, question: Question, progress: Progress) -> list[Choice]:
     ways = [
-        choice(instrument.unknown.label, "skip_item", {"role": "unknown"}, item=question.key),
-        choice(tell("explain"), "explain_item", {"role": "explain"}),
+        Choice(instrument.unknown.label, means("skip_item", item=question.key), role="unknown"),
+        Choice(tell("explain"), means("explain_item"), role="explain"),
     ]
     if progress.answered:
-        ways.append(choice(tell("undo"), "undo_answer", {"role": "undo"}))
+        ways.append(Choice(tell("undo"), means("undo_answer"), role="undo"))
     return [
         *ways,
-        choice(tell("pause"), "pause_assessment", {"role": "pause"}),
-        choice(tell("stop"), "stop_assessment", {"role": "stop"}),
+        Choice(tell("pause"), means("pause_assessment"), role="pause"),
+        Choice(tell("stop"), means("stop_assessment"), role="stop"),
     ]
 
 
-def choosing_message(question: ChoosingQuestion) -> Reply:
+def choosing_message(question: ChoosingQuestion) -> Message:
     """One of the questions that choose an instrument."""
     options = [
-        choice(option.label, "choose_instrument", question=question.key, answer=option.key)
+        Choice(option.label, means("choose_instrument", question=question.key, answer=option.key))
         for option in question.options
     ]
-    return message(question.text, choices=options, easy=question.easy)
+    return message(question.text, options, easy=question.easy)
 
 
-def known_situation_message(option: Option) -> Reply:
+def known_situation_message(option: Option) -> Message:
     """What the person has told of how they stand to work, so that they can put it right."""
-    return message(
-        tell("situation_known", situation=option.label),
-        choices=[choice(tell("situation_other"), "start_assessment", choose=True)],
-    )
+    other = Choice(tell("situation_other"), means("start_assessment", choose=True))
+    return message(tell("situation_known", situation=option.label), [other])
 
 
-def telling_message(instrument: Instrument) -> Reply:
+def telling_message(instrument: Instrument) -> Message:
     """The request to tell freely."""
     assert instrument.telling is not None
     asked = instrument.telling
     said = tell("telling", ask=asked.ask, example=asked.example, also=asked.also)
-    return message(said, choices=[choice(tell("skip_telling"), "skip_item")], easy=asked.easy)
+    return message(said, [Choice(tell("skip_telling"), means("skip_item"))], easy=asked.easy)
 
 
-def field_message(instrument: Instrument, fields: Sequence[str]) -> Reply:
+def field_message(instrument: Instrument, fields: Sequence[str]) -> Message:
     """The question which field a check is about, with some of those there are."""
     assert instrument.field is not None
     options = [
-        choice(name[:1].upper() + name[1:], "choose_instrument", instrument=instrument.key, about=name)
+        Choice(name[:1].upper() + name[1:], means("choose_instrument", instrument=instrument.key, about=name))
         for name in fields
     ]
     said = tell("field", ask=instrument.field.ask, example=instrument.field.example)
-    return message(said, choices=options, easy=instrument.field.easy)
+    return message(said, options, easy=instrument.field.easy)
 
 
-def heard_message(known: Sequence[Known], scales: Scales) -> Reply:
+def heard_message(known: Sequence[Known], scales: Scales) -> ProfileShown:
     """What was heard in a telling, each to be judged."""
     names = ", ".join(each.name for each in known)
-    return message(
-        f"{tell('heard')} {names}.",
-        "profile",
+    return ProfileShown(
+        text=f"{tell('heard')} {names}.",
         easy=f"{tell('heard_easy')} {names}.",
-        strengths=[],
-        competences=[_competence(each, scales) for each in known],
-        unknown=[],
+        strengths=(),
+        competences=tuple(_competence(each, scales) for each in known),
+        unknown=(),
         note="",
     )
 
 
-def profile_message(profile: Profile, scales: Scales, opening: str, unasked: Sequence[str]) -> Reply:
+def profile_message(profile: Profile, scales: Scales, opening: str, unasked: Sequence[str]) -> Message:
     """The result: strengths first, then on what it stands and what is not known."""
     strengths = strengths_of(profile)
     if not profile.known:
-        return message(
-            _joined(opening, tell("profile_little")), choices=_ways_on(profile), easy=tell("profile_little_easy")
-        )
-    return message(
-        _joined(opening, summary_of(profile)),
-        "profile",
-        _ways_on(profile),
+        return message(_joined(opening, tell("profile_little")), _ways_on(profile), easy=tell("profile_little_easy"))
+    return ProfileShown(
+        text=_joined(opening, summary_of(profile)),
+        choices=tuple(_ways_on(profile)),
         easy=tell("profile_easy", strengths=" ".join(strengths)) if strengths else tell("profile_only_not_yet"),
-        strengths=strengths,
-        competences=[_competence(known, scales) for known in profile.known[:MOST_SHOWN]],
-        unknown=unknown_of(profile, unasked),
+        strengths=tuple(strengths),
+        competences=tuple(_competence(known, scales) for known in profile.known[:MOST_SHOWN]),
+        unknown=tuple(unknown_of(profile, unasked)),
         note=tell("note"),
     )
 
@@ -193,65 +196,64 @@ def evidence_text(evidence: Evidence, scales: Scales) -> str:
     return tell(key[evidence.source], text=evidence.text, label=label, about=evidence.about)
 
 
-def shown(known: Known, scales: Scales) -> Reply:
+def shown(known: Known, scales: Scales) -> CompetenceShown:
     """A competence as it goes over the wire."""
-    return {
-        "id": known.competence,
-        "name": known.name,
-        "address": known.address,
-        "level": known.level,
-        "level_text": level_text(known, scales),
-        "certainty": known.certainty,
-        "certainty_text": certainty_text(known.certainty_in_words),
-        "evidence": [
-            {"text": evidence_text(evidence, scales), "source": str(evidence.source)} for evidence in known.evidence
-        ],
-    }
+    return CompetenceShown(
+        id=known.competence,
+        name=known.name,
+        address=known.address,
+        level=known.level,
+        level_text=level_text(known, scales),
+        certainty=known.certainty,
+        certainty_text=certainty_text(known.certainty_in_words),
+        evidence=tuple(
+            EvidenceShown(text=evidence_text(evidence, scales), source=str(evidence.source))
+            for evidence in known.evidence
+        ),
+    )
 
 
-def _competence(known: Known, scales: Scales) -> Reply:
+def _competence(known: Known, scales: Scales) -> CompetenceShown:
     judgements = [
-        choice(
-            tell(str(judgement)),
-            "judge_competence",
-            {"role": str(judgement)},
-            competence=known.competence,
-            judgement=str(judgement),
-        )
+        Choice(tell(str(judgement)), _judges(known.competence, judgement), role=str(judgement))
         for judgement in Judgement
     ]
-    return {**shown(known, scales), "choices": judgements}
+    return shown(known, scales).model_copy(update={"choices": tuple(judgements)})
 
 
-def correction_message(competence: str, name: str, scale: Scale) -> Reply:
+def correction_message(competence: str, name: str, scale: Scale) -> Message:
     """Asks what would be right."""
     levels = [
-        choice(
-            rung.label, "judge_competence", {"level": rung.level, "hint": rung.hint},
-            competence=competence, judgement=str(Judgement.NOT_QUITE), level=rung.level,
+        Choice(
+            rung.label,
+            _judges(competence, Judgement.NOT_QUITE, level=rung.level),
+            level=rung.level,
+            hint=rung.hint,
         )
         for rung in scale
-    ]  # fmt: skip
-    remove = choice(
-        tell("remove"), "judge_competence", {"role": "remove"}, competence=competence, judgement=str(Judgement.REMOVE)
-    )
+    ]
+    remove = Choice(tell("remove"), _judges(competence, Judgement.REMOVE), role="remove")
     said, easy = tell("judged_not_quite", name=name), tell("judged_not_quite_easy", name=name)
-    return message(said, choices=[*levels, remove], easy=easy)
+    return message(said, [*levels, remove], easy=easy)
 
 
-def _ways_on(profile: Profile) -> list[Reply]:
+def _judges(competence: str, judgement: Judgement, **level: int) -> Meaning:
+    return means("judge_competence", competence=competence, judgement=str(judgement), **level)
+
+
+def _ways_on(profile: Profile) -> list[Choice]:
     subject = ", ".join(known.name for known in profile.strengths[:2])
-    find = [choice(tell("find_on_this"), "find_unit", subject=subject)] if subject else []
+    find = [Choice(tell("find_on_this"), means("find_unit", subject=subject))] if subject else []
     return [
         *find,
-        choice(tell("other_instrument"), "start_assessment", {}, choose=True),
-        choice(tell("person"), "request_human"),
+        Choice(tell("other_instrument"), means("start_assessment", choose=True)),
+        Choice(tell("person"), means("request_human")),
     ]
 
 
-def idle_choices() -> list[Reply]:
+def idle_choices() -> list[Choice]:
     """What can be done when no question is open."""
-    return [choice(tell("start"), "start_assessment"), choice(tell("show_profile"), "ask_profile")]
+    return [Choice(tell("start"), means("start_assessment")), Choice(tell("show_profile"), means("ask_profile"))]
 
 
 def _joined(*parts: str) -> str:

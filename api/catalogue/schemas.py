@@ -4,68 +4,15 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.platform.replies import EntryFacts
 from catalogue.model import Entry, EntryKind, Way, plain
 from catalogue.service import Found
 
 
-class EmployerOut(BaseModel):
-    """An employer that recruits: what one must have, and what one learns at work."""
+class EntryOut(EntryFacts):
+    """An entry, and why it is among those that were found or recommended."""
 
-    name: str
-    roles: list[str]
-    open_places: int | None
-    must_have: list[str]
-    learnt_at_work: list[str]
-
-
-class CountsTowardsOut(BaseModel):
-    """Codes of the units that the tasks can count towards, and the school that decides it."""
-
-    units: list[str]
-    school: str
-
-
-class EntryOut(BaseModel):
-    """An entry as people see it; `sample` is true for sample content, and pages say so."""
-
-    id: str
-    kind: str
-    name: str
-    name_sv: str
-    summary: str
-    fields: list[str]
-    code: str | None
-    unit_codes: list[str]
-    qualification: str | None
-    qualification_code: str | None
-    size_osp: float | None
-    provider: str
-    place: str
-    way: str | None
-    continuous: bool
-    starts: list[str]
-    next_start: str | None
-    apply_by: str | None
-    length_weeks: float | None
-    weekly_hours: float | None
-    contact_days_month: float | None
-    evenings: bool
-    weekends: bool
-    fee_eur: float | None
-    language: str
-    device_needed: bool
-    entry_needs: list[str]
-    competences_gained: list[str]
-    competences_useful: list[str]
-    apply_where: str
-    employer: EmployerOut | None
-    counts_towards: CountsTowardsOut | None
-    valid_from: str | None
-    valid_until: str | None
-    source: str
-    checked_on: str | None
-    sample: bool
-    reasons: list[str] = []
+    reasons: list[str] = Field([])
 
     @classmethod
     def of(cls, entry: Entry, today: date) -> "EntryOut":

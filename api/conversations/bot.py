@@ -1,12 +1,14 @@
 """The way to Rasa: one call for a turn, one to forget. Everything that may go wrong has a name."""
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 import httpx
 
-from api.conversations.service import Choice, Draft, Lease, MessageReading, Reply
+from api.conversations.service import Lease, MessageReading, Reply
+from api.platform.replies import from_rasa
 
 PROBE_SECONDS = 2.0
 
@@ -65,7 +67,10 @@ class Bot:
         if lease.payload is not None:
             asked["payload"] = lease.payload
         answer = await self._ask("POST", "/turn", json=asked)
-        return _read(answer.json())
+        try:
+            return _read(answer.json())
+        except (KeyError, ValueError) as error:
+            raise BotAway(f"unreadable reply: {type(error).__name__}") from error
 
     async def read(self, text: str) -> MessageReading:
         """How Rasa understands a message that it is not to answer; nothing is kept there. Raises BotAway."""
@@ -113,21 +118,6 @@ class Bot:
         return answer
 
 
-def _read(answer: dict[str, Any]) -> Reply:
-    drafts = [Draft(reply["kind"], _body(reply["body"])) for reply in answer["replies"]]
-    return Reply(drafts, MessageReading(answer.get("intent"), answer.get("confidence")))
-
-
-def _body(part: Any) -> Any:
-    """The body as Rasa sent it, with what it offers at any depth (`choices` of a card) taken for choices."""
-    if isinstance(part, dict):
-        return {
-            name: [_choice(each) for each in value] if name == "choices" else _body(value)
-            for name, value in part.items()
-        }
-    return [_body(each) for each in part] if isinstance(part, list) else part
-
-
-def _choice(offered: dict[str, Any]) -> Choice:
-    shown = {name: value for name, value in offered.items() if name not in ("label", "payload")}
-    return Choice(offered["label"], offered["payload"], shown)
+def _read(answer: Mapping[str, Any]) -> Reply:
+    messages = [from_rasa(reply["kind"], reply["body"]) for reply in answer["replies"]]
+    return Reply(messages, MessageReading(answer.get("intent"), answer.get("confidence")))

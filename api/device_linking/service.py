@@ -8,13 +8,14 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.conversations import service as conversations
-from api.conversations.model import MessageKind, WrongToken
+from api.conversations.model import WrongToken
 from api.conversations.service import Draft
 from api.device_linking import store
 from api.device_linking.model import LASTS, WrongCode, code_of, normal
 from api.device_linking.tables import CodeRow, DeviceRow
 from api.platform import security
 from api.platform.clock import iso
+from api.platform.replies import Notice
 from finnish.texts import texts
 
 
@@ -52,9 +53,7 @@ async def take_up(session: AsyncSession, typed: str, now: datetime) -> Continued
     continued = Continued(conversation_id, security.new_token())
     fingerprint = security.fingerprint(continued.token)
     session.add(DeviceRow(token_fingerprint=fingerprint, conversation_id=conversation_id, created_at=now))
-    await conversations.add_message(
-        session, conversation_id, Draft(MessageKind.NOTICE, {"text": texts("continuing")["continued"]}), now
-    )
+    await conversations.add_message(session, conversation_id, Draft(Notice(text=texts("continuing")["continued"])), now)
     return continued
 
 

@@ -4,7 +4,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.dialogue.model.acts import Act, Answer, Chosen, Heard
+from api.dialogue.model.acts import Act, Answer, Heard
+from api.platform.replies import Meaning
 
 Name = Field(min_length=1, max_length=64)
 
@@ -50,7 +51,7 @@ class TurnIn(BaseModel):
     @property
     def heard(self) -> Heard:
         acts = [Act(each.intent, each.confidence, each.start, each.end) for each in self.acts]
-        chosen = Chosen(self.chosen.intent, self.chosen.entities) if self.chosen else None
+        chosen = Meaning(self.chosen.intent, self.chosen.entities) if self.chosen else None
         answer = Answer(**self.answer.model_dump()) if self.answer else None
         return Heard(self.text, acts, self.ranking, chosen, answer)
 

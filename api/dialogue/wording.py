@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from zlib import crc32
 
-from api.platform.replies import choice, message
+from api.platform.replies import Choice, TextMessage, means, message
 from finnish.texts import FINNISH, tree
 
 FILE = "talk"
@@ -19,16 +19,16 @@ class Way:
     easy: str | None = None
     choices: Sequence[Mapping[str, Any]] = ()
 
-    def as_message(self) -> dict[str, Any]:
-        easy = {"easy": self.easy} if self.easy else {}
-        return message(self.text, choices=[_choice(**each) for each in self.choices], **easy)
+    @property
+    def message(self) -> TextMessage:
+        return message(self.text, [_choice(**each) for each in self.choices], easy=self.easy or None)
 
 
-def way_of(saying: str, times: int, talk: str, seed: str, language: str = FINNISH) -> dict[str, Any]:
+def way_of(saying: str, times: int, talk: str, seed: str, language: str = FINNISH) -> TextMessage:
     """The saying as a message. Its ways take turns in one talk, and do not begin with the same one in all."""
     ways = tree(FILE, language)["sayings"][saying]
     first = crc32(f"{seed}:{talk}:{saying}".encode())
-    return Way(**ways[(first + times) % len(ways)]).as_message()
+    return Way(**ways[(first + times) % len(ways)]).message
 
 
 def meaning(intent: str, language: str = FINNISH) -> str | None:
@@ -47,5 +47,5 @@ def has(saying: str) -> bool:
     return saying in tree(FILE)["sayings"]
 
 
-def _choice(label: str, intent: str, role: str = "", entities: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    return choice(label, intent, {"role": role} if role else None, **(entities or {}))
+def _choice(label: str, intent: str, role: str | None = None, entities: Mapping[str, Any] | None = None) -> Choice:
+    return Choice(label, means(intent, **(entities or {})), role=role)

@@ -61,7 +61,7 @@ class WaitOut(BaseModel):
 
     @classmethod
     def of(cls, wait: Wait) -> "WaitOut":
-        return cls(**wait.told(), words=wait.words)
+        return cls(**dict(wait.shown), words=wait.words)
 
 
 class StandingOut(HandoverOut):

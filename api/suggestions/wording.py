@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from api.catalogue.schemas import EntryOut
-from api.platform.replies import choice
+from api.platform.replies import Card, Choice, CourseCards, PathStep, Pathway, means
 from api.suggestions.model import Aspect, Compared, Comparison, Shown
 from catalogue.model import Entry, EntryKind, Way
-from catalogue.recommend import Step, Why
+from catalogue.recommend import Path, Step, Suggestion, Why
 from finnish.texts import FINNISH, texts
 
 
@@ -18,30 +17,58 @@ def tell(key: str, language: str = FINNISH, /, **values: object) -> str:
     return texts("courses", language)[key].format(**values)
 
 
-def card(entry: Entry, today: date, reasons: Sequence[str] = (), hindrances: Sequence[str] = ()) -> dict[str, Any]:
+def card(entry: Entry, today: date, reasons: Sequence[str] = (), hindrances: Sequence[str] = ()) -> Card:
     """The entry as the chat shows it, with what can be asked of it."""
-    shown = EntryOut.of(entry, today).model_dump()
-    return {
-        **shown,
-        "reasons": list(reasons),
-        "hindrances": list(hindrances),
-        "choices": [
-            choice(tell("details"), "ask_details", {"role": "details"}, entry=entry.key),
-            choice(tell("benefits"), "myth_benefits", {"role": "benefits"}, entry=entry.key),
-            choice(tell("not_for_me"), "refuse_entry", {"role": "not_for_me"}, entry=entry.key),
-        ],
-    }
+    return Card(
+        **EntryOut.of(entry, today).model_dump(exclude={"reasons"}),
+        reasons=tuple(reasons),
+        hindrances=tuple(hindrances),
+        choices=(
+            Choice(tell("details"), means("ask_details", entry=entry.key), role="details"),
+            Choice(tell("benefits"), means("myth_benefits", entry=entry.key), role="benefits"),
+            Choice(tell("not_for_me"), means("refuse_entry", entry=entry.key), role="not_for_me"),
+        ),
+    )
 
 
-def step(taken: Step, today: date) -> dict[str, Any]:
-    """A step of the path, in words, with its card."""
-    words = {name: getattr(taken, name) for name in ("title", "why", "size", "time", "by_then", "helper")}
-    return {**words, "card": card(taken.entry, today)}
+def recommended_message(first: Sequence[Suggestion], total: int, today: date, opening: str) -> CourseCards:
+    """The first of what suits the person, each with the answer that would change its place."""
+    cards = [
+        card(each.entry, today, each.reasons, each.hindrances).model_copy(update={"would_change": each.would_change})
+        for each in first
+    ]
+    more = (show_more(),) if total > len(first) else ()
+    return CourseCards(text=tell(opening), choices=more, total=total, cards=tuple(cards))
 
 
-def why_choices(entry: Entry) -> list[dict[str, Any]]:
+def show_more() -> Choice:
+    """The button for the cards that come after these."""
+    return Choice(tell("show_more"), means("ask_more"))
+
+
+def pathway_message(path: Path, today: date) -> Pathway:
+    """The path in words, and its steps with their cards."""
+    steps = tuple(_step(each, today) for each in path.steps)
+    lines = [tell("path_step", number=number, **dict(each)) for number, each in enumerate(steps, 1)]
+    text = "\n".join([tell("path", goal=path.goal) if path.goal else tell("path_plain"), *lines, path.note or ""])
+    return Pathway(text=text.strip(), goal=path.goal, steps=steps, note=path.note)
+
+
+def _step(taken: Step, today: date) -> PathStep:
+    return PathStep(
+        title=taken.title,
+        why=taken.why,
+        size=taken.size,
+        time=taken.time,
+        by_then=taken.by_then,
+        helper=taken.helper,
+        card=card(taken.entry, today),
+    )
+
+
+def why_choices(entry: Entry) -> list[Choice]:
     """What may have been wrong with the entry, as buttons."""
-    return [choice(tell(f"why_{why}"), "refuse_entry", entry=entry.key, why=str(why)) for why in Why]
+    return [Choice(tell(f"why_{why}"), means("refuse_entry", entry=entry.key, why=str(why))) for why in Why]
 
 
 def answer(shown: Shown, aspect: Aspect, today: date) -> str:

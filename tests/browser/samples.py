@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from api.conversations.service import Choice, Draft
+from api.platform.replies import Choice, means
+from tests.support.messages import raw
 
 
 def ways(*labels: str) -> list[Choice]:
-    return [Choice(label, {"intent": "x"}) for label in labels]
+    return [Choice(label, means("x")) for label in labels]
 
 
 def way(label: str, **shown: Any) -> Choice:
-    return Choice(label, {"intent": "x"}, shown)
+    return Choice(label, means("x"), **shown)
 
 
 def card(key: str, name: str, **facts: Any) -> dict[str, Any]:
@@ -46,7 +47,7 @@ EMPLOYER = card(
     },
 )  # fmt: skip
 
-ITEM = Draft(
+ITEM = raw(
     "assessment_item",
     {
         "text": "Osaan käyttää kassaa. Esimerkiksi olen rahastanut kaupassa tai talkoissa.",
@@ -80,7 +81,7 @@ def competence(name: str, level: int, level_text: str, certainty: float, certain
     }  # fmt: skip
 
 
-PROFILE = Draft(
+PROFILE = raw(
     "profile",
     {
         "text": "Tältä osaamisesi näyttää nyt. Pidät huolta siitä, että asiakas saa apua. Jaksat kiireessäkin.",
@@ -96,7 +97,7 @@ PROFILE = Draft(
     },
 )
 
-PATHWAY = Draft(
+PATHWAY = raw(
     "pathway",
     {
         "text": "Näin voisit edetä. Jokaisen askeleen jälkeen voit pysähtyä tai valita toisin.\n"
@@ -120,13 +121,13 @@ PATHWAY = Draft(
     },
 )  # fmt: skip
 
-EXPLAINED = Draft(
-    "assessment_item", {**ITEM.body, "text": "Kassalla otetaan maksu vastaan. Kysymys on siis: Osaan käyttää kassaa."}
+EXPLAINED = raw(
+    "assessment_item", {**ITEM.fields, "text": "Kassalla otetaan maksu vastaan. Kysymys on siis: Osaan käyttää kassaa."}
 )
 
-SCRIPT: dict[str, list[Draft]] = {
+SCRIPT: dict[str, list[Any]] = {
     "hei": [
-        Draft(
+        raw(
             "choices",
             {
                 "text": "Hei! Olen Askelmerkki, kaupungin neuvontabotti. Olen kone, en ihminen. Mistä aloitetaan?",
@@ -135,9 +136,9 @@ SCRIPT: dict[str, list[Draft]] = {
             ways("Kartoita, mitä osaan", "Etsi lyhyt opinto", "Mitä osaat tehdä?", "Haluan puhua ihmisen kanssa"),
         )
     ],
-    "teksti": [Draft("text", {"text": "Lue lisää: https://tyomarkkinatori.fi/. Kysy vaan.", "easy": "Kysy vaan."})],
+    "teksti": [raw("text", {"text": "Lue lisää: https://tyomarkkinatori.fi/. Kysy vaan.", "easy": "Kysy vaan."})],
     "kortit": [
-        Draft(
+        raw(
             "course_cards",
             {
                 "text": "Löysin 7 sopivaa. Tässä niistä 2 ensimmäistä.",
@@ -152,17 +153,17 @@ SCRIPT: dict[str, list[Draft]] = {
     "profiili": [PROFILE],
     "polku": [PATHWAY],
     "tiedoksi": [
-        Draft("notice", {"text": "Huoltokatko tänään klo 22–23.", "state": "bot"}, ways("Selvä", "Kerro lisää"))
+        raw("notice", {"text": "Huoltokatko tänään klo 22–23.", "state": "bot"}, ways("Selvä", "Kerro lisää"))
     ],
     "arvio": [
-        Draft(
+        raw(
             "rating_request",
             {"text": "Miten keskustelu valmentajan kanssa sujui?"},
             ways("1 – huonosti", "2 – melko huonosti", "3 – ihan hyvin", "4 – hyvin", "5 – erittäin hyvin"),
         )
     ],
     "hätä": [
-        Draft(
+        raw(
             "text",
             {
                 "text": "Kiitos, että kerroit. Jos olet vaarassa, soita 112. Kriisipuhelin 09 2525 0111 vastaa aina.",
@@ -173,8 +174,6 @@ SCRIPT: dict[str, list[Draft]] = {
             },
         )
     ],
-    "soitto": [
-        Draft("choices", {"text": "Voin pyytää soiton."}, [way("Pyydä soittoa", role="callback"), way("En nyt")])
-    ],
-    "uutta": [Draft("uusi_laji", {"text": "Tämä laji on tuntematon, mutta teksti luetaan."}, ways("Hyvä"))],
+    "soitto": [raw("choices", {"text": "Voin pyytää soiton."}, [way("Pyydä soittoa", role="callback"), way("En nyt")])],
+    "uutta": [raw("uusi_laji", {"text": "Tämä laji on tuntematon, mutta teksti luetaan."}, ways("Hyvä"))],
 }

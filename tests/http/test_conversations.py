@@ -9,11 +9,13 @@ from fastapi import FastAPI
 from sqlalchemy import text, update
 
 from api.conversations.model import Event
-from api.conversations.service import Choice, Draft, MessageReading, Reply, change_state
+from api.conversations.service import MessageReading, Reply, change_state
 from api.conversations.tables import TurnRow
 from api.platform.clock import now
+from api.platform.replies import Choice, means, payload_of
 from api.settings import Settings
 from tests.support.bot import FakeBot
+from tests.support.messages import raw
 from tests.support.talk import Talk, assert_problem
 from tests.support.turns import INTERNAL, turn_of
 from tests.support.waiting import eventually
@@ -144,7 +146,7 @@ async def test_a_choice_is_sent_by_its_id_and_its_meaning_stays_in_the_service(t
     assert (await talk.post(client_id="b", choice_id=choice["id"])).status_code == 202
     own = (await talk.until(4))[2]
     assert own["body"]["text"] == "Lisää"
-    assert bot.asked[1].payload == {"intent": "ask_more"}
+    assert bot.asked[1].payload == {"intent": "ask_more", "entities": {}}
 
 
 async def test_a_press_tells_which_choice_it_was_and_a_written_label_is_no_press(talk: Talk, bot: FakeBot) -> None:
@@ -156,7 +158,7 @@ async def test_a_press_tells_which_choice_it_was_and_a_written_label_is_no_press
     messages = await talk.until(6)
     own = [message["body"] for message in messages if message["author"] == "jobseeker"]
     assert own == [{"text": "moi"}, {"text": "Lisää", "choice_id": choice["id"]}, {"text": "Lisää"}]
-    assert [lease.payload for lease in bot.asked] == [None, {"intent": "ask_more"}, None]
+    assert [lease.payload for lease in bot.asked] == [None, {"intent": "ask_more", "entities": {}}, None]
     exported = (await talk.client.get(f"{talk.url}/export", headers=talk.headers)).json()
     assert [message["body"] for message in exported["messages"] if message["author"] == "jobseeker"] == own
     for form in ("text", "pdf"):
@@ -462,9 +464,9 @@ async def test_of_an_unexpected_error_the_log_tells_the_course_and_no_text(
 
 
 async def test_a_choice_on_a_card_is_offered_by_id_and_its_meaning_stays_here(talk: Talk, bot: FakeBot) -> None:
-    details = Choice("Lisätietoja", {"intent": "ask_details", "entities": {"entry": "x"}}, {"role": "details"})
+    details = Choice("Lisätietoja", means("ask_details", entry="x"), role="details")
     bot.reply = Reply(
-        [Draft("course_cards", {"text": "Tällaista löytyi.", "cards": [{"id": "x", "choices": [details]}]})],
+        [raw("course_cards", {"text": "Tällaista löytyi.", "cards": [{"id": "x", "choices": [details]}]})],
         MessageReading(),
     )
     await talk.post(client_id="a", text="moi")
@@ -472,15 +474,15 @@ async def test_a_choice_on_a_card_is_offered_by_id_and_its_meaning_stays_here(ta
     assert set(card["choices"][0]) == {"id", "label", "role"}
     await talk.post(client_id="b", choice_id=card["choices"][0]["id"])
     await talk.until(4)
-    assert bot.asked[-1].payload == details.payload
+    assert bot.asked[-1].payload == payload_of(details.meaning)
 
 
 async def test_a_reply_with_choices_on_its_cards_is_kept_for_the_record_after_a_claim(
     app: FastAPI, talk: Talk, bot: FakeBot
 ) -> None:
     bot.gate.clear()
-    card = {"id": "x", "choices": [Choice("Ei minulle", {"intent": "deny"})]}
-    bot.reply = Reply([Draft("course_cards", {"text": "Tällaista löytyi.", "cards": [card]})], MessageReading())
+    card = {"id": "x", "choices": [Choice("Ei minulle", means("deny"))]}
+    bot.reply = Reply([raw("course_cards", {"text": "Tällaista löytyi.", "cards": [card]})], MessageReading())
     await talk.post(client_id="a", text="moi")
     await bot.was_asked.wait()
     async with app.state.database.write() as session:

@@ -6,8 +6,10 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
+from api.conversations.model import Author
 from api.conversations.service import Draft, MessageReading, Reply
 from api.dialogue.tables import DialogueRow
+from api.platform.replies import CourseCards, TextMessage
 from tests.support.bot import FakeBot
 from tests.support.talk import Talk, Worker
 from tests.support.turns import Dialogue, button, labels, meanings, texts_of, turn_of
@@ -260,7 +262,7 @@ async def test_in_an_assessment_this_is_the_assessment_unless_a_card_is_in_view(
     said = await dialogue.say("maksaaks tää mitään", intent)
     assert is_said(said, "about_assessment")
     assert said[1:] == [item]
-    await dialogue.store(Draft("course_cards", {"text": "Löysin.", "cards": []}, author="bot"))
+    await dialogue.store(Draft(CourseCards(text="Löysin.", total=0, cards=()), Author.BOT))
     assert not is_said(await dialogue.say("maksaaks tää mitään", intent), "about_assessment")
 
 
@@ -280,7 +282,7 @@ async def test_a_reply_that_is_never_shown_leaves_open_what_was_open_before(
     assert said["open_question"] == {"kind": "card", "card": "myth_benefits"}
     await talk.handover(urgent=True)
     await coach.claim_first()
-    bot.reply = Reply([Draft("text", {"text": said["replies"][0]["text"]})], MessageReading("myth_benefits", 0.9))
+    bot.reply = Reply([TextMessage(text=said["replies"][0]["text"])], MessageReading("myth_benefits", 0.9))
     bot.gate.set()
 
     async def asked() -> bool:

@@ -27,6 +27,7 @@ from api.guidance.model import (
 from api.guidance.tables import FactCardRow, FactRevisionRow, MeetingRow
 from api.launch import run as launch
 from api.platform import clock
+from api.platform.replies import TextMessage
 from tests.support.guidance import QUESTION, card, raw_card
 from tests.support.talk import Talk, Worker, assert_problem
 from tests.support.turns import INTERNAL, Dialogue, button, labels, meanings, texts_of, turn_of
@@ -61,8 +62,8 @@ class Guide(Dialogue):
         """The talk goes on from what was said."""
         for _ in range(4):
             await self.store(
-                Draft("text", {"text": "muuta asiaa"}, author=Author.JOBSEEKER),
-                Draft("text", {"text": "selvä"}, author=Author.BOT),
+                Draft(TextMessage(text="muuta asiaa"), Author.JOBSEEKER),
+                Draft(TextMessage(text="selvä"), Author.BOT),
             )
 
 

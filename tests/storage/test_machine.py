@@ -17,13 +17,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from api.app import FEATURES
 from api.conversations import service
 from api.conversations.model import ClientIdReused, Mode, NotAllowed, State, UnknownChoice
-from api.conversations.service import Draft, Lease, Leasing, MessageReading, Reply
+from api.conversations.service import Lease, Leasing, MessageReading, Reply
 from api.dialogue import service as dialogue
 from api.handover import service as handover
 from api.handover import store
 from api.handover.model import AlreadyClaimed, NotYours, Reason, Slip
 from api.handover.seal import Seal
 from api.platform.database import Base, Database
+from api.platform.replies import TextMessage
 
 # The state, what was said (seq, author, in reply to, the state it tells), and who has the open requests.
 Seen = tuple[str, list[tuple[int, str, int | None, str]], list[str | None]]
@@ -106,8 +107,8 @@ class Conversation(RuleBasedStateMachine):
         if not self.leases:
             return
         lease = self.leases.pop(which % len(self.leases))
-        drafts = [Draft("text", {"text": "vastaus"})] if lease.mode is Mode.ANSWER else []
-        reply = Reply(drafts, MessageReading(intent, 0.9))
+        said = [TextMessage(text="vastaus")] if lease.mode is Mode.ANSWER else []
+        reply = Reply(said, MessageReading(intent, 0.9))
         before = len(self.seen[1])
         done = self.did(lambda session: service.finish(session, lease, reply, FEATURES.verbs, self.now, self.leasing))
         if self.taken_since[lease.token] and lease.mode is Mode.ANSWER:

@@ -3,7 +3,8 @@
 import asyncio
 
 from api.conversations.bot import BotAway
-from api.conversations.service import Choice, Draft, Lease, MessageReading, Reply
+from api.conversations.service import Lease, MessageReading, Reply
+from api.platform.replies import Choice, means, message
 
 
 class FakeBot:
@@ -26,7 +27,7 @@ class FakeBot:
         await self.gate.wait()
         if self.away:
             raise BotAway("away")
-        echo = Draft("choices", {"text": f"kuulin: {lease.text}"}, [Choice("Lisää", {"intent": "ask_more"})])
+        echo = message(f"kuulin: {lease.text}", [Choice("Lisää", means("ask_more"))])
         return self.reply or Reply([echo], MessageReading("greet", 0.9))
 
     async def read(self, text: str) -> MessageReading:

@@ -9,9 +9,10 @@ from fastapi import FastAPI
 
 from api.conversations import service as conversations
 from api.conversations.model import Author
-from api.conversations.service import Choice, Draft
+from api.conversations.service import Draft
 from api.dialogue.wording import FILE
 from api.platform import clock
+from api.platform.replies import TextMessage, from_rasa
 from tests.support.fixtures import INTERNAL_TOKEN
 from tests.support.talk import Talk
 
@@ -40,7 +41,7 @@ class Dialogue:
 
     async def take(self, text: str, turn: Mapping[str, Any]) -> list[dict[str, Any]]:
         """A turn from the message to the reply, both stored."""
-        seq = await self.store(Draft("text", {"text": text}, author=Author.JOBSEEKER))
+        seq = await self.store(Draft(TextMessage(text=text), Author.JOBSEEKER))
         answer = await self.call({"message_id": f"{self.talk.id}:{seq}", **turn})
         assert answer.status_code == 200, answer.text
         said = answer.json()
@@ -76,20 +77,7 @@ def button(intent: str, **carried: Any) -> dict[str, Any]:
 
 def as_draft(reply: Mapping[str, Any]) -> Draft:
     """A reply as the bot sends it back to be stored: its buttons keep their meaning."""
-    body = {name: _with_choices(part, name) for name, part in reply.items() if name != "kind"}
-    return Draft(reply["kind"], body, author=Author.BOT)
-
-
-def _with_choices(part: Any, name: str) -> Any:
-    if name == "choices":
-        return [Choice(each["label"], each["payload"], _shown(each)) for each in part]
-    if isinstance(part, dict):
-        return {inner: _with_choices(value, inner) for inner, value in part.items()}
-    return [_with_choices(each, "") for each in part] if isinstance(part, list) else part
-
-
-def _shown(choice: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in choice.items() if name not in ("label", "payload")}
+    return Draft(from_rasa(reply["kind"], {name: part for name, part in reply.items() if name != "kind"}), Author.BOT)
 
 
 def texts_of(saying: str) -> list[str]:

@@ -10,8 +10,9 @@ import uvicorn
 
 from api.app import create_app
 from api.conversations.bot import BotAway
-from api.conversations.service import Draft, Lease, MessageReading, Reply
+from api.conversations.service import Lease, MessageReading, Reply
 from api.platform import migrate
+from api.platform.replies import Message, TextMessage
 from api.settings import Settings
 from tests.support.fixtures import small
 from tests.support.stack import free_ports
@@ -20,7 +21,7 @@ from tests.support.stack import free_ports
 class ScriptedBot:
     """Answers by the first word of a message: `kortit` shows cards. Anything else is echoed."""
 
-    def __init__(self, script: dict[str, list[Draft]]) -> None:
+    def __init__(self, script: dict[str, list[Message]]) -> None:
         self.script = script
         self.away = False
         self.slow = 0.0  # seconds before each answer
@@ -30,9 +31,7 @@ class ScriptedBot:
             raise BotAway("away")
         await asyncio.sleep(self.slow)
         word = lease.text.lower().split()[0]
-        return Reply(
-            self.script.get(word) or [Draft("text", {"text": f"Kuulin: {lease.text}"})], MessageReading("x", 0.9)
-        )
+        return Reply(self.script.get(word) or [TextMessage(text=f"Kuulin: {lease.text}")], MessageReading("x", 0.9))
 
     async def read(self, text: str) -> MessageReading:
         return MessageReading("x", 0.9)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -17,7 +16,7 @@ from api.assessment.service.context import AssessmentContext
 from api.assessment.service.record import Record, record_of
 from api.assessment.tables import AnswerRow, AssessmentRow, NoteRow
 from api.assessment.wording import Progress
-from api.platform.replies import Said
+from api.platform.replies import Message, Said
 
 
 @dataclass
@@ -159,7 +158,7 @@ class AssessmentSession:
             self.notes[competence] = row
         return self.notes[competence]
 
-    def ends(self, replies: list[dict[str, Any]]) -> Said:
+    def ends(self, replies: Sequence[Message]) -> Said:
         """The replies, and the question that is open after them."""
         run = self.current
         asked = asked_by(run.instrument, State(run.state), run.open_item) if run else None

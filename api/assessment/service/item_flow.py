@@ -13,7 +13,6 @@ from api.assessment.service.assessment_session import AssessmentSession
 from api.assessment.service.profiles import hear_situation, remember_situation
 from api.assessment.tables import AssessmentRow
 from api.assessment.wording import (
-    Reply,
     choosing_message,
     explained_message,
     field_message,
@@ -24,7 +23,7 @@ from api.assessment.wording import (
     tell,
     telling_message,
 )
-from api.platform.replies import Said, choice, message
+from api.platform.replies import Choice, Message, Said, means, message
 
 LONGEST_ABOUT = 200
 
@@ -151,11 +150,11 @@ async def _first_item(assessments: AssessmentSession, run: AssessmentRow, began_
     return assessments.ends([message(opening), await _asked(assessments, run, following)])
 
 
-def _done_before(instrument: Instrument) -> Reply:
+def _done_before(instrument: Instrument) -> Message:
     ways = [
-        choice(tell("show_profile"), "ask_profile"),
-        choice(tell("anew"), "choose_instrument", instrument=instrument.key, anew=True),
-        choice(tell("other_instrument"), "start_assessment", choose=True),
+        Choice(tell("show_profile"), means("ask_profile")),
+        Choice(tell("anew"), means("choose_instrument", instrument=instrument.key, anew=True)),
+        Choice(tell("other_instrument"), means("start_assessment", choose=True)),
     ]
     return message(tell("done_before", name=instrument.name), choices=ways)
 
@@ -168,11 +167,11 @@ async def _choose_item(assessments: AssessmentSession, run: AssessmentRow) -> Qu
     return await assessments.question(run, run.open_item)
 
 
-async def _asked(assessments: AssessmentSession, run: AssessmentRow, question: Question) -> Reply:
+async def _asked(assessments: AssessmentSession, run: AssessmentRow, question: Question) -> Message:
     return item_message(assessments.instrument(run), question, await assessments.progress(run))
 
 
-async def go_on(assessments: AssessmentSession, run: AssessmentRow, *before: Reply) -> Said:
+async def go_on(assessments: AssessmentSession, run: AssessmentRow, *before: Message) -> Said:
     """The next item; at the end the profile."""
     run.state = State.OPEN
     question = await _choose_item(assessments, run)
@@ -181,13 +180,13 @@ async def go_on(assessments: AssessmentSession, run: AssessmentRow, *before: Rep
     return assessments.ends([*before, await _asked(assessments, run, question)])
 
 
-async def finish(assessments: AssessmentSession, run: AssessmentRow, opening: str, *before: Reply) -> Said:
+async def finish(assessments: AssessmentSession, run: AssessmentRow, opening: str, *before: Message) -> Said:
     """The instrument ends, and something is always given."""
     run.state, run.open_item, run.changed_at = State.DONE, None, assessments.now
     return assessments.ends([*before, await profile_reply(assessments, opening)])
 
 
-async def profile_reply(assessments: AssessmentSession, opening: str = "") -> Reply:
+async def profile_reply(assessments: AssessmentSession, opening: str = "") -> Message:
     """The profile as a message."""
     profile = assessments.record.profile()
     return profile_message(profile, assessments.context.library.scales, opening, await assessments.unasked())
@@ -231,7 +230,7 @@ async def _answer_earlier(assessments: AssessmentSession, item: str, level: int 
     return await _then_again(assessments, message(said))
 
 
-async def _then_again(assessments: AssessmentSession, *before: Reply) -> Said:
+async def _then_again(assessments: AssessmentSession, *before: Message) -> Said:
     """Something said in between, and what was open is open still."""
     return assessments.ends([*before, *(await again(assessments)).replies])
 
@@ -282,7 +281,7 @@ async def pause(assessments: AssessmentSession) -> Said:
     if run is None:
         return _nothing_open(assessments)
     run.state, run.changed_at = State.PAUSED, assessments.now
-    ways = [choice(tell("resume"), "resume_assessment"), choice(tell("show_profile"), "ask_profile")]
+    ways = [Choice(tell("resume"), means("resume_assessment")), Choice(tell("show_profile"), means("ask_profile"))]
     return assessments.ends([message(tell("paused"), choices=ways, easy=tell("paused_easy"))])
 
 

@@ -18,9 +18,9 @@ from api.assessment.service.context import AssessmentContext
 from api.assessment.service.record import record_of
 from api.assessment.tables import ProfileShareRow, SituationRow
 from api.conversations import service as conversations
-from api.conversations.model import MessageKind
 from api.platform import security
 from api.platform.clock import iso, utc
+from api.platform.replies import Pathway
 from finnish.plain import plain
 from finnish.situations import situation_told
 from finnish.words import Words
@@ -83,7 +83,7 @@ async def own_profile(session: AsyncSession, context: AssessmentContext, convers
 
 async def _path(session: AsyncSession, conversation_id: str) -> ShownPath | None:
     """The path in the words in which the chat last showed it; the entries may have changed since."""
-    shown = await conversations.latest(session, conversation_id, MessageKind.PATHWAY)
+    shown = await conversations.latest(session, conversation_id, Pathway.kind)
     if shown is None:
         return None
     body = shown.body

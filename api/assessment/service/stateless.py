@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from api.assessment.model.engine import Course
 from api.assessment.model.errors import BadLevel, UnknownCompetence, UnknownItem
@@ -13,6 +12,7 @@ from api.assessment.model.profile import Answered, Profile, profile_of
 from api.assessment.profile_chart import as_svg
 from api.assessment.service.context import AssessmentContext
 from api.assessment.wording import Progress, shown, strengths_of, summary_of, unknown_of
+from api.platform.replies import CompetenceShown
 
 Answers = Sequence[tuple[str, int | None]]
 
@@ -32,7 +32,7 @@ class Result:
     profile: Profile
     summary: str
     strengths: Sequence[str]
-    competences: Sequence[Mapping[str, Any]]
+    competences: Sequence[CompetenceShown]
     unknown: Sequence[str]
     svg: str
 

@@ -9,8 +9,8 @@ from api.assessment.model.profile import Known
 from api.assessment.model.states import FOR_TELLING, State
 from api.assessment.service.assessment_session import AssessmentSession
 from api.assessment.service.item_flow import again, go_on, profile_reply, take_field
-from api.assessment.wording import Reply, correction_message, heard_message, tell
-from api.platform.replies import Said, choice, message
+from api.assessment.wording import correction_message, heard_message, tell
+from api.platform.replies import Choice, Message, Said, means, message
 
 
 async def listen(assessments: AssessmentSession, text: str) -> Said:
@@ -51,7 +51,7 @@ async def confirm(assessments: AssessmentSession) -> Said:
     return assessments.ends([message(said, choices=_ways_on(assessments))])
 
 
-async def _after_telling(assessments: AssessmentSession, replies: list[Reply], heard: bool) -> Said:
+async def _after_telling(assessments: AssessmentSession, replies: list[Message], heard: bool) -> Said:
     """On to the items about what was told. Who was not understood is asked once more, and then the items come."""
     run = assessments.current
     assert run is not None
@@ -59,11 +59,11 @@ async def _after_telling(assessments: AssessmentSession, replies: list[Reply], h
         before = replies or [message(tell("heard_already" if heard else "heard_nothing_then"))]
         return await go_on(assessments, run, *before)
     run.state = State.TELLING_MORE
-    skip = [choice(tell("skip_telling"), "skip_item")]
+    skip = [Choice(tell("skip_telling"), means("skip_item"))]
     return assessments.ends([message(tell("heard_nothing"), choices=skip, easy=tell("heard_nothing_easy"))])
 
 
-def _heard(assessments: AssessmentSession, competences: list[str]) -> Reply:
+def _heard(assessments: AssessmentSession, competences: list[str]) -> Message:
     known = {each.competence: each for each in assessments.record.profile().known}
     return heard_message([known[key] for key in competences], assessments.context.library.scales)
 
@@ -73,10 +73,10 @@ def _was_removed(assessments: AssessmentSession, competence: str) -> bool:
     return assessments.notes[competence].judgement == Judgement.REMOVE
 
 
-def _ways_on(assessments: AssessmentSession) -> list[Reply]:
+def _ways_on(assessments: AssessmentSession) -> list[Choice]:
     asking = assessments.context.library.of_kind(InstrumentKind.TELLING)
-    more = [choice(tell("start_on_told"), "choose_instrument", instrument=asking.key)] if asking else []
-    return [*more, choice(tell("person"), "request_human")]
+    more = [Choice(tell("start_on_told"), means("choose_instrument", instrument=asking.key))] if asking else []
+    return [*more, Choice(tell("person"), means("request_human"))]
 
 
 async def judge(assessments: AssessmentSession, competence: str, judgement: Judgement, level: int | None) -> Said:
@@ -92,7 +92,7 @@ async def judge(assessments: AssessmentSession, competence: str, judgement: Judg
     return await _then_open(assessments, _judged(assessments, known, judgement, level))
 
 
-def _judged(assessments: AssessmentSession, known: Known, judgement: Judgement, level: int | None) -> Reply:
+def _judged(assessments: AssessmentSession, known: Known, judgement: Judgement, level: int | None) -> Message:
     scale = assessments.context.library.scales.of(known.instrument)
     if judgement is Judgement.NOT_QUITE and level is None:
         return correction_message(known.competence, known.name, scale)
@@ -101,9 +101,9 @@ def _judged(assessments: AssessmentSession, known: Known, judgement: Judgement, 
     return message(tell(f"judged_{judgement}", name=known.name))
 
 
-async def _then_open(assessments: AssessmentSession, said: Reply) -> Said:
+async def _then_open(assessments: AssessmentSession, said: Message) -> Said:
     """The word on a judgement, and the open item after it, unless that is a question itself."""
-    asks = "choices" in said
+    asks = bool(said.choices)
     return assessments.ends([said, *([] if asks else (await again(assessments)).replies)])
 
 

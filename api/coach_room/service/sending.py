@@ -1,7 +1,6 @@
 """What a coach sends into a talk beside words: a card of the catalogue, a fact card, what was found out together."""
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -9,11 +8,12 @@ from api.assessment import service as assessment
 from api.assessment.service import AssessmentContext, Result
 from api.coach_room.model import CardGone, Sheet
 from api.conversations import service as conversations
-from api.conversations.model import Author, EmptyMessage, MessageKind
+from api.conversations.model import Author, EmptyMessage
 from api.conversations.service import Draft
 from api.guidance import service as guidance
 from api.handover import service as handover
 from api.platform.clock import HELSINKI
+from api.platform.replies import Card, CourseCards, Message, ProfileShown, TextMessage
 from api.staff import service as staff
 from api.staff.model import Action, SignedIn
 from api.suggestions import service as suggestions
@@ -44,9 +44,8 @@ async def send_entry(
     text = (
         conversations.of_coach(line, longest) if line.strip() else texts("coach")["card_line"].format(name=entry.name)
     )
-    body = {"text": text, "name": coach.name, "total": 1, "cards": [_silent(entry, now)]}
-    draft = Draft(MessageKind.COURSE_CARDS, body, author=Author.COACH)
-    return await _send(session, coach, conversation_id, client_id, draft, f"{key}:{text}", now)
+    cards = CourseCards(text=text, name=coach.name, total=1, cards=(_silent(entry, now),))
+    return await _send(session, coach, conversation_id, client_id, cards, f"{key}:{text}", now)
 
 
 async def send_fact(
@@ -68,8 +67,8 @@ async def send_fact(
     own = [conversations.of_coach(line, longest)] if line.strip() else []
     text = "\n\n".join([*own, f"{fact['answer']} {fact['next_step']}"])
     easy = "\n\n".join([*own, fact["easy"]])
-    draft = Draft(MessageKind.TEXT, {"text": text, "easy": easy, "name": coach.name}, author=Author.COACH)
-    return await _send(session, coach, conversation_id, client_id, draft, text, now)
+    message = TextMessage(text=text, easy=easy, name=coach.name)
+    return await _send(session, coach, conversation_id, client_id, message, text, now)
 
 
 async def result_of(context: AssessmentContext, sheet: Sheet) -> Result:
@@ -96,17 +95,16 @@ async def send_result(
     if not result.profile.known:
         raise EmptyMessage
     instrument, words = context.library.instrument(sheet.instrument), texts("coach")
-    body = {
-        "text": f"{words['together'].format(name=instrument.name)} {result.summary}",
-        "easy": f"{words['together_easy']} {result.summary}",
-        "name": coach.name,
-        "strengths": result.strengths,
-        "competences": result.competences[: assessment.MOST_SHOWN],
-        "unknown": result.unknown,
-        "note": words["together_note"].format(name=coach.name),
-    }
-    draft = Draft(MessageKind.PROFILE, body, author=Author.COACH)
-    return await _send(session, coach, conversation_id, client_id, draft, repr(sheet), now)
+    shown = ProfileShown(
+        text=f"{words['together'].format(name=instrument.name)} {result.summary}",
+        easy=f"{words['together_easy']} {result.summary}",
+        name=coach.name,
+        strengths=tuple(result.strengths),
+        competences=tuple(result.competences[: assessment.MOST_SHOWN]),
+        unknown=tuple(result.unknown),
+        note=words["together_note"].format(name=coach.name),
+    )
+    return await _send(session, coach, conversation_id, client_id, shown, repr(sheet), now)
 
 
 async def _begin(session: AsyncSession, coach: SignedIn, conversation_id: str, now: datetime) -> None:
@@ -121,16 +119,17 @@ async def _send(
     coach: SignedIn,
     conversation_id: str,
     client_id: str,
-    draft: Draft,
+    message: Message,
     said: str,
     now: datetime,
 ) -> int:
     """Into the talk, once for each client_id; that it was written is kept."""
+    draft = Draft(message, Author.COACH)
     seq = await conversations.add_from_coach(session, conversation_id, coach.id, client_id, draft, said, now)
     staff.record(session, coach.id, Action.TALK_WRITTEN, now, conversation_id, f"seq {seq}")
     return seq
 
 
-def _silent(entry: Entry, now: datetime) -> dict[str, Any]:
+def _silent(entry: Entry, now: datetime) -> Card:
     """The card without its buttons: they speak to the bot, which is silent beside a coach."""
-    return {**suggestions.card(entry, now.astimezone(HELSINKI).date()), "choices": []}
+    return suggestions.card(entry, now.astimezone(HELSINKI).date()).model_copy(update={"choices": ()})

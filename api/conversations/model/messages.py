@@ -14,17 +14,6 @@ class Author(StrEnum):
     SYSTEM = "system"
 
 
-class MessageKind(StrEnum):
-    TEXT = "text"
-    CHOICES = "choices"
-    ASSESSMENT_ITEM = "assessment_item"
-    COURSE_CARDS = "course_cards"
-    PROFILE = "profile"
-    PATHWAY = "pathway"
-    NOTICE = "notice"
-    RATING_REQUEST = "rating_request"
-
-
 class UnknownConversation(Problem):
     """There is no such conversation; it may have been deleted."""
 

@@ -4,7 +4,6 @@ from api.conversations.service.identifiers import without_identifiers
 from api.conversations.service.leases import Alone, Lease, Leasing
 from api.conversations.service.messages import (
     PAGE,
-    Choice,
     Draft,
     Shown,
     add_message,
@@ -55,7 +54,6 @@ __all__ = [
     "PAGE",
     "Ages",
     "Alone",
-    "Choice",
     "Draft",
     "Finished",
     "Lease",

@@ -1,7 +1,7 @@
 """Messages get their place in the row, with their choices, and are read from it."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import takewhile
 from typing import Any
@@ -12,29 +12,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from api.conversations import store
 from api.conversations.model import Author, SeqBeyondEnd, State, UnknownConversation
 from api.conversations.tables import ChoiceRow, MessageRow
+from api.platform.replies import Choice, Message, body_of, payload_of, read_payload
 
 PAGE = 200
 
 
 @dataclass(frozen=True)
-class Choice:
-    """A button: what is read on it, and what it means. The meaning never leaves the service.
-
-    `shown` goes out beside the label: a hint, a level, the button's place on a card.
-    """
-
-    label: str
-    payload: dict[str, Any]
-    shown: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
 class Draft:
-    """A message before it has its place. Its body may hold choices at any depth, as on each of its cards."""
+    """A message before it has its place."""
 
-    kind: str
-    body: dict[str, Any]
-    choices: Sequence[Choice] = ()
+    message: Message
     author: Author = Author.SYSTEM
     in_reply_to: int | None = None
 
@@ -59,38 +46,29 @@ async def add_messages(
 def _placed(session: AsyncSession, conversation_id: str, draft: Draft, seq: int, now: datetime) -> MessageRow:
     def offer(choice: Choice) -> dict[str, Any]:
         row = ChoiceRow(
-            id=str(uuid4()), conversation_id=conversation_id, seq=seq, label=choice.label, payload=choice.payload
+            id=str(uuid4()),
+            conversation_id=conversation_id,
+            seq=seq,
+            label=choice.label,
+            payload=payload_of(choice.meaning),
         )
         session.add(row)
         return {**choice.shown, "id": row.id, "label": row.label}
 
-    whole = {**draft.body, "choices": list(draft.choices)} if draft.choices else draft.body
     return MessageRow(
         conversation_id=conversation_id,
         seq=seq,
         author=draft.author,
-        kind=draft.kind,
-        body=_with_choices(whole, offer),
+        kind=draft.message.kind,
+        body=body_of(draft.message, offer),
         in_reply_to=draft.in_reply_to,
         created_at=now,
     )
 
 
-def without_choices(body: Mapping[str, Any]) -> dict[str, Any]:
+def without_choices(said: Message) -> dict[str, Any]:
     """The body for the record: what its choices were called, and nothing to press."""
-    kept: dict[str, Any] = _with_choices(body, lambda choice: {**choice.shown, "label": choice.label})
-    return kept
-
-
-def _with_choices(part: Any, offer: Callable[[Choice], dict[str, Any]]) -> Any:
-    """The body as it goes out: each choice in it by its id, its meaning kept here."""
-    if isinstance(part, Choice):
-        return offer(part)
-    if isinstance(part, Mapping):
-        return {name: _with_choices(value, offer) for name, value in part.items()}
-    if isinstance(part, list):
-        return [_with_choices(each, offer) for each in part]
-    return part
+    return body_of(said, lambda choice: {**choice.shown, "label": choice.label})
 
 
 async def all_messages(session: AsyncSession, conversation_id: str) -> Sequence[MessageRow]:
@@ -122,7 +100,7 @@ async def shown_before(session: AsyncSession, conversation_id: str, seq: int | N
     waiting = [row.seq for row in takewhile(lambda row: row.author != Author.JOBSEEKER, earlier)]
     offered: dict[int, list[Choice]] = {}
     for choice in await store.choices_at(session, conversation_id, waiting) if waiting else ():
-        offered.setdefault(choice.seq, []).append(Choice(choice.label, choice.payload))
+        offered.setdefault(choice.seq, []).append(Choice(choice.label, read_payload(choice.payload)))
     return [Shown(row.seq, row.author, row.kind, row.body, offered.get(row.seq, ())) for row in rows]
 
 

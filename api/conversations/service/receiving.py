@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import uuid4
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -12,7 +11,6 @@ from api.conversations import store
 from api.conversations.model import (
     Author,
     ClientIdReused,
-    MessageKind,
     State,
     TurnState,
     UnknownChoice,
@@ -21,9 +19,10 @@ from api.conversations.model import (
 )
 from api.conversations.service.identifiers import without_identifiers
 from api.conversations.service.leases import Lease, Leasing
-from api.conversations.service.messages import Choice, Draft, add_message
+from api.conversations.service.messages import Draft, add_message
 from api.conversations.service.state_changes import find, reopen
 from api.conversations.tables import ConversationRow, MessageRow, TurnRow
+from api.platform.replies import Choice, Deed, Meaning, Notice, TextMessage, does, payload_of, read_payload
 from api.platform.security import fingerprint
 from api.platform.texts import say
 from api.platform.verb import Verb
@@ -36,19 +35,19 @@ class OwnMessage:
     client_id: str
     content: str
     text: str
-    payload: dict[str, Any] | None = None
+    meaning: Meaning | Deed | None = None
     choice_id: str | None = None
 
     @property
-    def body(self) -> dict[str, Any]:
+    def body(self) -> dict[str, str]:
         """What is stored. A press tells its button, so that it is seen as chosen on every device."""
         pressed = {} if self.choice_id is None else {"choice_id": self.choice_id}
         return {"text": self.text, **pressed}
 
     @property
-    def verb(self) -> str | None:
+    def deed(self) -> Deed | None:
         """What a press does by itself, without the bot."""
-        return (self.payload or {}).get("verb")
+        return self.meaning if isinstance(self.meaning, Deed) else None
 
 
 @dataclass(frozen=True)
@@ -101,21 +100,23 @@ async def receive_choice(
     choice = await store.offered_choice(session, conversation_id, choice_id)
     if choice is None:
         raise UnknownChoice
-    own = OwnMessage(client_id, choice_id, choice.label, choice.payload, choice_id)
+    own = OwnMessage(client_id, choice_id, choice.label, read_payload(choice.payload), choice_id)
     earlier = await _earlier(session, conversation_id, own)
     if earlier:
         return earlier
     received = await _store_own(session, conversation, own, now, leasing)
-    if own.verb:
-        await verbs[own.verb](session, conversation_id, choice.payload, now)
+    if own.deed:
+        await verbs[own.deed.verb](session, conversation_id, own.deed.carried, now)
     return received
 
 
 async def asks_for_person(session: AsyncSession, conversation_id: str, choice_id: str | None) -> bool:
     """Whether a press asks for a person."""
     choice = await store.offered_choice(session, conversation_id, choice_id) if choice_id else None
-    meaning = choice.payload if choice else {}
-    return meaning.get("verb") == "ask_person" or meaning.get("intent") in ("request_human", "request_callback")
+    match choice and read_payload(choice.payload):
+        case Deed(verb="ask_person") | Meaning(intent="request_human" | "request_callback"):
+            return True
+    return False
 
 
 async def receive_from_coach(
@@ -134,7 +135,7 @@ async def receive_from_coach(
     Raises EmptyMessage, TooLongMessage, ClientIdReused.
     """
     cleaned = of_coach(text, longest)
-    draft = Draft(MessageKind.TEXT, {"text": cleaned, "name": name}, author=Author.COACH)
+    draft = Draft(TextMessage(text=cleaned, name=name), Author.COACH)
     return await add_from_coach(session, conversation_id, staff_id, client_id, draft, cleaned, now)
 
 
@@ -183,14 +184,14 @@ async def _store_own(
             conversation_id=conversation.id,
             seq=seq,
             author=Author.JOBSEEKER,
-            kind=MessageKind.TEXT,
+            kind=TextMessage.kind,
             body=own.body,
             client_id=own.client_id,
             content=own.content,
             created_at=now,
         )
     )
-    if own.verb:
+    if own.deed:
         return Received(seq)
     if conversation.state == State.CLOSED:
         await reopen(session, conversation.id, now)
@@ -200,7 +201,7 @@ async def _store_own(
         conversation_id=conversation.id,
         message_seq=seq,
         text=own.text,
-        payload=own.payload,
+        payload=payload_of(own.meaning) if own.meaning else None,
         state=TurnState.DUE,
         attempts=0,
         due_at=now,
@@ -215,5 +216,5 @@ def _notice_of_masking(kinds: Sequence[str], seq: int) -> Draft:
     names = say("masked_and").join(say(f"masked_{kind}") for kind in kinds)
     phone = "phone" in kinds
     advice = say("masked_phone_advice" if phone else "masked_other_advice")
-    choices = [Choice(say("ask_person"), {"verb": "ask_person"})] if phone else []
-    return Draft("notice", {"text": say("masked", kinds=names, advice=advice)}, choices, in_reply_to=seq)
+    choices = (Choice(say("ask_person"), does("ask_person")),) if phone else ()
+    return Draft(Notice(text=say("masked", kinds=names, advice=advice), choices=choices), in_reply_to=seq)

@@ -1,17 +1,15 @@
 """A conversation changes hands, and says so in a stored message."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import datetime
-from types import MappingProxyType
-from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.conversations import store
 from api.conversations.model import TAKING_OVER, Event, State, UnknownConversation, next_state
-from api.conversations.service.messages import Choice, Draft, add_message
+from api.conversations.service.messages import Draft, add_message
 from api.conversations.tables import ConversationRow, MessageRow
+from api.platform.replies import Choice, Notice, WaitNotice, WaitShown, does
 from api.platform.texts import say
 
 WAYS_ON = {
@@ -35,22 +33,22 @@ async def change_state(
     text_key: str,
     now: datetime,
     *,
-    told: Mapping[str, Any] = MappingProxyType({}),
+    wait: WaitShown | None = None,
     offers: Sequence[Choice] = (),
     **values: str,
 ) -> MessageRow:
     """Move the conversation and say so in a stored notice; `values` fill its text. Raises NotAllowed.
 
-    `told` goes out beside the text, `offers` after the usual ways on.
+    How long the wait may be goes out beside the text, `offers` after the usual ways on.
     """
     row = await find(session, conversation_id, lock=True)
     state = next_state(State(row.state), event)
     row.state = state
     row.takeovers += event in TAKING_OVER
     await session.flush()
-    notice = _notice_of(state, say(text_key, **values))
-    notice = replace(notice, body={**told, **notice.body}, choices=[*notice.choices, *offers])
-    return await add_message(session, conversation_id, notice, now)
+    notice = _notice_of(state, say(text_key, **values), offers)
+    told = WaitNotice(**dict(notice), **dict(wait)) if wait else notice
+    return await add_message(session, conversation_id, Draft(told), now)
 
 
 async def reopen(session: AsyncSession, conversation_id: str, now: datetime) -> None:
@@ -59,7 +57,7 @@ async def reopen(session: AsyncSession, conversation_id: str, now: datetime) -> 
         await change_state(session, conversation_id, Event.REOPENED, "reopened", now)
 
 
-def _notice_of(state: State, text: str) -> Draft:
+def _notice_of(state: State, text: str, offers: Sequence[Choice]) -> Notice:
     """What the person reads of a change, with the ways on from there."""
-    choices = [Choice(say(label), {"verb": verb}) for label, verb in WAYS_ON.get(state, [])]
-    return Draft("notice", {"text": text, "state": state.value}, choices)
+    ways = [Choice(say(label), does(verb)) for label, verb in WAYS_ON.get(state, [])]
+    return Notice(text=text, state=state.value, choices=(*ways, *offers))

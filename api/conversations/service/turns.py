@@ -9,8 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from api.conversations import store
 from api.conversations.model import Author, Mode, Service, State, TurnState, back_off, served, suppressed
 from api.conversations.service.leases import Lease, Leasing
-from api.conversations.service.messages import Choice, Draft, add_message, add_messages, without_choices
+from api.conversations.service.messages import Draft, add_message, add_messages, without_choices
 from api.conversations.tables import ConversationRow, SuppressedReplyRow
+from api.platform.replies import Choice, Message, Notice, does
 from api.platform.texts import say
 from api.platform.verb import Verb
 
@@ -36,7 +37,7 @@ class MessageReading:
 class Reply:
     """What the bot answered: its replies, and how it read the message. Only read: no replies."""
 
-    drafts: Sequence[Draft]
+    messages: Sequence[Message]
     reading: MessageReading
 
 
@@ -67,11 +68,11 @@ async def finish(
     reading = reply.reading
     await store.keep_reading(session, done.conversation_id, done.seq, reading.intent, reading.confidence)
     if suppressed(done.takeovers, conversation.takeovers):
-        session.add_all(_for_the_record(done, draft, now) for draft in reply.drafts)
+        session.add_all(_for_the_record(done, message, now) for message in reply.messages)
         if done.mode is Mode.ANSWER:
             await leasing.unsay(session, done.conversation_id)
     else:
-        placed = [Draft(draft.kind, draft.body, draft.choices, Author.BOT, done.seq) for draft in reply.drafts]
+        placed = [Draft(message, Author.BOT, done.seq) for message in reply.messages]
         await add_messages(session, done.conversation_id, placed, now)
     if done.mode is Mode.READ:
         await _serve_beside_a_person(session, conversation, done, reading, verbs, now)
@@ -125,23 +126,19 @@ async def tell_those_who_wait(session: AsyncSession, now: datetime, after: timed
         # The conversation's lock first, as everywhere: two orders of locking would wait for each other.
         await store.conversation(session, turn.conversation_id, lock=True)
         turn.told_late = True
-        notice = Draft(
-            "notice",
-            {"text": say("outage")},
-            [Choice(say("ask_person"), {"verb": "ask_person"})],
-            in_reply_to=turn.message_seq,
-        )
+        person = Choice(say("ask_person"), does("ask_person"))
+        notice = Draft(Notice(text=say("outage"), choices=(person,)), in_reply_to=turn.message_seq)
         if turn.conversation_id not in told:
             await add_message(session, turn.conversation_id, notice, now)
             told.append(turn.conversation_id)
     return told
 
 
-def _for_the_record(lease: Lease, draft: Draft, now: datetime) -> SuppressedReplyRow:
+def _for_the_record(lease: Lease, message: Message, now: datetime) -> SuppressedReplyRow:
     return SuppressedReplyRow(
         conversation_id=lease.conversation_id,
         in_reply_to=lease.seq,
-        kind=draft.kind,
-        body=without_choices(draft.body),
+        kind=message.kind,
+        body=without_choices(message),
         created_at=now,
     )

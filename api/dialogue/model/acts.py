@@ -1,13 +1,14 @@
 """What a person does with a message: a wish, a worry, a question, an answer. A message may do several at once."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, TypeVar
 
 from api.platform.problem import Problem
+from api.platform.replies import Meaning
 
-Meaning = TypeVar("Meaning", bound=StrEnum)
+One = TypeVar("One", bound=StrEnum)
 
 
 class BadButton(Problem):
@@ -27,14 +28,6 @@ class Act:
 
 
 @dataclass(frozen=True)
-class Chosen:
-    """The meaning of a button, as it was kept."""
-
-    intent: str
-    entities: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
 class Answer:
     """An answer to the open question as the bot read it (docs/topics.md): a level, an option's key or an age."""
 
@@ -50,18 +43,18 @@ class Heard:
     text: str
     acts: Sequence[Act]
     ranking: Sequence[str] = ()
-    chosen: Chosen | None = None
+    chosen: Meaning | None = None
     answer: Answer | None = None
 
     def carried(self, name: str) -> Any:
         """What the button carries under this name; None when it carries nothing, or none was pressed."""
         return self.chosen.entities.get(name) if self.chosen else None
 
-    def carried_as(self, name: str, kind: type[Meaning]) -> Meaning | None:
+    def carried_as(self, name: str, kind: type[One]) -> One | None:
         """The same as one of these; None when the button does not carry it. Raises BadButton."""
         return self.told_as(name, kind) if self.carried(name) else None
 
-    def told_as(self, name: str, kind: type[Meaning]) -> Meaning:
+    def told_as(self, name: str, kind: type[One]) -> One:
         """The same of a button that must carry it. Raises BadButton."""
         try:
             return kind(self.carried(name))
@@ -82,6 +75,6 @@ class Heard:
         danger = [act for act in self.acts if act.intent == "distress"]
         return replace(self, acts=[*danger, Act(intent, 1.0, 0, len(self.text))])
 
-    def pressing(self, chosen: Chosen) -> "Heard":
+    def pressing(self, chosen: Meaning) -> "Heard":
         """The same message, taken for a press of this button."""
         return Heard(self.text, [Act(chosen.intent, 1.0, 0, len(self.text))], self.ranking, chosen)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from api.assessment.model.open_questions import BeginningAsked, FieldAsked, HeardAsked, ItemAsked, TellingAsked
-from api.dialogue.model.acts import Answer, Chosen
+from api.dialogue.model.acts import Answer
 from api.guidance.model import CardAsked, HelpAsked
 from api.handover.model import PersonOffered
-from api.platform.replies import Asked
+from api.platform.replies import Asked, Meaning
 from api.suggestions.model import WishAsked
 
 # By which part of its button an option of a question is told from the others.
@@ -33,7 +33,7 @@ class Offered:
     """A button of the last reply: what is read on it, and what it means."""
 
     label: str
-    means: Chosen
+    means: Meaning
 
     @property
     def key(self) -> str:
@@ -66,7 +66,7 @@ def intent_of(answer: Answer, asked: Asked | None) -> str | None:
     return "start_assessment" if isinstance(asked, WishAsked) and answer.kind == "unknown" else None
 
 
-def pressed_by(answer: Answer, asked: Asked | None, offered: Sequence[Offered]) -> Chosen | None:
+def pressed_by(answer: Answer, asked: Asked | None, offered: Sequence[Offered]) -> Meaning | None:
     """The button that the answer means, if it means one."""
     if not isinstance(asked, (BeginningAsked, CardAsked, HelpAsked)):
         return None

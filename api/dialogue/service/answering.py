@@ -17,7 +17,7 @@ from api.dialogue.service.progress import offered_in, row_of
 from api.dialogue.service.speakers import COMES_BACK, SPEAKERS, speak
 from api.dialogue.service.turn import Surroundings, Turn
 from api.person import service as person
-from api.platform.replies import Said
+from api.platform.replies import Said, for_rasa
 from finnish.lists import words as word_list
 
 SMALL = frozenset(word_list("answering.txt"))
@@ -60,7 +60,7 @@ async def compose(turn: Turn, said: Sequence[Said]) -> dict[str, Any]:
     row = turn.row
     row.asked_before, row.asked = row.asked, written(asked)
     row.answered_by = turn.heard.acts[-1].intent if turn.heard.acts else None
-    return {"replies": replies, "open_question": row.asked}
+    return {"replies": [for_rasa(reply) for reply in replies], "open_question": row.asked}
 
 
 async def _item_again(turn: Turn) -> Said:

@@ -8,11 +8,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.conversations import service as conversations
 from api.dialogue import store
-from api.dialogue.model.acts import Chosen
 from api.dialogue.model.answers import Offered, expected
 from api.dialogue.model.open_question import read
 from api.dialogue.model.view import LOOKED_BACK, cards_in_view
 from api.dialogue.tables import DialogueRow
+from api.platform.replies import Meaning
 
 
 async def row_of(session: AsyncSession, conversation_id: str) -> DialogueRow:
@@ -36,11 +36,7 @@ def offered_in(before: Sequence[conversations.Shown]) -> list[Offered]:
     """The buttons for the bot on what was last said to the person. `before`: the newest first, the person's own too."""
     last = takewhile(lambda each: not _is_own(each), dropwhile(_is_own, before))
     choices = (choice for message in last if message.author == "bot" for choice in message.choices)
-    return [
-        Offered(choice.label, Chosen(choice.payload["intent"], choice.payload.get("entities") or {}))
-        for choice in choices
-        if "intent" in choice.payload
-    ]
+    return [Offered(choice.label, choice.meaning) for choice in choices if isinstance(choice.meaning, Meaning)]
 
 
 def _is_own(shown: conversations.Shown) -> bool:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -21,7 +20,7 @@ from api.guidance.model import Listener
 from api.person import service as person
 from api.platform.clock import HELSINKI
 from api.platform.database import Database
-from api.platform.replies import Asked, Said
+from api.platform.replies import Asked, Said, TextMessage
 from api.suggestions import service as suggestions
 from catalogue.service import Catalogue
 from catalogue.service.recommending import Adviser
@@ -96,7 +95,7 @@ class Turn:
         """A saying of the bot's own; what was open stays open."""
         return Said([self.way_of(saying)], stays=True)
 
-    def way_of(self, saying: str) -> dict[str, Any]:
+    def way_of(self, saying: str) -> TextMessage:
         """The saying in the way whose turn it is."""
         times: Mapping[str, int] = self.row.said or {}
         way = way_of(saying, times.get(saying, 0), self.conversation_id, self.around.seed)

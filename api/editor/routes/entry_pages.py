@@ -11,6 +11,7 @@ from fastapi.responses import Response
 from api.editor.schemas.entry_form import finnish_day, finnish_number
 from api.platform import clock
 from api.platform.pages import templates
+from api.platform.replies import Card
 from api.platform.security import csrf_of
 from api.staff.guards import staff_token
 from api.staff.model import SignedIn
@@ -27,7 +28,7 @@ WHO = "who-"
 class Preview:
     """How an entry would look in the chat, and what deserves a look before it is saved."""
 
-    card: Mapping[str, Any] | None = None
+    card: Card | None = None
     warnings: Sequence[Warned] = ()
     faults: Sequence[Fault] = field(default_factory=tuple)
 

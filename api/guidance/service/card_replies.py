@@ -1,9 +1,8 @@
 """What the bot says of a worry: met, met again, asked to say again, and whether it helped."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -21,6 +20,7 @@ from api.guidance.model import (
     Card,
     CardAsked,
     CardTold,
+    Contact,
     FollowUp,
     HelpAsked,
     Helped,
@@ -44,10 +44,8 @@ from api.guidance.service.contacts import numbers_of, shown_contacts
 from api.guidance.tables import MeetingRow
 from api.handover.model import PersonOffered, Reason
 from api.platform.clock import HELSINKI, utc
-from api.platform.replies import Asked, Said, choice, message
+from api.platform.replies import Asked, Choice, Said, SourceShown, TextMessage, means, message
 from finnish.texts import texts
-
-Reply = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -95,7 +93,7 @@ class Turn:
         """Nothing is said, and what was open is open."""
         return Said(stays=True)
 
-    def ends(self, replies: list[Reply], asked: Asked | None = None) -> Said:
+    def ends(self, replies: Sequence[TextMessage], asked: Asked | None = None) -> Said:
         """The replies, and the question that the next answer answers: an open item's before ours."""
         return Said(replies, stays=True) if self.item_open else Said(replies, asked)
 
@@ -138,7 +136,7 @@ async def meet(turn: Turn, listener: Listener, intents: Sequence[str], option: s
     said = [_say(turn, card, way, option if card.key == first.key else None) for card, way in ways]
     replies = [_message(card, each) for card, each in zip(cards, said, strict=True)]
     replies[-1] = _message(cards[-1], said[-1], offers)
-    await _give_numbers(turn, cards, replies)
+    replies = await _with_numbers(turn, cards, replies)
     if asked:
         turn.meeting(first.key).was_asked = True
         return turn.ends([*replies, _question(first)], HelpAsked(first.key))
@@ -177,7 +175,7 @@ async def helped(turn: Turn, key: str, answer: Helped) -> Said:
     variant = Variant.FULL if answer is Helped.YES else Variant.PERSON
     offers = _choices(offers_of(card, variant, turn.meetings), card)
     said = in_turn(texts("guidance"), f"after_{answer}", meeting.times)
-    return turn.ends([message(said, choices=offers)], _left_open(card, variant))
+    return turn.ends([message(said, offers)], _left_open(card, variant))
 
 
 async def say_again(turn: Turn, listener: Listener) -> Said:
@@ -199,7 +197,7 @@ async def say_again(turn: Turn, listener: Listener) -> Said:
 
 
 def _no_card(turn: Turn) -> Said:
-    return turn.ends([message(texts("guidance")["no_card"], choices=_choices([PERSON]))], PersonOffered())
+    return turn.ends([message(texts("guidance")["no_card"], _choices([PERSON]))], PersonOffered())
 
 
 def _comes_up_anew(turn: Turn, card: Card) -> None:
@@ -221,23 +219,23 @@ def _ask_first(turn: Turn, card: Card) -> Said:
     assert card.asks_first is not None
     said = turn.speaker.say(card, Variant.QUESTION, turn.met(card))
     turn.meeting(card.key).said = Variant.QUESTION
-    options = [choice(option.label, card.key, option=option.key) for option in card.asks_first.options]
-    asked = message(said.text, choices=[*options, choice(card.asks_first.skip, card.key, option=SKIPPED)])
+    options = [Choice(option.label, means(card.key, option=option.key)) for option in card.asks_first.options]
+    asked = message(said.text, [*options, Choice(card.asks_first.skip, means(card.key, option=SKIPPED))])
     return turn.ends([asked], CardAsked(card.key))
 
 
-def _tell_of_benefit(turn: Turn, card: Card, named: Benefit, variant: Variant = Variant.FULL) -> Reply:
+def _tell_of_benefit(turn: Turn, card: Card, named: Benefit, variant: Variant = Variant.FULL) -> TextMessage:
     """What is so of a benefit that the card does not speak of: whom to ask, and no rule."""
     met, meeting = turn.met(card), turn.meeting(card.key)
     meeting.times, meeting.said, meeting.option = max(meeting.times, 1), variant, named.key
     said = turn.speaker.say_of_benefit(card, named, variant, met)
     # No source tells anything of it: only who pays stands beside it.
-    source = {"decides": named.decides, "sources": [], "reviewed_on": card.reviewed_on.isoformat()}
+    source = SourceShown(decides=named.decides, sources=(), reviewed_on=card.reviewed_on.isoformat())
     offers = _choices(offers_of(card, variant, turn.meetings), card)
-    return message(said.text, choices=offers, source=source, easy=named.easy)
+    return message(said.text, offers, source=source, easy=named.easy)
 
 
-def _follow_up(turn: Turn, card: Card, asked: FollowUp, named: Benefit | None) -> Reply:
+def _follow_up(turn: Turn, card: Card, asked: FollowUp, named: Benefit | None) -> TextMessage:
     """The answer to a question about what was told, with no way to make the worry anew of it."""
     said = turn.speaker.say_follow_up(card, asked, named if named and named.answer else None)
     return _message(card, said, _choices(offers_of(card, Variant.FULL, turn.meetings), card))
@@ -253,37 +251,40 @@ def _say(turn: Turn, card: Card, variant: Variant, option: str | None) -> Spoken
     return said
 
 
-async def _give_numbers(turn: Turn, cards: Sequence[Card], replies: Sequence[Reply]) -> None:
-    """Put the numbers that a card names beside its answer, and into its text, which must do alone."""
+async def _with_numbers(turn: Turn, cards: Sequence[Card], replies: Sequence[TextMessage]) -> list[TextMessage]:
+    """The numbers that a card names, beside its answer and in its text, which must do alone."""
     if not any(card.contacts for card in cards):
-        return
+        return list(replies)
     contacts = await shown_contacts(turn.session)
-    for card, reply in zip(cards, replies, strict=True):
-        named = [contacts[key] for key in card.contacts if key in contacts]
-        lines = [texts("guidance")["number"].format(**vars(contact)) for contact in named]
-        reply["text"] = "\n\n".join([reply["text"], *lines])
-        reply["numbers"] = numbers_of(contacts, [contact.key for contact in named])
+    return [_with_numbers_of(card, reply, contacts) for card, reply in zip(cards, replies, strict=True)]
 
 
-def _message(card: Card, said: Spoken, choices: Sequence[Reply] = ()) -> Reply:
+def _with_numbers_of(card: Card, reply: TextMessage, contacts: Mapping[str, Contact]) -> TextMessage:
+    named = [contacts[key] for key in card.contacts if key in contacts]
+    lines = [texts("guidance")["number"].format(**vars(contact)) for contact in named]
+    numbers = numbers_of(contacts, [contact.key for contact in named])
+    return reply.model_copy(update={"text": "\n\n".join([reply.text, *lines]), "numbers": numbers})
+
+
+def _message(card: Card, said: Spoken, choices: Sequence[Choice] = ()) -> TextMessage:
     """The card as a message: what it stands on goes beside it."""
-    source = {"decides": card.decides, "sources": list(card.sources), "reviewed_on": card.reviewed_on.isoformat()}
-    easy = {"easy": said.easy} if said.easy else {}
-    return message(said.text, choices=choices, source=source, **easy)
+    source = SourceShown(decides=card.decides, sources=card.sources, reviewed_on=card.reviewed_on.isoformat())
+    return message(said.text, choices, source=source, easy=said.easy or None)
 
 
-def _question(card: Card) -> Reply:
+def _question(card: Card) -> TextMessage:
     """The question whether the answer helped, with its three answers."""
     phrases = texts("guidance")
     answers = [
-        choice(phrases[f"answer_{each}"], "hear_whether_it_helped", card=card.key, answer=each.value) for each in Helped
+        Choice(phrases[f"answer_{each}"], means("hear_whether_it_helped", card=card.key, answer=each.value))
+        for each in Helped
     ]
-    return message(phrases["did_it_help"], choices=answers)
+    return message(phrases["did_it_help"], answers)
 
 
-def _choices(offers: Collection[str], card: Card | None = None) -> list[Reply]:
+def _choices(offers: Collection[str], card: Card | None = None) -> list[Choice]:
     """The offers as buttons; the one that calls a person tells why it is needed."""
     labels = texts("guidance")
     why = {"reason": Reason.WORK_ABILITY.value} if card is not None and card.key == WORK_ABILITY else {}
-    person: Reply = choice(labels[f"offer_{PERSON}"], PERSON, None, **why)
-    return [person if offer == PERSON else choice(labels[f"offer_{offer}"], offer) for offer in offers]
+    person = Choice(labels[f"offer_{PERSON}"], means(PERSON, **why))
+    return [person if offer == PERSON else Choice(labels[f"offer_{offer}"], means(offer)) for offer in offers]

@@ -6,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.guidance import files, store
 from api.guidance.model import Contact, contact_from
+from api.platform.replies import NumberShown
 
 
 async def shown_contacts(session: AsyncSession) -> dict[str, Contact]:
@@ -14,6 +15,6 @@ async def shown_contacts(session: AsyncSession) -> dict[str, Contact]:
     return {contact.key: contact for contact in (*files.read_contacts(), *stored) if contact.shown}
 
 
-def numbers_of(contacts: Mapping[str, Contact], keys: Collection[str]) -> list[dict[str, str]]:
+def numbers_of(contacts: Mapping[str, Contact], keys: Collection[str]) -> tuple[NumberShown, ...]:
     """Names and numbers, to be kept in view."""
-    return [{"name": contacts[key].name, "number": contacts[key].number} for key in keys]
+    return tuple(NumberShown(name=contacts[key].name, number=contacts[key].number) for key in keys)

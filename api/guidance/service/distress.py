@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.conversations import service as conversations
-from api.conversations.model import Author, MessageKind
+from api.conversations.model import Author
 from api.conversations.service import Draft
 from api.guidance import files
 from api.guidance.model import DISTRESS, Contact
@@ -45,13 +45,13 @@ async def meet_distress(turn: Turn, text: str) -> Said:
 
 
 async def tell_crisis_numbers(
-    session: AsyncSession, conversation_id: str, payload: dict[str, Any], now: datetime
+    session: AsyncSession, conversation_id: str, carried: Mapping[str, Any], now: datetime
 ) -> None:
     """Distress was read while a person is waited for: the coach is alerted, and the numbers are given."""
-    await handover.alert(session, conversation_id, payload, now)
+    await handover.alert(session, conversation_id, carried, now)
     contacts = await shown_contacts(session)
-    body = {"text": filled(texts("chat")["crisis_numbers"], contacts), "numbers": numbers_of(contacts, OF_CRISIS)}
-    draft = Draft(MessageKind.TEXT, body, author=Author.BOT, in_reply_to=payload["seq"])
+    said = message(filled(texts("chat")["crisis_numbers"], contacts), numbers=numbers_of(contacts, OF_CRISIS))
+    draft = Draft(said, Author.BOT, in_reply_to=carried["seq"])
     await conversations.add_message(session, conversation_id, draft, now)
 
 

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.conversations import service as conversations
-from api.conversations.model import Event, MessageKind
-from api.conversations.service import Choice, Draft
+from api.conversations.model import Event
+from api.conversations.service import Draft
 from api.handover import store
 from api.handover.files import rota
 from api.handover.model import (
@@ -28,6 +28,7 @@ from api.handover.service.requests import end, unclaim
 from api.handover.service.teams import is_on_duty
 from api.handover.tables import DutyRow, HandoverRow
 from api.platform.clock import utc
+from api.platform.replies import Choice, RatingRequest, does
 from api.platform.texts import say
 
 QUEUE_SIZE = 200
@@ -141,10 +142,9 @@ async def end_talk(
 ) -> None:
     """The talk is over, and the person is asked how it went. Raises NotYours, KoppiUnfinished."""
     await _hand_on(session, conversation_id, staff_id, Event.CLOSED, "closed", outcome, now)
-    stars = [Choice(say(f"stars_{number}"), {"verb": "rate", "stars": number}) for number in STARS]
-    await conversations.add_message(
-        session, conversation_id, Draft(MessageKind.RATING_REQUEST, {"text": say("rating_request")}, stars), now
-    )
+    stars = tuple(Choice(say(f"stars_{number}"), does("rate", stars=number)) for number in STARS)
+    request = RatingRequest(text=say("rating_request"), choices=stars)
+    await conversations.add_message(session, conversation_id, Draft(request), now)
 
 
 async def contact(

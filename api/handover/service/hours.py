@@ -1,19 +1,20 @@
 """When coaches answer, said as one says it: the days, and what holds now."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, time
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.conversations import service as conversations
-from api.conversations.model import Author, MessageKind
+from api.conversations.model import Author
 from api.conversations.service import Draft
 from api.handover import store
 from api.handover.model import Hours, is_holiday, is_open, next_opening, runs_of
 from api.handover.service.teams import team_of
 from api.handover.service.waiting import clock_words, when_words
 from api.platform.clock import HELSINKI
+from api.platform.replies import TextMessage
 from api.platform.texts import say
 
 WORKDAYS = range(5)
@@ -27,11 +28,11 @@ async def opening_hours(session: AsyncSession, conversation_id: str, now: dateti
 
 
 async def tell_opening_hours(
-    session: AsyncSession, conversation_id: str, payload: dict[str, Any], now: datetime
+    session: AsyncSession, conversation_id: str, carried: Mapping[str, Any], now: datetime
 ) -> None:
     """The same to one who asks while a person is waited for."""
     text = f"{await opening_hours(session, conversation_id, now)} {say('hours_otherwise')}"
-    draft = Draft(MessageKind.TEXT, {"text": text}, author=Author.BOT, in_reply_to=payload["seq"])
+    draft = Draft(TextMessage(text=text), Author.BOT, in_reply_to=carried["seq"])
     await conversations.add_message(session, conversation_id, draft, now)
 
 

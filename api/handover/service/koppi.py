@@ -1,6 +1,6 @@
 """Koppi: the joint customer goes to another house, with what the person agreed to and nothing else."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.conversations import service as conversations
-from api.conversations.model import Event, MessageKind, State, UnknownChoice
-from api.conversations.service import Choice, Draft
+from api.conversations.model import Event, State, UnknownChoice
+from api.conversations.service import Draft
 from api.handover import store
 from api.handover.model import (
     CONSENTS,
@@ -30,6 +30,7 @@ from api.handover.service.claims import held
 from api.handover.service.teams import is_anyone_on_duty, team_names, team_of
 from api.handover.tables import HandoverRow, KoppiRow
 from api.platform.clock import utc
+from api.platform.replies import Choice, Notice, does
 from api.platform.texts import say
 
 
@@ -72,23 +73,22 @@ async def offer_koppi(
     session.add(row)
     await session.flush()
     question = say("koppi_question", name=name, team=receiver.name, text=kept)
-    choices = [
-        Choice(say(f"koppi_{answer}"), {"verb": "answer_koppi", "koppi": row.id, "answer": answer.value})
-        for answer in Answer
-    ]
-    draft = Draft(MessageKind.NOTICE, {"text": question, "state": conversation.state}, choices)
+    choices = tuple(
+        Choice(say(f"koppi_{answer}"), does("answer_koppi", koppi=row.id, answer=answer.value)) for answer in Answer
+    )
+    draft = Draft(Notice(text=question, state=conversation.state, choices=choices))
     await conversations.add_message(session, conversation_id, draft, now)
     return row
 
 
-async def answer_koppi(session: AsyncSession, conversation_id: str, payload: dict[str, Any], now: datetime) -> None:
+async def answer_koppi(session: AsyncSession, conversation_id: str, carried: Mapping[str, Any], now: datetime) -> None:
     """The person says what may go. A koppi that was withdrawn or answered stays as it is."""
-    row = await store.koppi(session, payload["koppi"])
+    row = await store.koppi(session, carried["koppi"])
     if row is None or row.conversation_id != conversation_id:
         raise UnknownChoice
     if row.state != KoppiState.ASKED:
         return
-    answer = Answer(payload["answer"])
+    answer = Answer(carried["answer"])
     row.state = KoppiState.REFUSED if answer is Answer.NO else KoppiState.OPEN
     row.shares, row.approved_at = asdict(shares_of(answer)), now
     team = (await team_of(session, row.to_team_id)).name
@@ -192,7 +192,7 @@ async def _into_hands(session: AsyncSession, conversation_id: str, state: State,
 
 async def _tell(session: AsyncSession, conversation_id: str, key: str, now: datetime, **values: str) -> None:
     state = (await conversations.find(session, conversation_id)).state
-    draft = Draft(MessageKind.NOTICE, {"text": say(key, **values), "state": state})
+    draft = Draft(Notice(text=say(key, **values), state=state))
     await conversations.add_message(session, conversation_id, draft, now)
 
 

@@ -1,6 +1,6 @@
 """What the person does: asks for a human, takes it back, asks for a call, rates the talk."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
@@ -53,16 +53,16 @@ async def ask(
     row.promised_minutes = wait.minutes
     await conversations.change_state(
         session, conversation_id, Event.ASKED_FOR_HUMAN, "asked", now,
-        told=wait.told(), offers=wait.offers(), words=wait.words,
+        wait=wait.shown, offers=wait.offers(), words=wait.words,
     )  # fmt: skip
 
 
-async def ask_at_once(session: AsyncSession, conversation_id: str, _payload: dict[str, Any], now: datetime) -> None:
+async def ask_at_once(session: AsyncSession, conversation_id: str, _carried: Mapping[str, Any], now: datetime) -> None:
     """One press, no slip: the button beside an outage or a masked number."""
     await ask(session, conversation_id, Reason.REQUEST, Slip(), {}, now)
 
 
-async def cancel(session: AsyncSession, conversation_id: str, _payload: dict[str, Any], now: datetime) -> None:
+async def cancel(session: AsyncSession, conversation_id: str, _carried: Mapping[str, Any], now: datetime) -> None:
     """The person goes on with the bot. Nothing happens when nobody waits any more."""
     conversation = await conversations.find(session, conversation_id, lock=True)
     if conversation.state != State.WAITING:
@@ -80,7 +80,7 @@ async def close(session: AsyncSession, conversation_id: str, now: datetime) -> N
     await conversations.change_state(session, conversation_id, Event.CLOSED, "closed", now)
 
 
-async def reopen(session: AsyncSession, conversation_id: str, _payload: dict[str, Any], now: datetime) -> None:
+async def reopen(session: AsyncSession, conversation_id: str, _carried: Mapping[str, Any], now: datetime) -> None:
     """A closed talk goes on with the bot; one that goes on already stays as it is."""
     await conversations.reopen(session, conversation_id, now)
 
@@ -108,11 +108,11 @@ async def ask_callback(
         await conversations.change_state(session, conversation_id, Event.CALLBACK_CHOSEN, "callback", now)
 
 
-async def alert(session: AsyncSession, conversation_id: str, payload: dict[str, Any], _now: datetime) -> None:
+async def alert(session: AsyncSession, conversation_id: str, carried: Mapping[str, Any], _now: datetime) -> None:
     """Distress was read in a message: whoever has the talk, or takes it, sees it first."""
     waiting = await store.open_handover(session, conversation_id)
     if waiting is not None:
-        waiting.distress_seq = payload["seq"]
+        waiting.distress_seq = carried["seq"]
 
 
 async def alone_in_distress(session: AsyncSession, conversation_id: str, now: datetime) -> bool:
@@ -122,9 +122,9 @@ async def alone_in_distress(session: AsyncSession, conversation_id: str, now: da
     return distressed and not await store.anyone_on_duty(session, now)
 
 
-async def rate(session: AsyncSession, conversation_id: str, payload: dict[str, Any], now: datetime) -> None:
+async def rate(session: AsyncSession, conversation_id: str, carried: Mapping[str, Any], now: datetime) -> None:
     """Keep the person's stars; a later rating takes the place of the earlier. Raises BadRating."""
-    stars = checked_stars(payload.get("stars"))
+    stars = checked_stars(carried.get("stars"))
     await session.merge(RatingRow(conversation_id=conversation_id, stars=stars, created_at=now))
 
 

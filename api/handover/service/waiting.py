@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.conversations import service as conversations
-from api.conversations.model import MessageKind, State
-from api.conversations.service import Choice, Draft
+from api.conversations.model import State
+from api.conversations.service import Draft
 from api.handover import store
 from api.handover.files import rota
 from api.handover.model import (
@@ -29,6 +28,7 @@ from api.handover.model import (
 from api.handover.service.teams import found_team, id_of_team, is_anyone_on_duty, team_names, team_of
 from api.handover.tables import HandoverRow
 from api.platform.clock import HELSINKI, iso, utc
+from api.platform.replies import Choice, Notice, WaitShown, means
 from api.platform.texts import say
 
 
@@ -59,10 +59,11 @@ class Wait:
             return say("wait_long")
         return say("wait_about", minutes=told_minutes(self.minutes))
 
-    def told(self) -> dict[str, Any]:
-        """The same as fields of a notice."""
+    @property
+    def shown(self) -> WaitShown:
+        """The same beside a notice."""
         opens_at = iso(self.opens_at) if self.opens_at else None
-        return {"place": self.place, "minutes": self.minutes, "open": self.is_open, "opens_at": opens_at}
+        return WaitShown(place=self.place, minutes=self.minutes, open=self.is_open, opens_at=opens_at)
 
     def offers(self) -> list[Choice]:
         """A call instead, when nobody will come soon."""
@@ -71,7 +72,7 @@ class Wait:
 
 def call_instead() -> Choice:
     """The button that opens the form for a number to call."""
-    return Choice(say("ask_callback"), {"intent": "request_callback"}, {"role": "callback"})
+    return Choice(say("ask_callback"), means("request_callback"), role="callback")
 
 
 def when_words(moment: datetime | None, now: datetime) -> str:
@@ -144,14 +145,14 @@ async def _take(session: AsyncSession, row: HandoverRow, step: Step, now: dateti
 async def _widen(session: AsyncSession, row: HandoverRow, now: datetime) -> None:
     row.backup_team_id = await id_of_team(session, (await team_of(session, row.team_id)).backup)
     if row.backup_team_id is not None:
-        await _tell(session, row, "wait_widened", [], now)
+        await _tell(session, row, "wait_widened", (), now)
 
 
 async def _offer_call(session: AsyncSession, row: HandoverRow, now: datetime) -> None:
     if (await conversations.find(session, row.conversation_id)).state == State.WAITING:
-        await _tell(session, row, "wait_offer_call", [call_instead()], now)
+        await _tell(session, row, "wait_offer_call", (call_instead(),), now)
 
 
-async def _tell(session: AsyncSession, row: HandoverRow, key: str, offers: Sequence[Choice], now: datetime) -> None:
-    draft = Draft(MessageKind.NOTICE, {"text": say(key), "state": State.WAITING.value}, offers)
+async def _tell(session: AsyncSession, row: HandoverRow, key: str, offers: tuple[Choice, ...], now: datetime) -> None:
+    draft = Draft(Notice(text=say(key), state=State.WAITING.value, choices=offers))
     await conversations.add_message(session, row.conversation_id, draft, now)

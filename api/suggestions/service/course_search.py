@@ -3,17 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.conversations import service as conversations
-from api.platform.replies import Said, choice, message
+from api.platform.replies import Choice, CourseCards, Said, means, message
 from api.suggestions import store
 from api.suggestions.model import AT_ONCE, Shown, WishAsked, narrows, ranked, without_place
 from api.suggestions.service.context import SuggestionContext
 from api.suggestions.tables import SuggestionRow, WishRow
-from api.suggestions.wording import card, tell, why_choices
+from api.suggestions.wording import card, show_more, tell, why_choices
 from catalogue.model import Entry, EntryKind
 from catalogue.recommend import Refusal, Why
 from catalogue.service import Found, Wish
@@ -39,7 +38,7 @@ async def find(
     session.add(wish)
     await session.flush()
     if not found.items:
-        return Said(replies=[message(tell("found_none"), choices=ways_on())])
+        return Said(replies=[message(tell("found_none"), ways_on())])
     return Said(replies=[await _next_cards(session, context, wish, found, _opening(found), now)])
 
 
@@ -70,7 +69,7 @@ async def look(
     if (unwanted := await unwanted_only(session, context, conversation_id, found, now)) is not None:
         return unwanted
     if not found.items or not found.wish.text or found.unknown:
-        return Said(replies=[])
+        return Said()
     return await find(session, context, conversation_id, text, None, now)
 
 
@@ -107,7 +106,7 @@ async def unwanted_only(
     if not work:
         return None
     session.add(WishRow(conversation_id=conversation_id, text="", total=0, created_at=now))
-    return Said(replies=[message(tell("not_wanted", unwanted=work), choices=ways_on())], open_question=WishAsked())
+    return Said(replies=[message(tell("not_wanted", unwanted=work), ways_on())], open_question=WishAsked())
 
 
 async def more(session: AsyncSession, context: SuggestionContext, conversation_id: str, now: datetime) -> Said:
@@ -130,7 +129,7 @@ async def refuse(
         row.refused = why or row.refused or Why.OTHER
     if why is None:
         asked = why_choices(entry) if entry else []
-        return Said(replies=[message(tell("refused_why"), choices=asked)])
+        return Said(replies=[message(tell("refused_why"), asked)])
     return await _go_on(session, context, conversation_id, "refused_then", "refused_no_more", now)
 
 
@@ -159,24 +158,24 @@ async def _go_on(
     """Cards of the latest search that it has not shown yet; another text when there are none."""
     wish = await store.latest_wish(session, conversation_id)
     if wish is None or not (wish.text or wish.total):
-        return Said(replies=[message(tell("nothing_shown"), choices=ways_on())])
+        return Said(replies=[message(tell("nothing_shown"), ways_on())])
     found = await _found(session, context, conversation_id, wish.text, EntryKind(wish.kind) if wish.kind else None)
     shown = {row.entry_key for row in await store.shown_by(session, wish)}
     fresh = replace(found, items=[entry for entry in found.items if entry.key not in shown])
     if not fresh.items:
-        return Said(replies=[message(tell(without), choices=ways_on())])
+        return Said(replies=[message(tell(without), ways_on())])
     return Said(replies=[await _next_cards(session, context, wish, fresh, tell(with_cards), now)])
 
 
 async def _next_cards(
     session: AsyncSession, context: SuggestionContext, wish: WishRow, fresh: Found, text: str, now: datetime
-) -> dict[str, Any]:
+) -> CourseCards:
     """The first of the fresh entries as cards, and whether there are more."""
     shown = [Shown(entry, hindrances=_unsaid(entry, fresh.wish, context.today)) for entry in fresh.items[:AT_ONCE]]
     await remember_shown(session, wish, shown, now)
-    more_of_them = [choice(tell("show_more"), "ask_more")] if len(fresh.items) > len(shown) else []
-    cards = [card(each.entry, context.today, each.reasons, each.hindrances) for each in shown]
-    return message(text, "course_cards", more_of_them, total=wish.total, cards=cards)
+    more_of_them = (show_more(),) if len(fresh.items) > len(shown) else ()
+    cards = tuple(card(each.entry, context.today, each.reasons, each.hindrances) for each in shown)
+    return CourseCards(text=text, choices=more_of_them, total=wish.total, cards=cards)
 
 
 def _unsaid(entry: Entry, wish: Wish, today: date) -> list[str]:
@@ -205,6 +204,6 @@ def _opening(found: Found) -> str:
     return tell("found_all")
 
 
-def ways_on() -> list[dict[str, Any]]:
+def ways_on() -> list[Choice]:
     """Where one can go when there is nothing to show."""
-    return [choice(tell("show_all_units"), "find_unit"), choice(tell("ask_person"), "request_human")]
+    return [Choice(tell("show_all_units"), means("find_unit")), Choice(tell("ask_person"), means("request_human"))]

@@ -9,7 +9,7 @@ import yaml
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.conversations import service as conversations
-from api.platform.replies import Said, choice, message
+from api.platform.replies import Choice, CourseCards, Said, means, message
 from api.settings import ROOT
 from api.suggestions import store
 from api.suggestions.model import Aspect, Comparison, Shown, aspects_in, compared, comparison_in, picked
@@ -80,9 +80,12 @@ async def next_step(session: AsyncSession, context: SuggestionContext, conversat
         return None
     entry = meant[0].entry
     steps = [tell("next_step", name=entry.name), *answers(meant[0], (Aspect.APPLY,), context.today)]
-    benefits = choice(tell("benefits"), "myth_benefits", entry=entry.key)
-    ways = [benefits, choice(tell("ask_call"), "request_callback"), choice(tell("ask_person"), "request_human")]
-    return Said([message("\n".join([*steps, tell("next_step_benefits")]), choices=ways, about=[entry.key])])
+    ways = [
+        Choice(tell("benefits"), means("myth_benefits", entry=entry.key)),
+        Choice(tell("ask_call"), means("request_callback")),
+        Choice(tell("ask_person"), means("request_human")),
+    ]
+    return Said([message("\n".join([*steps, tell("next_step_benefits")]), ways, about=[entry.key])])
 
 
 async def _comparing(
@@ -120,18 +123,18 @@ def _told(context: SuggestionContext, about: Sequence[Shown], aspects: Sequence[
 
 def _answered(text: str, about: Sequence[Entry]) -> Said:
     """An answer that keeps what it is about, for the next question; beside it the ways to benefits and a person."""
-    benefits = [choice(tell("benefits"), "myth_benefits", entry=entry.key) for entry in about[:1]]
-    choices = [*benefits, choice(tell("ask_person"), "request_human")]
-    return Said(replies=[message(text, choices=choices, about=[entry.key for entry in about])])
+    benefits = [Choice(tell("benefits"), means("myth_benefits", entry=entry.key)) for entry in about[:1]]
+    choices = [*benefits, Choice(tell("ask_person"), means("request_human"))]
+    return Said(replies=[message(text, choices, about=[entry.key for entry in about])])
 
 
 def _nothing_shown() -> Said:
-    return Said(replies=[message(tell("nothing_shown"), choices=ways_on())])
+    return Said(replies=[message(tell("nothing_shown"), ways_on())])
 
 
 async def _last_told(session: AsyncSession, conversation_id: str) -> list[str]:
     """The keys that the last answer was about; none when cards have come after it."""
-    cards = await conversations.latest(session, conversation_id, "course_cards")
+    cards = await conversations.latest(session, conversation_id, CourseCards.kind)
     if cards is None:
         return []
     _, later = await conversations.messages_after(session, conversation_id, cards.seq)

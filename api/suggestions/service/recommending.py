@@ -1,22 +1,20 @@
 """What would suit the person, by all that they have told: cards with reasons both ways, and the path."""
 
-from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.assessment import service as assessment
 from api.conversations import service as conversations
-from api.platform.replies import Said, choice, message
+from api.platform.replies import Choice, Message, Said, means, message
 from api.suggestions import store
 from api.suggestions.model import AT_ONCE, Shown, WishAsked
 from api.suggestions.service.context import SuggestionContext
 from api.suggestions.service.course_search import refusals, remember_shown, unwanted_only
 from api.suggestions.tables import WishRow
-from api.suggestions.wording import card, step, tell
+from api.suggestions.wording import pathway_message, recommended_message, tell
 from catalogue.model import Competence
-from catalogue.recommend import Path, Question, Situation, Suggestion, Wanted
+from catalogue.recommend import Question, Situation, Wanted
 from catalogue.service import Found
 
 
@@ -41,18 +39,17 @@ async def recommend(
         return unwanted
     wanted = await _wanted(session, found, conversation_id)
     advice = await context.advise(wanted, await refusals(session, context, conversation_id))
-    replies = [_person(advice.handover.why)] if advice.handover.advised and advice.handover.why else []
+    replies: list[Message] = [_person(advice.handover.why)] if advice.handover.advised and advice.handover.why else []
     if advice.items:
         first = advice.items[:AT_ONCE]
         wish = WishRow(conversation_id=conversation_id, text=wanted.wants, total=len(advice.items), created_at=now)
         session.add(wish)
         await session.flush()
         await remember_shown(session, wish, [Shown(each.entry, each.reasons, each.hindrances) for each in first], now)
-        replies.append(
-            _cards(first, len(advice.items), context, "recommended" if _has_told(wanted) else "recommended_start")
-        )
+        opening = "recommended" if _has_told(wanted) else "recommended_start"
+        replies.append(recommended_message(first, len(advice.items), context.today, opening))
     if advice.path.steps:
-        replies.append(_path(advice.path, context))
+        replies.append(pathway_message(advice.path, context.today))
     asked = advice.asks_next
     if asked and asked.key == "situation" and situation is Situation.UNKNOWN:
         asked = None  # just now they would not say
@@ -94,34 +91,22 @@ def _has_told(wanted: Wanted) -> bool:
     return any(asked) or wanted.situation != Situation.UNKNOWN
 
 
-def _person(why: str) -> dict[str, Any]:
-    return message(why, choices=[choice(tell("ask_person"), "request_human")])
+def _person(why: str) -> Message:
+    return message(why, [_ask_person()])
 
 
-def _cards(first: Sequence[Suggestion], total: int, context: SuggestionContext, opening: str) -> dict[str, Any]:
-    cards = [
-        {**card(each.entry, context.today, each.reasons, each.hindrances), "would_change": each.would_change}
-        for each in first
-    ]
-    more = [choice(tell("show_more"), "ask_more")] if total > len(first) else []
-    return message(tell(opening), "course_cards", more, total=total, cards=cards)
+def _ask_person() -> Choice:
+    return Choice(tell("ask_person"), means("request_human"))
 
 
-def _path(path: Path, context: SuggestionContext) -> dict[str, Any]:
-    steps = [step(each, context.today) for each in path.steps]
-    lines = [tell("path_step", number=number, **each) for number, each in enumerate(steps, 1)]
-    text = "\n".join([tell("path", goal=path.goal) if path.goal else tell("path_plain"), *lines, path.note or ""])
-    return message(text.strip(), "pathway", goal=path.goal, steps=steps, note=path.note)
-
-
-def _next(asked: Question | None, wanted: Wanted) -> dict[str, Any]:
+def _next(asked: Question | None, wanted: Wanted) -> Message:
     """The question whose answer would move the list most; the self-assessment when little is known."""
     if asked and asked.key == "situation":
-        labels = [(option.key, option.label) for option in assessment.situations()]
+        situations = assessment.situations()
         return message(
-            asked.text, choices=[choice(label, "ask_recommendation", situation=key) for key, label in labels]
+            asked.text, [Choice(each.label, means("ask_recommendation", situation=each.key)) for each in situations]
         )
-    ways = [choice(tell("ask_person"), "request_human")]
+    ways = [_ask_person()]
     if not wanted.competences:
-        ways.insert(0, choice(tell("start_assessment"), "start_assessment"))
-    return message(asked.text if asked else tell("recommended_enough"), choices=ways)
+        ways.insert(0, Choice(tell("start_assessment"), means("start_assessment")))
+    return message(asked.text if asked else tell("recommended_enough"), ways)

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from api.dialogue.model.acts import Act, BadButton, Chosen, Heard
+from api.dialogue.model.acts import Act, BadButton, Heard
 from api.dialogue.model.labels import written_label
 from api.dialogue.model.open_question import KINDS, OpenQuestion, read, written
 from api.dialogue.model.plan import plan_for
 from api.dialogue.model.view import VIEW, cards_in_view
-from api.platform.replies import Asked
+from api.platform.replies import Asked, Meaning
 from finnish.lists import words as word_list
 from finnish.words import Words
 
@@ -119,7 +119,7 @@ class Colour(StrEnum):
 
 def test_what_a_button_carries_is_one_of_what_is_known_or_named_as_bad() -> None:
     def heard(**entities: object) -> Heard:
-        return Heard("x", [], (), Chosen("i", entities))
+        return Heard("x", [], (), Meaning("i", entities))
 
     assert heard(colour="red").carried_as("colour", Colour) is Colour.RED
     assert heard().carried_as("colour", Colour) is None
@@ -130,5 +130,5 @@ def test_what_a_button_carries_is_one_of_what_is_known_or_named_as_bad() -> None
 
 def test_the_words_of_a_message_are_its_text_and_of_a_button_what_it_carries() -> None:
     assert Heard("siivous", []).words == "siivous"
-    assert Heard("Nappi", [], (), Chosen("find_unit", {"subject": "siivous"})).words == "siivous"
-    assert Heard("Nappi", [], (), Chosen("find_unit")).words == ""
+    assert Heard("Nappi", [], (), Meaning("find_unit", {"subject": "siivous"})).words == "siivous"
+    assert Heard("Nappi", [], (), Meaning("find_unit")).words == ""

@@ -5,13 +5,14 @@ import pytest
 from api.dialogue.service.speakers import SPEAKERS
 from api.dialogue.service.speakers.smalltalk import NOT_ASKED
 from api.dialogue.wording import has, meaning, way_of
+from api.platform.replies import means
 from tests.support.turns import texts_of
 
 SAYING = "frustrated"
 
 
 def said(times: int, talk: str = "talk", seed: str = "") -> str:
-    return str(way_of(SAYING, times, talk, seed)["text"])
+    return way_of(SAYING, times, talk, seed).text
 
 
 def test_the_ways_of_saying_take_turns_and_come_round() -> None:
@@ -37,8 +38,8 @@ def test_the_seed_decides_the_first_way() -> None:
 
 def test_a_saying_with_buttons_is_choices_that_carry_their_meaning() -> None:
     way = way_of(SAYING, 0, "talk", "")
-    assert way["kind"] == "choices"
-    assert [choice["payload"]["intent"] for choice in way["choices"]] == ["request_human", "ask_help"]
+    assert way.kind == "choices"
+    assert [choice.meaning for choice in way.choices] == [means("request_human"), means("ask_help")]
 
 
 def test_what_the_bot_may_ask_about_has_a_name_in_the_persons_terms() -> None:

@@ -72,7 +72,7 @@ def test_swedish_added_as_data_is_said_by_every_feature(name: str, tell: Callabl
 
 def test_what_the_bot_says_of_itself_can_be_swedish(swedish: Path) -> None:
     (swedish / "talk.yml").write_text("sayings: {greet: [{text: Hej}]}\nmeanings: {neither: Annat}\n", "utf-8")
-    assert talk.way_of("greet", 0, "a", "b", "sv")["text"] == "Hej"
+    assert talk.way_of("greet", 0, "a", "b", "sv").text == "Hej"
     assert talk.way_of("restart", 0, "a", "b", "sv") == talk.way_of("restart", 0, "a", "b")
     assert talk.neither("sv") == "Annat" != talk.neither()
 

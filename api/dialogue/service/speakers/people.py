@@ -5,7 +5,7 @@ from api.dialogue.service.turn import Turn
 from api.guidance import service as guidance
 from api.handover import service as handover
 from api.handover.model import Reason, Slip
-from api.platform.replies import Said, choice, message
+from api.platform.replies import Choice, Said, means, message
 from api.platform.texts import say
 
 
@@ -26,8 +26,8 @@ async def _callback(turn: Turn, _act: Act) -> Said:
 async def _hours(turn: Turn, _act: Act) -> Said:
     """When coaches answer, as their teams have it; a question that was open stays open."""
     hours = await handover.opening_hours(turn.session, turn.conversation_id, turn.now)
-    ways = [choice(say("hours_person"), "request_human"), choice(say("hours_go_on"), "ask_help")]
-    return Said([message(say("hours_bot", hours=hours), choices=ways)], stays=True)
+    ways = [Choice(say("hours_person"), means("request_human")), Choice(say("hours_go_on"), means("ask_help"))]
+    return Said([message(say("hours_bot", hours=hours), ways)], stays=True)
 
 
 async def _distress(turn: Turn, _act: Act) -> Said:

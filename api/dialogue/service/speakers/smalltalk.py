@@ -14,7 +14,7 @@ from api.dialogue.service.turn import Turn
 from api.guidance import service as guidance
 from api.guidance.model import HelpAsked, Helped
 from api.handover.model import PersonOffered, Reason
-from api.platform.replies import Said, choice
+from api.platform.replies import Choice, Said, means, message
 from finnish.language import meant
 
 MOST_MEANINGS = 2
@@ -41,9 +41,9 @@ async def ask_which(turn: Turn, act: Act) -> Said:
     if not meanings:
         return turn.say("unsure")
     asked = turn.way_of("ask_which")
-    buttons = [choice(label, intent, subject=turn.heard.words) for intent, label in meanings]
-    return Said([{**asked, "kind": "choices", "choices": [*buttons, choice(wording.neither(), "nlu_fallback")]}],
-                stays=True)  # fmt: skip
+    buttons = [Choice(label, means(intent, subject=turn.heard.words)) for intent, label in meanings]
+    neither = Choice(wording.neither(), means("nlu_fallback"))
+    return Said([message(asked.text, [*buttons, neither], easy=asked.easy)], stays=True)
 
 
 def _likeliest(turn: Turn) -> list[tuple[str, str]]:
