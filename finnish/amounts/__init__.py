@@ -17,6 +17,7 @@ from finnish.clauses import Clause
 from finnish.words import Words
 
 __all__ = [
+    "ANY_DAY",
     "Age",
     "Amount",
     "Clock",
@@ -33,7 +34,7 @@ __all__ = [
 
 RULES = (*AGES, *OTHERS, *STARTS, *LENGTHS)
 OF_AGE = (*AGES, *OTHERS, *STARTS, *ASKED_AGES)
-ANY_DAY = date(2000, 1, 1)  # an age is the same on any
+ANY_DAY = date(2000, 1, 1)  # lengths and ages are the same on any
 
 
 def read_amounts(text: str, today: date, words: Words, clauses: Sequence[Clause] | None = None) -> list[Amount]:

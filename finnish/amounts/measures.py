@@ -213,6 +213,7 @@ LENGTHS: tuple[Rule, ...] = (
     rule("gone AMOUNT UNIT", _amount_of_time),
     rule("AMOUNT (OF_UNIT|hours_of) (?! course)", _amount_of_time),
     rule("AMOUNT (OF_UNIT|hours_of|UNIT|hours)", _amount_of_time),
+    rule("AMOUNT years_to", _amount_of_time),
     rule("BOUND BOUND* (UNIT|OF_UNIT)", _amount_of_time),
     rule("OF_UNIT (?= course)", _course_length),
     rule("lasting", _lasting),

@@ -82,9 +82,8 @@ def _tells_past(clause: Clause) -> bool:
 
 def _is_own_past(word: Word) -> bool:
     """ "Siivosin", "siivottiin"; not the "vei" beside an "oon"."""
-    reading = word.reading
-    is_past = reading is not None and reading.tense == "past_imperfective"
-    return is_past and reading.person in (Person.FIRST.value, Person.PASSIVE.value)
+    reading, own = word.reading, (Person.FIRST.value, Person.PASSIVE.value)
+    return reading is not None and reading.tense == "past_imperfective" and reading.person in own
 
 
 Make = Callable[[Sequence[Token], Message], Amount | None]
