@@ -13,7 +13,7 @@ _WORD = re.compile(
     rf"(?:(?P<teen>{_FORMS})toista|(?:(?P<tens>{_FORMS})(?:{_TEN}))?(?P<ones>{_FORMS})?)(?P<rest>vuotias\w*|vuotiaa\w*)?$"
 )
 HALVES = {"puoli": 0.5, "puolitoista": 1.5, "pari": 2.0, "parin": 2.0, "paria": 2.0, "muutama": 3.0, "muutaman": 3.0,
-    "puolen": 0.5, "puolentoista": 1.5, "puoltatoista": 1.5}  # fmt: skip
+    "puolen": 0.5, "puolentoista": 1.5, "puoltatoista": 1.5, "puoltoista": 1.5}  # fmt: skip
 LONGEST = 60
 
 

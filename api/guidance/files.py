@@ -9,7 +9,6 @@ from typing import Any
 import yaml
 
 from api.guidance.model import (
-    AgeWords,
     BadCard,
     Benefit,
     Card,
@@ -105,8 +104,7 @@ def follow_ups() -> tuple[FollowUp, ...]:
 @cache
 def heard() -> Heard:
     """The words of `heard.yml`, by which answers are heard."""
-    raw = _loaded(FACTS / "heard.yml")
-    return Heard(**{**raw, "age": AgeWords(**raw["age"])})
+    return Heard(**_loaded(FACTS / "heard.yml"))
 
 
 def listener(words: Words) -> Listener:

@@ -1,18 +1,15 @@
 """Days, lengths, hours and sums as people write them in tables; what says none of these stays as it is."""
 
 import re
-from datetime import date
 from functools import cache
 
-from finnish.amounts import Amount, Clock, Length, Money, Start, WeeklyHours, Years, read_amounts
+from finnish.amounts import ANY_DAY, Amount, Clock, Length, Money, Start, WeeklyHours, Years, read_amounts
 from finnish.plain import one_line
 from finnish.words import Words
 
 WEEKS_IN_YEAR = 52
 NUMBER = re.compile(r"\d[\d\s]*(?:[.,]\d+)?")
 BETWEEN_DAYS = re.compile(r"[;,\n]|\bja\b|\bsekä\b")
-# Only what means the same on every day is read, so it does not matter which day it is.
-ANY_DAY = date(2000, 1, 1)
 
 
 def day_in(cell: str) -> str:
@@ -62,7 +59,7 @@ def euros_in(cell: str) -> str:
 def _all_of(cell: str) -> list[Amount]:
     """The amounts of a cell; none when it says something else besides."""
     text = one_line(cell)
-    amounts = read_amounts(text, ANY_DAY, _words())
+    amounts = read_amounts(text, ANY_DAY, _words())  # only what means the same on every day is asked for
     rest = text
     for amount in reversed(amounts):
         rest = rest[: amount.span.start] + rest[amount.span.end :]

@@ -32,7 +32,7 @@ def bounds_of(said: Sequence[Token]) -> Bounds:
     if has(said, "and") and len(numbers) > 1:
         numbers[:2] = [numbers[0] + numbers[1]]
     least, most = (min(numbers), max(numbers)) if numbers else (1.0, 1.0)
-    if has(said, "at_most"):
+    if has(said, "at_most", "under"):
         return None, most
     return (least, None) if has(said, "at_least") else (least, most)
 
@@ -83,15 +83,24 @@ def _age(said: Sequence[Token], message: Message) -> Amount | None:
     token = one(said, "aged_number", "number", "ordinal")
     assert token is not None
     age = int(token.value)
-    told = has(said, "aged", "aged_number", "old", "turning", "age_noun")
-    if age != token.value or not YOUNGEST <= age <= OLDEST or (not told and _is_told_spent(said, message)):
+    told = has(said, "aged", "aged_number", "old", "turning", "turned", "age_noun")
+    is_spent = has(said, "years", "years_of") and not told and _is_told_spent(said, message)
+    if age != token.value or not YOUNGEST <= age <= OLDEST or is_spent:
         return None
-    if has(said, "at_most"):
-        return Age(span_of(said), None, age)
-    if has(said, "at_least"):
-        return Age(span_of(said), age, None)
+    least, most = _age_bounds(said, age)
+    if message.denies(token):
+        least, most = (None, least - 1) if least is not None else (age if has(said, "under") else age + 1, None)
+    return Age(span_of(said), least, most)
+
+
+def _age_bounds(said: Sequence[Token], age: int) -> tuple[int | None, int | None]:
+    """`Alle 25` is 24 at most, and who turns 25 is 24 still, or was a moment ago."""
+    if has(said, "at_most", "under"):
+        return None, age - has(said, "under")
+    if has(said, "at_least", "older"):
+        return age, None
     is_near = has(said, "turning", "nearly", "soon")
-    return Age(span_of(said), age - is_near, age - (is_near and not has(said, "turning")))
+    return age - is_near, age - (is_near and not has(said, "turning"))
 
 
 def _tens(said: Sequence[Token], _message: Message) -> Amount | None:
@@ -100,8 +109,8 @@ def _tens(said: Sequence[Token], _message: Message) -> Amount | None:
     assert tens is not None
     if tens.value < YOUNGEST:
         return None
-    if has(said, "at_most", "nearly"):
-        return Age(span_of(said), None if has(said, "at_most") else tens.value - 1, tens.value - 1)
+    if has(said, "at_most", "under", "nearly"):
+        return Age(span_of(said), tens.value - 1 if has(said, "nearly") else None, tens.value - 1)
     return Age(span_of(said), tens.value, None if has(said, "at_least") else tens.value + 9)
 
 
@@ -120,7 +129,7 @@ def _is_spent(said: Sequence[Token], message: Message) -> bool:
     """Whether the time has been spent. So many years are rather that, unless studies are spoken of."""
     if _is_told_spent(said, message):
         return True
-    wished = has(message.clause_of(said), "course") or has(said, "at_most", "half") or has(said, "years_of")
+    wished = has(message.clause_of(said), "course") or has(said, "at_most", "under", "half") or has(said, "years_of")
     return has(said, "years") and not wished
 
 
@@ -166,15 +175,23 @@ def _year(token: Token) -> int:
 # A number before one of these tells no age.
 NO_AGE = "(hours|days|weeks|months|days_of|weeks_of|months_of|euro|counted|weekly_hours|slash|calendar_year)"
 AGE_END = f"(?! dash? {NO_AGE})"
+ALSO = "(or? LIMIT)?"
 AGES: tuple[Rule, ...] = (
     rule("BOUND* (am filler* BOUND*)? (number dash? aged|aged_number) old?", _age),
     rule("(am|filler|BOUND)* tens", _tens),
-    rule("turning (nearly|soon|filler)* (number|ordinal) (years)?", _age),
+    rule("(turning|turned) (nearly|soon|filler)* (number|ordinal) (years)?", _age),
     rule("age_noun filler* (number|ordinal) years?", _age),
     rule("(BOUND|am|filler)* number (years|years_of) filler? old", _age),
-    rule(f"am (BOUND|filler|soon|person|stop)* (number|ordinal) {AGE_END} (years|years_of)? old? {AGE_END}", _age),
+    rule(
+        f"am (BOUND|filler|soon|person|stop)* (number|ordinal) {AGE_END} (years|years_of)? old? {AGE_END} {ALSO}",
+        _age,
+    ),
     rule("person stop? number years (?! (spent|course))", _age),
     rule("number years person", _age),
+)
+# Who was asked for an age tells it by a bare number, with its limit before or after it.
+ASKED_AGES: tuple[Rule, ...] = (
+    rule(f"(BOUND|soon|filler)* (number|ordinal) {AGE_END} (years|years_of)? {AGE_END} {ALSO}", _age),
 )
 OTHERS: tuple[Rule, ...] = (
     rule("clock_word (number|clock|decimal|ordinal) (dash (number|clock|decimal))?", _clock),
@@ -196,6 +213,7 @@ LENGTHS: tuple[Rule, ...] = (
     rule("gone AMOUNT UNIT", _amount_of_time),
     rule("AMOUNT (OF_UNIT|hours_of) (?! course)", _amount_of_time),
     rule("AMOUNT (OF_UNIT|hours_of|UNIT|hours)", _amount_of_time),
+    rule("AMOUNT years_to", _amount_of_time),
     rule("BOUND BOUND* (UNIT|OF_UNIT)", _amount_of_time),
     rule("OF_UNIT (?= course)", _course_length),
     rule("lasting", _lasting),

@@ -13,14 +13,15 @@ from functools import cached_property
 
 from finnish.amounts.kinds import Amount, Span
 from finnish.amounts.tokens import LONGEST, TAKEN, Token, words_of
-from finnish.clauses import Clause, Person, Tense, read
+from finnish.clauses import Clause, Person, Tense, Word, read
 from finnish.words import Words
 
 ONE_WORD, PLAIN_GROUP = re.compile(r"[a-z_]+"), re.compile(r"\((?!\?)")
 FEW = "{0,4}"  # a star stands for a few, so that no text of a single word costs the square of its length
 ALIASES = {
     "NUMBER": "(number|half|decimal)",
-    "BOUND": "(at_most|at_least|about|nearly)",
+    "BOUND": "(under|at_most|at_least|about|nearly)",
+    "LIMIT": "(under|at_least|older|nearly|soon)",
     "UNIT": "(days|weeks|months|years)",
     "OF_UNIT": "(days_of|weeks_of|months_of|years_of)",
     "IN_UNIT": "(weeks_in|months_in|years_in|weeks_from|months_from|years_from|weeks_of|months_of|years_of)",
@@ -52,6 +53,12 @@ class Message:
         clause = self._clause(said)
         return clause is not None and _tells_past(clause)
 
+    def denies(self, token: Token) -> bool:
+        """Whether the token is denied: the 25 of `en oo vielä 25`."""
+        clause = self._clause([token])
+        words = clause.words if clause else ()
+        return any(word.denied for word in words if word.start <= token.start < word.end)
+
     def _clause(self, said: Sequence[Token]) -> Clause | None:
         """None before the first word of a text."""
         place = bisect_right(self._clauses, said[0].start, key=_start)
@@ -69,8 +76,14 @@ def _start(one: Token | Clause) -> int:
 def _tells_past(clause: Clause) -> bool:
     if any(words_of("thought") & {word.written, word.lemma} for word in clause.words):
         return False
-    is_own = clause.person in (Person.FIRST, Person.PASSIVE) or any(word.is_done for word in clause.words)
+    is_own = any(word.is_done or _is_own_past(word) for word in clause.words)
     return clause.tense is Tense.PERFECT or (clause.tense is Tense.PAST and is_own)
+
+
+def _is_own_past(word: Word) -> bool:
+    """ "Siivosin", "siivottiin"; not the "vei" beside an "oon"."""
+    reading, own = word.reading, (Person.FIRST.value, Person.PASSIVE.value)
+    return reading is not None and reading.tense == "past_imperfective" and reading.person in own
 
 
 Make = Callable[[Sequence[Token], Message], Amount | None]

@@ -216,7 +216,7 @@ POINTS: tuple[tuple[str, Point], ...] = (
     ("weekday decimal", _dated),
     (f"{WHICH} (ordinal|number) (days|days_in|days_of)? month YEAR?", _day_of_month),
     (f"{WHICH} month ordinal (days|days_in)?", _day_of_month),
-    ("month_stem dash (other|and)? month YEAR?", _months),
+    ("month_stem dash (or|and)? month YEAR?", _months),
     ("month dash month YEAR?", _months),
     ("calendar_year month", _months),
     (f"{WHICH} month YEAR?", _months),

@@ -52,7 +52,7 @@ ENDINGS = {"_in": ("lla", "llä", "ssa", "ssä", "na", "lle"), "_from": ("sta", 
 AGED = re.compile(r"(?P<number>.*?)(?:vuotias|vuotiaana)(?:kin|ki)?")
 TENS = re.compile(r"(?P<number>.+)kymppi[ns]\w*")
 LASTING = re.compile(r"(?P<number>yksi|kaksi|kolmi|neli|viisi|puoli)vuoti(?:nen|se|si|st|si)\w*")
-OF_LASTING = {"yksi": 1.0, "kaksi": 2.0, "kolmi": 3.0, "neli": 4.0, "viisi": 5.0, "puoli": 0.5}
+STEMS = {"kolmi": 3.0, "neli": 4.0, "seitsen": 7.0}  # of numbers that have another form in compounds
 
 
 class Token(NamedTuple):
@@ -195,14 +195,18 @@ class Lexicon:
 
 def _compound(word: str) -> Tag | None:
     """`viisikymppinen`, `vuotias`, `kolmivuotinen`."""
-    if (match := TENS.fullmatch(word)) and (tens := number_of(match["number"])) and tens < 10:
+    if (match := TENS.fullmatch(word)) and (tens := _in_compound(match["number"])) and tens < 10:
         return Tag("tens", int(10 * tens))
     if (match := AGED.fullmatch(word)) is not None:
         number = number_of(match["number"])
         return Tag("aged_number", int(number)) if number else None if match["number"] else Tag("aged")
     if (match := LASTING.fullmatch(word)) is not None:
-        return Tag("lasting", OF_LASTING[match["number"]])
+        return Tag("lasting", _in_compound(match["number"]))
     return None
+
+
+def _in_compound(number: str) -> float | None:
+    return STEMS.get(number) or number_of(number)
 
 
 def _with_case(tag: Tag, word: str) -> Tag:

@@ -1,6 +1,6 @@
 """The rules of guidance: what a card is, how it is said, how it is changed."""
 
-from api.guidance.model.answer_reading import AgeWords, Benefit, FollowUp, Heard, Listener
+from api.guidance.model.answer_reading import Benefit, FollowUp, Heard, Listener
 from api.guidance.model.card_dialogue import (
     BENEFITS,
     DISTRESS,
@@ -62,7 +62,6 @@ __all__ = [
     "SAID_AGAIN",
     "SKIPPED",
     "WORK_ABILITY",
-    "AgeWords",
     "BadCard",
     "Benefit",
     "Card",

@@ -1,13 +1,13 @@
 """What is heard in a message: the answer to a card's own question, another benefit, a question on what was told."""
 
 import fnmatch
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from api.guidance.model.card_dialogue import SKIPPED
 from api.guidance.model.cards import Card, Option
-from finnish.clauses import CORRECTION, read
+from finnish.amounts import Age, read_age
+from finnish.clauses import CORRECTION, Word, read
 from finnish.numbers import number_of
 from finnish.words import Words
 
@@ -17,9 +17,7 @@ NO = "ei"
 MOST_WORDS = 9
 # So far apart stand the words of what people tell of themselves.
 NEAR = 3
-YOUNGEST, OLDEST = 15, 99
-OF_AGE = re.compile(r"(?P<number>.+?)-?(?:vuotias|vuotiaa)\w*")
-OF_TENS = re.compile(r"(?P<number>.+)kymppi\w*")
+OLDEST = 99
 Phrase = frozenset[str]
 Ages = range
 NO_AGE = range(0)
@@ -51,17 +49,6 @@ class FollowUp:
 
 
 @dataclass(frozen=True, kw_only=True)
-class AgeWords:
-    """Words beside a number that make an age of it, a limit of it, or no age at all."""
-
-    under: Collection[str]
-    over: Collection[str]
-    nearly: Collection[str]
-    tens: Mapping[str, int]
-    not_age: Collection[str]
-
-
-@dataclass(frozen=True, kw_only=True)
 class Heard:
     """Words by which answers are heard, by card and option; `then` is what an option leads on to."""
 
@@ -73,7 +60,6 @@ class Heard:
     own: Sequence[str]
     around: Collection[str]
     elsewhere: Collection[str]
-    age: AgeWords
 
 
 @dataclass(frozen=True)
@@ -140,28 +126,37 @@ class Listener:
     def _label_words(self, option: Option) -> Iterator[str]:
         """Each word of a button by which it is told from the others; an age is read by its number."""
         label = _Said.of(option.label, self.words)
-        if not _ages(label, self.heard.age):
+        if label.age is None:
             yield from (word for word in label.lemmas if word not in self.heard.around)
 
     def _is_of_age(self, option: Option, said: "_Said") -> bool:
-        meant, told = (_ages(each, self.heard.age) for each in (_Said.of(option.label, self.words), said))
+        meant, told = (_ages(each.age) for each in (_Said.of(option.label, self.words), said))
         is_within = bool(meant and told) and told[0] in meant and told[-1] in meant
-        # "20 vuotta töissä" is no age.
-        return is_within and len(said.beside(self.heard.around)) <= (0 if "vuotta" in said.written else 1)
+        return is_within and len(said.beside(self.heard.around)) <= 1
 
 
 @dataclass(frozen=True)
 class _Said:
-    """The words of a message as written, their base forms, and whether each is denied."""
+    """The words of a message as written, their base forms, whether each is denied or a number, and the age told."""
 
     written: Sequence[str]
     lemmas: Sequence[str]
     denied: Sequence[bool]
+    numbers: Sequence[bool]
+    age: Age | None
 
     @classmethod
     def of(cls, text: str, words: Words) -> "_Said":
-        said = [word for clause in read(text, words) for word in clause.words if word.written != CORRECTION]
-        return cls([one.written for one in said], [one.lemma for one in said], [one.denied for one in said])
+        clauses = read(text, words)
+        said = [word for clause in clauses for word in clause.words if word.written != CORRECTION]
+        age = read_age(text, words, clauses)
+        return cls(
+            [one.written for one in said],
+            [one.lemma for one in said],
+            [one.denied for one in said],
+            [number_of(one.written) is not None or _is_within(age, one) for one in said],
+            age,
+        )
 
     def has(self, phrase: Phrase) -> bool:
         """Whether every word was said, and none is denied; a phrase with `ei` needs one that is."""
@@ -196,53 +191,20 @@ class _Said:
 
     def beside(self, known: Collection[str]) -> list[str]:
         """The words that are none of these, nor numbers."""
-        pairs = zip(self.written, self.lemmas, strict=True)
-        return [word for word, lemma in pairs if not {word, lemma} & set(known) and _number(word) is None]
+        said = zip(self.written, self.lemmas, self.numbers, strict=True)
+        return [word for word, lemma, is_number in said if not is_number and not {word, lemma} & set(known)]
 
 
 def _split(phrase: str) -> Phrase:
     return frozenset(phrase.split())
 
 
-def _number(word: str) -> float | None:
-    """The number that a word says, alone or as the beginning of "22-vuotias" or "kolmekymppinen"."""
-    for pattern in (OF_AGE, OF_TENS):
-        compound = pattern.fullmatch(word)
-        if compound:
-            return number_of(compound["number"])
-    return number_of(word)
+def _is_within(age: Age | None, word: Word) -> bool:
+    return age is not None and word.start < age.span.end and age.span.start < word.end
 
 
-def _ages(said: _Said, words: AgeWords) -> Ages:
-    """The ages that a message tells, an empty range when it tells none."""
-    for place, word in enumerate(said.written):
-        found = _ages_of(word, said.written[place + 1 :], words)
-        if found and not set(said.lemmas[place + 1 : place + 2]).intersection(words.not_age):
-            return _limited(found, said, place, words)
-    return NO_AGE
-
-
-def _ages_of(word: str, after: Sequence[str], words: AgeWords) -> Ages:
-    """The ages that a word says, with its ones written apart or not: 22, kolmekymppinen, "kaksikymmentä kaksi"."""
-    compound = OF_TENS.fullmatch(word)
-    if compound:
-        tens = 10 * int(words.tens.get(compound["number"]) or number_of(compound["number"]) or 0)
-        return range(tens, tens + 10) if YOUNGEST <= tens <= OLDEST else NO_AGE
-    number = int(_number(word) or 0)
-    ones = int(number_of(after[0]) or 0) if after and number and number % 10 == 0 else 0
-    age = number + ones if ones < 10 else number
-    return range(age, age + 1) if YOUNGEST <= age <= OLDEST else NO_AGE
-
-
-def _limited(found: Ages, said: _Said, place: int, words: AgeWords) -> Ages:
-    """The ages when the number is a limit: "alle 25", "25 tai vanhempi", "kohta 25", "en ole vielä 25"."""
-    before, after = said.written[max(place - 1, 0) : place], said.written[place + 1 : place + 4]
-    under, over = ({*before} & {*each} for each in (words.under, words.over))
-    nearly = {*before, *after} & {*words.nearly}
-    if (over or not under) and (said.denied[place] or (over and said.denied[place - 1])):
-        return range(found[0])
-    if over or (under and said.denied[place - 1]) or {*after} & {*words.over}:
-        return range(found[0], OLDEST + 1)
-    if under or {*after} & {*words.under}:
-        return range(found[0])
-    return range(found[0] - 1, found[0]) if nearly else found
+def _ages(age: Age | None) -> Ages:
+    """All ages between the bounds, an empty range when none was told."""
+    if age is None:
+        return NO_AGE
+    return range(age.least or 0, (OLDEST if age.most is None else age.most) + 1)

@@ -4,7 +4,7 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from finnish.amounts import Age, Clock, Length, Money, Past, Start, WeeklyHours, Years, read_amounts
+from finnish.amounts import Age, Clock, Length, Money, Past, Start, WeeklyHours, Years, read_age, read_amounts
 from finnish.dates import Days, easter, period, week
 from finnish.words import Words
 
@@ -213,12 +213,46 @@ def test_hours_are_those_of_a_week(text: str, least: float | None, most: float |
         ("oon yli 50", 50, None),
         ("30 vuotta vanha", 30, 30),
         ("ikä 44", 44, 44),
+        ("oon 34 ja työtön", 34, 34),
+        ("nelikymppinen", 40, 49),
+        ("oon alle 25", None, 24),
+        ("oon enintään 25", None, 25),
+        ("täytin 60", 60, 60),
+        ("oon 25 tai vanhempi", 25, None),
+        ("en oo vielä 25-vuotias", None, 24),
+        ("en oo alle 25-vuotias", 25, None),
     ],
 )
 def test_an_age_is_read_where_one_is_told(text: str, least: int | None, most: int | None) -> None:
     (age,) = read(text)
     assert isinstance(age, Age)
     assert (age.least, age.most) == (least, most)
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "most"),
+    [
+        ("57", 57, 57),
+        ("57v", 57, 57),
+        ("kakskyt kaks", 22, 22),
+        ("alle 25", None, 24),
+        ("yli 25", 25, None),
+        ("25 tai yli", 25, None),
+        ("25 kohta", 24, 24),
+        ("en oo yli 25", None, 24),
+    ],
+)
+def test_who_was_asked_for_an_age_tells_it_by_a_bare_number(text: str, least: int | None, most: int | None) -> None:
+    age = read_age(text, WORDS)
+    assert age is not None
+    assert (age.least, age.most) == (least, most)
+
+
+@pytest.mark.parametrize(
+    "text", ["20 vuotta töissä", "30 osp", "3 kk", "viikolla 25", "15.1.", "25 €", "10", "120", "mä en tiiä", ""]
+)
+def test_what_is_no_age_is_none_to_who_asked_for_one_either(text: str) -> None:
+    assert read_age(text, WORDS) is None
 
 
 @pytest.mark.parametrize(
