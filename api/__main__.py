@@ -65,7 +65,7 @@ def serve() -> None:
         host=settings.host,
         port=settings.port,
         access_log=False,
-        log_config=None,  # its lines are like ours: see api/logs.py
+        log_config=None,  # its lines are like ours: see api/platform/logs.py
         log_level="warning",
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=settings.trusted_proxies,

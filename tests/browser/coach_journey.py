@@ -20,7 +20,7 @@ PATIENCE = 60_000
 LINE = "Tätä kannattaa katsoa"
 ABOUT = "Sähköalan opinnoista työn ohessa"
 TO_SCHOOL = "Haluaa sähköalan osan työn ohessa"
-# What the person, the coaches and the service say; the bot's own words are in bot/domain/.
+# What the person, the coaches and the service say; the bot's own words are in data/texts/talk.yml.
 SAID = [
     ("jobseeker", "Hei"),
     ("bot", None),

@@ -4,15 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import httpx
-import yaml
 from fastapi import FastAPI
 
 from api.conversations import service as conversations
 from api.conversations.model import Author
 from api.conversations.service import Draft
-from api.dialogue.wording import FILE
 from api.platform import clock
 from api.platform.replies import TextMessage, from_rasa
+from finnish.texts import tree
 from tests.support.fixtures import INTERNAL_TOKEN
 from tests.support.talk import Talk
 
@@ -82,8 +81,7 @@ def as_draft(reply: Mapping[str, Any]) -> Draft:
 
 def texts_of(saying: str) -> list[str]:
     """Every way of the bot's own saying, as it is written."""
-    rows = yaml.safe_load(FILE.read_text(encoding="utf-8"))["sayings"][saying]
-    return [row["text"] for row in rows]
+    return [row["text"] for row in tree("talk")["sayings"][saying]]
 
 
 def labels(reply: Mapping[str, Any]) -> list[str]:

@@ -11,7 +11,7 @@ import grimp
 
 README = Path(__file__).parents[2] / "README.md"
 BEGINS, ENDS = "<!-- rooms: drawn by make rooms -->", "<!-- end of rooms -->"
-PACKAGES = ("api", "catalogue", "actions", "bot", "finnish")
+PACKAGES = ("api", "catalogue", "actions", "bot", "finnish", "occupations")
 FOR_ALL = ("api.platform", "api.settings")
 
 Arrow = tuple[str, str]

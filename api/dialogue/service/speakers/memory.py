@@ -27,7 +27,7 @@ async def _noted(turn: Turn, act: Act) -> Said:
     if turn.item_open or not turn.news:
         return await ask_which(turn, act)
     told = turn.way_of("noted")
-    return Said([{**told, "text": f"{person.noted(turn.news)} {told['text']}"}], stays=True)
+    return Said([message(f"{person.noted(turn.news)} {told.text}", told.choices)], stays=True)
 
 
 TOLD = "tell_age tell_place tell_situation tell_study tell_card tell_language tell_limit tell_mastered".split()
