@@ -1,13 +1,13 @@
 """What goes over the wire between the bot and the dialogue."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.dialogue.model.acts import Act, Answer, Heard
 from api.platform.replies import Meaning
 
-Name = Field(min_length=1, max_length=64)
+Name = Annotated[str, Field(min_length=1, max_length=64)]
 
 
 class ActIn(BaseModel):
@@ -15,7 +15,7 @@ class ActIn(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    intent: str = Name
+    intent: Name
     confidence: float = Field(ge=0, le=1)
     start: int = Field(ge=0, alias="from")
     end: int = Field(ge=0, alias="to")
@@ -24,15 +24,15 @@ class ActIn(BaseModel):
 class ChosenIn(BaseModel):
     """The kept payload of a button."""
 
-    intent: str = Name
-    entities: dict[str, Any] = Field(default_factory=dict, max_length=20)
+    intent: Name
+    entities: dict[Name, Any] = Field(default_factory=dict, max_length=20)
 
 
 class AnswerIn(BaseModel):
     """What the words answer to the question that was open."""
 
-    kind: str = Name
-    value: int | str | None = None
+    kind: Name
+    value: int | Name | None = None
     confidence: float = Field(1.0, ge=0, le=1)
 
 
@@ -45,7 +45,7 @@ class TurnIn(BaseModel):
     text: str = Field(max_length=20_000)
     acts: list[ActIn] = Field(max_length=50)
     chosen: ChosenIn | None = None
-    ranking: list[str] = Field([], max_length=200)
+    ranking: list[Name] = Field([], max_length=200)
     answer: AnswerIn | None = None
 
     @property

@@ -276,7 +276,9 @@ async def test_a_reply_that_is_never_shown_leaves_open_what_was_open_before(
     await talk.post(client_id="a", text="menetänkö tuen")
     await bot.was_asked.wait()
     (lease,) = bot.asked
-    assert lease.beside["open_question"] == HELPED
+    awaited = lease.beside["open_question"]
+    assert (awaited["kind"], awaited["about"]) == ("choice", "helped")
+    assert [option["label"] for option in awaited["options"]] == ["Kyllä", "Vähän", "Ei"]
     turn = {"message_id": lease.message_id, **turn_of(lease.text, "myth_benefits")}
     said = (await dialogue.call(turn)).json()
     assert said["open_question"] == {"kind": "card", "card": "myth_benefits"}

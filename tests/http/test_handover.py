@@ -239,7 +239,7 @@ async def test_keys_can_be_changed(talk: Talk, app: FastAPI) -> None:
     async with app.state.database.read() as session:
         row = await session.get(ContactRow, talk.id)
         assert row is not None
-        assert Seal([new]).open(row.sealed) == "0401234567"
+        assert Seal([new]).open(row.sealed) == "+358401234567"
 
 
 async def test_waiting_the_bot_tells_hours_and_cancels_but_does_not_answer(talk: Talk, bot: FakeBot) -> None:

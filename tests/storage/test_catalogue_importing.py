@@ -168,7 +168,8 @@ async def test_an_import_of_many_rows_keeps_their_number_and_order(database: Dat
 
 @real
 async def test_the_real_files_come_in_once_and_the_second_run_changes_nothing(database: Database) -> None:
-    paths = [*sorted((SHARED / "eperusteet").glob("*.gz")), *sorted((SHARED / "kouta").glob("*.ndjson"))]
+    units, badges = "eperusteet/*-perustutkinto.json.gz", "eperusteet/osaamismerkit.json.gz"
+    paths = [path for kind in (units, badges, "kouta/*.ndjson") for path in sorted(SHARED.glob(kind))]
     first = [await bring_in(database, *each.reads, source=each.source) for each in read_paths(paths)]
     assert sum(plan.count(Outcome.NEW) for plan in first) == 206 + 3 + 5
     assert {fault.code for plan in first for row in plan.rows for fault in row.faults} == {

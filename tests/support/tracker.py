@@ -6,7 +6,8 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from api.conversations.service import Draft, Lease, MessageReading, Reply
+from api.conversations.service import Lease, MessageReading, Reply
+from api.platform.replies import TextMessage
 from tests.support.bot import FakeBot
 
 # As Rasa 3.6's SQLTrackerStore makes it.
@@ -30,7 +31,7 @@ class TrackingBot(FakeBot):
             for kind, data in (("user", {"message_id": lease.message_id, "text": lease.text}), ("bot", {})):
                 row = (lease.conversation_id, kind, time.time(), json.dumps(data))
                 store.execute("INSERT INTO events (sender_id, type_name, timestamp, data) VALUES (?, ?, ?, ?)", row)
-        return Reply([Draft("text", {"text": f"kuulin: {lease.text}"})], MessageReading("greet", 0.9))
+        return Reply([TextMessage(text=f"kuulin: {lease.text}")], MessageReading("greet", 0.9))
 
 
 def messages_in(file: Path) -> dict[str, list[str]]:

@@ -46,6 +46,10 @@ def test_a_kind_that_is_not_known_is_not_taken_for_another() -> None:
         read({"kind": "weather"})
 
 
+ANSWERED = ["distress", "request_human", "request_callback", "find_unit", "find_badge", "refine_search"]
+ANSWERED += ["myth_cost", "myth_benefits", "tell_age", "tell_place"]
+
+
 def acts(*intents: str) -> list[Act]:
     return [Act(intent, 0.9, at, at + 1) for at, intent in enumerate(intents)]
 
@@ -53,17 +57,21 @@ def acts(*intents: str) -> list[Act]:
 @pytest.mark.parametrize(
     ("said", "answered"),
     [
-        (["find_unit", "myth_cost"], ["find_unit", "myth_cost"]),
+        (["find_unit", "myth_cost"], ["myth_cost", "find_unit"]),
         (["find_unit", "request_human"], ["request_human", "find_unit"]),
         (["request_human", "find_unit", "distress"], ["distress", "request_human", "find_unit"]),
         (["request_callback", "request_human"], ["request_callback", "request_human"]),
-        ([], []),
+        (["find_unit", "refine_search"], ["find_unit"]),
+        (["tell_age", "myth_cost"], ["myth_cost"]),
+        (["tell_age", "tell_place"], ["tell_age"]),
+        (["find_unit", "find_badge", "myth_cost", "myth_benefits"], ["myth_cost", "myth_benefits", "find_unit"]),
+        (["weather"], ["nlu_fallback"]),
+        ([], ["nlu_fallback"]),
     ],
 )
-def test_safety_is_answered_first_then_a_person_and_the_rest_as_it_was_said(
-    said: list[str], answered: list[str]
-) -> None:
-    assert [act.intent for act in plan_for(acts(*said))] == answered
+def test_safety_is_answered_first_then_a_person_a_worry_and_the_wish(said: list[str], answered: list[str]) -> None:
+    heard = Heard("x" * 50, acts(*said))
+    assert [act.intent for act in plan_for(heard, ANSWERED)] == answered
 
 
 BUTTONS = ["Olen alle 25", "25 tai vanhempi", "En saa työttömyysetuutta", "Kyllä", "Ei", "Lisätietoja"]
