@@ -7,6 +7,7 @@ siivoojana") is told of oneself, and is no wish.
 from collections.abc import Iterable, Sequence
 from enum import Enum, auto
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import yaml
@@ -16,6 +17,7 @@ from finnish.morphology import NOUNS
 from finnish.negation import EXCEPT
 
 AWAY, FROM = "pois", ("sisaeronto", "ulkoeronto")
+BUT, OTHER, THAN, OR = "paitsi", "muu", "kuin", "vai"
 
 
 class Meant(Enum):
@@ -43,6 +45,8 @@ def _told(clause: Clause) -> list[Told]:
     """The words of a clause; those that join it to the one before name no thing."""
     joining = clause.words[: len(clause.words) - len(clause.body)]
     told = _denials_told(clause.body)
+    if any(word.written == BUT for word in joining):
+        return [(word, Meant.ASIDE) for word in joining] + _with(told, Meant.UNWANTED)
     past = _with(told, Meant.PAST) if _tells_past([word for word, meant in told if meant is Meant.WISHED]) else told
     return [*((word, Meant.ASIDE) for word in joining), *past]
 
@@ -60,12 +64,20 @@ def _denials_told(said: Sequence[Word]) -> list[Told]:
     if any(word.written == AWAY for word in said):
         return [(word, Meant.UNWANTED if word.case in FROM else Meant.WISHED) for word in said]
     at = next((place for place, word in enumerate(said) if word.denies), None)
+    if at is None and (other := _other_than(said)) is not None:
+        return [*_wished(said[:other]), *((word, Meant.UNWANTED) for word in said[other:])]
     if at is None or not _is_unwelcome(said[at + 1 :]):
         return [(word, Meant.DENIED if word.denied else Meant.WISHED) for word in said]
     first = 0 if _stands_before(said[:at], said[at + 1 :]) else at
     last = next((place for place in range(at, len(said)) if said[place].written in EXCEPT), len(said))
     told_off = [(word, Meant.ASIDE if _is_in(word, "unwelcome") else Meant.UNWANTED) for word in said[first:last]]
     return [*_wished(said[:first]), *told_off, *_wished(said[last:])]
+
+
+def _other_than(said: Sequence[Word]) -> int | None:
+    """Where what is not wanted begins: "jotain muuta kuin siivousta"."""
+    pairs = enumerate(pairwise(said))
+    return next((at for at, (one, next_one) in pairs if one.lemma == OTHER and next_one.written == THAN), None)
 
 
 def _wished(said: Iterable[Word]) -> list[Told]:
@@ -80,6 +92,8 @@ def _is_unwelcome(after: Sequence[Word]) -> bool:
 
 
 def _stands_before(before: Sequence[Word], after: Sequence[Word]) -> bool:
+    if not after:  # "siivousta ei", but not "kurssi vai ei"
+        return bool(before) and before[-1].written != OR and not any(map(_is_verb, before))
     says = any(_says(word) and not _is_in(word, "unwelcome") and word.lemma != "olla" for word in after)
     return not says and any(_is_in(word, "unwelcome") for word in after) and not any(map(_is_verb, before))
 

@@ -40,8 +40,9 @@ def page(index: Index, wish: Wish, today: date, limit: int, skip: int = 0) -> Fo
 
 
 def page_or_nearest(index: Index, wish: Wish, today: date, limit: int, skip: int = 0) -> Found:
-    """The same; when nothing has all that is wished for, as little of it as possible is let go."""
-    candidates = list(_candidates(index, wish.text))
+    """The same without what is not wanted; when nothing has all that is wished for, as little as possible is let go."""
+    unwanted = {entry.key for _, entry in _candidates(index, wish.unwanted)} if wish.unwanted else set()
+    candidates = [each for each in _candidates(index, wish.text) if each[1].key not in unwanted]
     for let_go, looser_wish in looser(wish):
         if any(looser_wish.surely_fits(entry, today) for _, entry in candidates):
             found = _page(candidates, looser_wish, today, limit, skip)

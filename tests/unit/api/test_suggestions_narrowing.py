@@ -1,8 +1,11 @@
 """What narrows a wish, and which place gives way to which."""
 
+from datetime import date
+
 import pytest
 
 from api.suggestions.model import narrows, without_place
+from catalogue.search.query import read
 from catalogue.search.wishes import Wish
 from finnish.words import Words
 
@@ -37,3 +40,20 @@ def test_a_subject_alone_narrows_nothing(wish: Wish) -> None:
 )
 def test_the_place_that_was_named_before_gives_way(words: Words, place: str | None, text: str, left: str) -> None:
     assert without_place(place, text, words) == left
+
+
+@pytest.mark.parametrize(
+    ("said", "text", "unwanted"),
+    [
+        ("jotain muuta kuin siivousta", "", "siivousta"),
+        ("siivousta ei, hoivaa ei, vaan varastohommia", "varastohommia", "siivousta hoivaa"),
+        ("trukkikurssi tai jotain, paitsi keittiötä", "trukkikurssi", "keittiötä"),
+        ("en keittiöön enää koskaan", "", "keittiöön"),
+        ("onko se kurssi vai ei", "", ""),
+        ("en halua mitään muuta kuin siivousta", "siivousta", ""),
+        ("en ole koskaan hitsannut", "hitsannut", ""),
+    ],
+)
+def test_what_is_not_wanted_is_no_subject(words: Words, said: str, text: str, unwanted: str) -> None:
+    wish = read(said, None, words, [], date(2026, 11, 30))
+    assert (wish.text, wish.unwanted) == (text, unwanted)

@@ -76,7 +76,10 @@ async def _deny(turn: Turn, act: Act) -> Said:
 
 
 async def _anger(turn: Turn, act: Act) -> Said:
-    """Calm, and a person offered."""
+    """Calm, and a person offered; one who swears beside a wish is answered the wish."""
+    said = await look(turn)
+    if said is not None:
+        return said
     again = turn.row.answered_by == act.intent
     return Said([turn.way_of("frustrated_again" if again else "frustrated")], PersonOffered())
 
