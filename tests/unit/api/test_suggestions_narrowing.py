@@ -2,7 +2,7 @@
 
 import pytest
 
-from api.suggestions.model import narrows, without_place
+from api.suggestions.model import narrows, without_place, without_time
 from catalogue.search.wishes import Wish
 from finnish.words import Words
 
@@ -37,3 +37,15 @@ def test_a_subject_alone_narrows_nothing(wish: Wish) -> None:
 )
 def test_the_place_that_was_named_before_gives_way(words: Words, place: str | None, text: str, left: str) -> None:
     assert without_place(place, text, words) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("siivous illalla", "siivous"),
+        ("Viikonloppuisin hoiva-ala", "hoiva-ala"),
+        ("siivous nokialla", "siivous nokialla"),
+    ],
+)
+def test_the_time_that_was_named_before_gives_way(text: str, left: str) -> None:
+    assert without_time(text) == left
