@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from api.person.model.facts import Fact, FactKind, Told, subject_of
+from api.person.model.facts import Fact, FactKind, Told
 from api.person.model.vocabulary import Vocabulary, has
 from finnish.amounts import Age, read_amounts
 from finnish.clauses import Clause, Mood, read
@@ -119,10 +119,10 @@ class Listener:
                 yield Told(FactKind.LIMIT, limit.label, _words(clause, text))
 
 
-def names(fact: Fact, text: str, words: Words) -> bool:
-    """Whether the words of a text name this fact: one that matters stands in its value or in what was said."""
+def names(fact: Fact, label: str, text: str, words: Words) -> bool:
+    """Whether the words of a text name this fact: one that matters stands in its label or in what was said."""
     wanted = {form for word in words.content_words(text) for form in _forms(word, words)}
-    told = f"{subject_of(fact.value)} {fact.words}"
+    told = f"{label} {fact.words}"
     return not wanted.isdisjoint(form for word in words.tokens(told) for form in _forms(word, words))
 
 
