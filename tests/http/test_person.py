@@ -154,8 +154,8 @@ CALLS = [("GET", ""), ("DELETE", ""), ("PATCH", "/{}"), ("DELETE", "/{}")]
 
 
 async def call(teller: Teller, method: str, path: str, headers: dict[str, str] | None) -> httpx.Response:
-    body = {"json": {"value": 42}} if method == "PATCH" else {}
-    return await teller.client.request(method, path, headers=headers, **body)
+    body = {"value": 42} if method == "PATCH" else None
+    return await teller.client.request(method, path, headers=headers, json=body)
 
 
 @pytest.mark.parametrize(("method", "path"), CALLS)
