@@ -10,7 +10,7 @@ from datetime import date
 from api.person.model.facts import Fact, FactKind, Told
 from api.person.model.vocabulary import Vocabulary, has
 from finnish.amounts import Age, read_amounts
-from finnish.clauses import Clause, Mood, read
+from finnish.clauses import Clause, Mood, Person, Tense, Word, read
 from finnish.situations import situation_told
 from finnish.words import Words
 from occupations.files import Occupations
@@ -72,7 +72,7 @@ class Listener:
         }
 
     def _place(self, text: str, clause: Clause) -> Iterator[Told]:
-        if clause.denies or not any(word.lemma in LIVES and word.is_own for word in clause.words):
+        if clause.denies or clause.tense is Tense.PAST or not any(map(_is_where_one_lives, clause.words)):
             return
         for word in clause.words:
             place = self._place_of(word.written, word.lemma)
@@ -117,6 +117,12 @@ class Listener:
             barred = any(has(word, limit.act) and (forbidden or cannot or word.denied) for word in words)
             if ill or sore or barred:
                 yield Told(FactKind.LIMIT, limit.label, _words(clause, text))
+
+
+def _is_where_one_lives(word: Word) -> bool:
+    """ "Asun", "asumme", and the "asutaan" of speech."""
+    is_ours = word.reading is not None and word.reading.person == Person.PASSIVE.value
+    return word.lemma in LIVES and (word.is_own or (is_ours and word.is_finite))
 
 
 def names(fact: Fact, label: str, text: str, words: Words) -> bool:
