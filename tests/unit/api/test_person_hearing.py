@@ -41,6 +41,7 @@ def in_short(told: Told) -> object:
         ("oon kakskytviis", {("age", 25)}),
         ("mä oon 52-vuotias ja työtön", {("age", 52), ("situation", "unemployed")}),
         ("oon 52v ja työtön", {("age", 52), ("situation", "unemployed")}),
+        ("oon 52v ja töissä varastolla", {("age", 52), ("work", ("varastotyöntekijä", None))}),
         ("oon 5 vuotta ollu työtön", {("situation", "long_unemployed")}),
         ("nainen 38v, tampere", {("age", 38)}),
         ("oon ollu kokkina kuus vuotta", {("work", ("kokki", 6))}),
