@@ -97,24 +97,12 @@ async def take_away(session: AsyncSession, conversation_id: str, fact_id: str) -
 
 async def export(session: AsyncSession, conversation_id: str) -> dict[str, Any]:
     """Everything that is kept of what the person told."""
-    return {"person": [as_shown(each) for each in await facts(session, conversation_id)]}
+    return {"person": [_as_kept(row) for row in await store.facts_of(session, conversation_id)]}
 
 
 async def erase(session: AsyncSession, conversation_id: str) -> None:
     """Delete all of it; the talk itself stays."""
     await store.erase(session, conversation_id)
-
-
-def as_shown(fact: Fact) -> dict[str, Any]:
-    """The fact in plain data."""
-    return {
-        "id": fact.id,
-        "kind": fact.kind.value,
-        "value": fact.value,
-        "words": fact.words,
-        "said_in": fact.said_in,
-        "status": fact.status.value,
-    }
 
 
 @lru_cache(2)
@@ -142,6 +130,18 @@ def _row(conversation_id: str, seq: int | None, told: Told, now: datetime) -> Pe
         status=Status.TOLD.value,
         created_at=now,
     )
+
+
+def _as_kept(row: PersonFactRow) -> dict[str, Any]:
+    """As it is stored: what is kept is given out though its kind were no longer known."""
+    return {
+        "id": row.id,
+        "kind": row.kind,
+        "value": row.value,
+        "words": row.words,
+        "said_in": row.said_in,
+        "status": row.status,
+    }
 
 
 def _fact(row: PersonFactRow) -> Fact:
