@@ -15,6 +15,8 @@ OF_THE_SERVICE = [
     "unit/api",
     "unit/catalogue",
     "unit/occupations",
+    "unit/test_rooms.py",
+    "fuzz",
     "storage",
     "http",
     "conversations",

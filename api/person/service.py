@@ -8,9 +8,10 @@ from uuid import uuid4
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from api.conversations import service as conversations
 from api.person import store, wording
 from api.person.files import vocabulary
-from api.person.model import Fact, FactKind, Status, Told, UnknownFact, checked_value, replaces
+from api.person.model import Fact, FactKind, Status, Told, UnknownFact, checked_value, replaces, tells_less
 from api.person.model.hearing import Listener, names
 from api.person.tables import PersonFactRow
 from api.platform.clock import HELSINKI
@@ -34,7 +35,8 @@ __all__ = [
 
 
 async def facts(session: AsyncSession, conversation_id: str) -> list[Fact]:
-    """What is understood of the person, in the order of telling."""
+    """What is understood of the person, in the order of telling. Raises UnknownConversation."""
+    await conversations.find(session, conversation_id)
     return [_fact(row) for row in await store.facts_of(session, conversation_id)]
 
 
@@ -47,7 +49,7 @@ async def hear(
     new: list[Fact] = []
     for each in told:
         same = [row for row in rows if replaces(each, _fact(row))]
-        if any(row.value == each.value for row in same):
+        if any(row.value == each.value or tells_less(each.value, row.value) for row in same):
             continue
         for row in same:
             await session.delete(row)
@@ -73,7 +75,7 @@ def noted(news: Sequence[Fact]) -> str:
 async def forget(session: AsyncSession, words: Words, conversation_id: str, text: str) -> str:
     """Take away what the words name. Returns what is said of it."""
     rows = await store.facts_of(session, conversation_id)
-    named = [row for row in rows if names(_fact(row), text, words)]
+    named = [row for row in rows if names(_fact(row), wording.label(_fact(row)), text, words)]
     for row in named:
         await session.delete(row)
     labels = ", ".join(wording.label(_fact(row)) for row in named)
@@ -95,24 +97,12 @@ async def take_away(session: AsyncSession, conversation_id: str, fact_id: str) -
 
 async def export(session: AsyncSession, conversation_id: str) -> dict[str, Any]:
     """Everything that is kept of what the person told."""
-    return {"person": [as_shown(each) for each in await facts(session, conversation_id)]}
+    return {"person": [_as_kept(row) for row in await store.facts_of(session, conversation_id)]}
 
 
 async def erase(session: AsyncSession, conversation_id: str) -> None:
     """Delete all of it; the talk itself stays."""
     await store.erase(session, conversation_id)
-
-
-def as_shown(fact: Fact) -> dict[str, Any]:
-    """The fact in plain data."""
-    return {
-        "id": fact.id,
-        "kind": fact.kind.value,
-        "value": fact.value,
-        "words": fact.words,
-        "said_in": fact.said_in,
-        "status": fact.status.value,
-    }
 
 
 @lru_cache(2)
@@ -140,6 +130,18 @@ def _row(conversation_id: str, seq: int | None, told: Told, now: datetime) -> Pe
         status=Status.TOLD.value,
         created_at=now,
     )
+
+
+def _as_kept(row: PersonFactRow) -> dict[str, Any]:
+    """As it is stored: what is kept is given out though its kind were no longer known."""
+    return {
+        "id": row.id,
+        "kind": row.kind,
+        "value": row.value,
+        "words": row.words,
+        "said_in": row.said_in,
+        "status": row.status,
+    }
 
 
 def _fact(row: PersonFactRow) -> Fact:

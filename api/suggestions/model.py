@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from api.platform.replies import Asked
 from catalogue.model import Entry
 from catalogue.recommend import Refusal, shares_fault
-from catalogue.search.wishes import Wish
+from catalogue.search.wishes import Wish, time_in
 from finnish.words import Words
 
 AT_ONCE = 3
@@ -87,6 +87,11 @@ def without_place(place: str | None, text: str, words: Words) -> str:
     if place is None:
         return text
     return " ".join(word for word in text.split() if place.casefold() not in {*words.bases(word.casefold())})
+
+
+def without_time(text: str) -> str:
+    """The text without the words of a time of day or week that another one takes the stead of."""
+    return " ".join(word for word in text.split() if time_in(word) is None)
 
 
 def aspects_in(terms: Collection[str], vocabulary: Mapping[str, Sequence[str]]) -> list[Aspect]:

@@ -40,7 +40,7 @@ class Wish:
             and self.kind in (None, entry.kind)
             and (self.place is None or self.place.casefold() == entry.place.casefold())
             and self.way in (None, entry.way)
-            and (self.time is None or self.time == time_in(f"{entry.name} {entry.summary}"))
+            and (self.time is None or self.time in _times_of(entry))
             and (not self.free or entry.fee_eur == 0)
             and self.language in (None, entry.language)
             and self._may_begin_in_time(entry, today)
@@ -71,6 +71,12 @@ class Wish:
     def _may_begin_in_time(self, entry: Entry, today: date) -> bool:
         """Whether one can begin then, or no start is told: what may begin then is not hidden."""
         return self.surely_begins_in_time(entry, today) or entry.next_start(today) is None
+
+
+def _times_of(entry: Entry) -> set[str]:
+    """When an entry tells of teaching: by its own marks, or by its name and summary."""
+    marked = {name for name, is_so in (("evening", entry.evenings), ("weekend", entry.weekends)) if is_so}
+    return marked | {name for name, begins in _times() if begins.search(f"{entry.name} {entry.summary}")}
 
 
 def time_in(text: str) -> str | None:

@@ -84,13 +84,18 @@ def _age(said: Sequence[Token], message: Message) -> Amount | None:
     assert token is not None
     age = int(token.value)
     told = has(said, "aged", "aged_number", "old", "turning", "turned", "age_noun")
-    is_spent = has(said, "years", "years_of") and not told and _is_told_spent(said, message)
+    is_spent = has(said, "years", "years_of") and not told and _is_age_spent(said, message)
     if age != token.value or not YOUNGEST <= age <= OLDEST or is_spent:
         return None
     least, most = _age_bounds(said, age)
     if message.denies(token):
         least, most = (None, least - 1) if least is not None else (age if has(said, "under") else age + 1, None)
     return Age(span_of(said), least, most)
+
+
+def _is_age_spent(said: Sequence[Token], message: Message) -> bool:
+    """Whether so many years are time spent: `oon 5 vuotta työtön`, not `oon 52v ja työtön`."""
+    return message.has_been(said) if message.joins_after(said) else _is_told_spent(said, message)
 
 
 def _age_bounds(said: Sequence[Token], age: int) -> tuple[int | None, int | None]:

@@ -48,6 +48,11 @@ class Message:
         first, end = (bisect_left(self.tokens, edge, key=_start) for edge in (clause.start, clause.end))
         return self.tokens[first:end]
 
+    def joins_after(self, said: Sequence[Token]) -> bool:
+        """Whether an "and" comes right after these."""
+        place = bisect_right(self.tokens, said[-1].start, key=_start)
+        return place < len(self.tokens) and self.tokens[place].tag == "and"
+
     def has_been(self, said: Sequence[Token]) -> bool:
         """Whether the clause tells what the person has done, and not what one has thought of doing."""
         clause = self._clause(said)

@@ -10,6 +10,7 @@ from api.person.model.facts import (
     UnknownFact,
     checked_value,
     replaces,
+    tells_less,
 )
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "UnknownFact",
     "checked_value",
     "replaces",
+    "tells_less",
 ]

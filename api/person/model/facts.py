@@ -83,6 +83,13 @@ def replaces(new: Told, old: Fact) -> bool:
     return new.kind in SINGLE or subject_of(new.value) == subject_of(old.value)
 
 
+def tells_less(new: Value, old: Value) -> bool:
+    """Whether nothing is told of a work that was not told of it before: its time was, and is not now."""
+    if not isinstance(new, Mapping) or not isinstance(old, Mapping):
+        return False
+    return all(part is None or part == [] or part == old.get(name) for name, part in new.items())
+
+
 def subject_of(value: Value) -> object:
     """What a fact is of: one's work at a trade is one fact, however many years of it are told."""
     return value.get("occupation") if isinstance(value, Mapping) else value

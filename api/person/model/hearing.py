@@ -7,14 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from api.person.model.facts import Fact, FactKind, Told, subject_of
+from api.person.model.facts import Fact, FactKind, Told
 from api.person.model.vocabulary import Vocabulary, has
 from finnish.amounts import Age, read_amounts
-from finnish.clauses import Clause, Mood, read
+from finnish.clauses import Clause, Mood, Person, Tense, Word, read
 from finnish.situations import situation_told
 from finnish.words import Words
 from occupations.files import Occupations
 from occupations.finder import Finder, Found
+from occupations.stints import Stint
 
 NO_FACT = Mood.QUESTION | Mood.ANOTHERS | Mood.SUPPOSED
 LIVES = frozenset({"asua", "asustella"})
@@ -35,7 +36,8 @@ class Listener:
         """What the message tells, in its order. Bounded work on anything; raises nothing."""
         clauses = read(text, self.words)
         own = [clause for clause in clauses if not clause.mood & NO_FACT]
-        told = [*self._age(text, own, today), *self._work(text, own)]
+        ages = [amount for amount in read_amounts(text, today, self.words) if isinstance(amount, Age)]
+        told = [*_age(text, own, ages), *self._work(text, own, ages)]
         for clause in own:
             told += [
                 *self._place(text, clause),
@@ -46,21 +48,15 @@ class Listener:
             told += self._limits(text, clause)
         return list({(each.kind, str(each.value)): each for each in told}.values())
 
-    def _age(self, text: str, own: Sequence[Clause], today: date) -> Iterator[Told]:
-        for amount in read_amounts(text, today, self.words):
-            clause = _around(own, amount.span.start)
-            if not isinstance(amount, Age) or clause is None or amount.least is None or amount.least != amount.most:
-                continue
-            yield Told(FactKind.AGE, int(amount.least), _words(clause, text))
-
-    def _work(self, text: str, own: Sequence[Clause]) -> Iterator[Told]:
+    def _work(self, text: str, own: Sequence[Clause], ages: Sequence[Age]) -> Iterator[Told]:
         for found in self.finder.find(text):
             clause = _around(own, found.start)
             if found.held and clause is not None and not clause.mood & Mood.WISH:
-                yield Told(FactKind.WORK, self._as_work(found), _carrying(clause, text, found))
+                stint = None if found.stint is None or _is_age(found.stint, ages) else found.stint
+                yield Told(FactKind.WORK, self._as_work(found, stint), _carrying(clause, text, stint))
 
-    def _as_work(self, found: Found) -> dict[str, object]:
-        trade, stint = self.trades.occupations[found.occupation], found.stint
+    def _as_work(self, found: Found, stint: Stint | None) -> dict[str, object]:
+        trade = self.trades.occupations[found.occupation]
         return {
             "occupation": trade.name,
             "code": trade.isco,
@@ -72,7 +68,7 @@ class Listener:
         }
 
     def _place(self, text: str, clause: Clause) -> Iterator[Told]:
-        if clause.denies or not any(word.lemma in LIVES and word.is_own for word in clause.words):
+        if clause.denies or clause.tense is Tense.PAST or not any(map(_is_where_one_lives, clause.words)):
             return
         for word in clause.words:
             place = self._place_of(word.written, word.lemma)
@@ -119,10 +115,28 @@ class Listener:
                 yield Told(FactKind.LIMIT, limit.label, _words(clause, text))
 
 
-def names(fact: Fact, text: str, words: Words) -> bool:
-    """Whether the words of a text name this fact: one that matters stands in its value or in what was said."""
+def _age(text: str, own: Sequence[Clause], ages: Sequence[Age]) -> Iterator[Told]:
+    for age in ages:
+        clause = _around(own, age.span.start)
+        if clause is not None and age.least is not None and age.least == age.most:
+            yield Told(FactKind.AGE, int(age.least), _words(clause, text))
+
+
+def _is_age(stint: Stint, ages: Sequence[Age]) -> bool:
+    """Whether the years are those of an age: "oon 52v ja töissä varastolla"."""
+    return any(age.span.start < stint.end and stint.start < age.span.end for age in ages)
+
+
+def _is_where_one_lives(word: Word) -> bool:
+    """ "Asun", "asumme", and the "asutaan" of speech."""
+    is_ours = word.reading is not None and word.reading.person == Person.PASSIVE.value
+    return word.lemma in LIVES and (word.is_own or (is_ours and word.is_finite))
+
+
+def names(fact: Fact, label: str, text: str, words: Words) -> bool:
+    """Whether the words of a text name this fact: one that matters stands in its label or in what was said."""
     wanted = {form for word in words.content_words(text) for form in _forms(word, words)}
-    told = f"{subject_of(fact.value)} {fact.words}"
+    told = f"{label} {fact.words}"
     return not wanted.isdisjoint(form for word in words.tokens(told) for form in _forms(word, words))
 
 
@@ -140,10 +154,10 @@ def _words(clause: Clause, text: str) -> str:
     return text[said[0].start : said[-1].end] if said else clause.text
 
 
-def _carrying(clause: Clause, text: str, found: Found) -> str:
+def _carrying(clause: Clause, text: str, stint: Stint | None) -> str:
     """The clause, and the years that stand beside it where they are told in the next one."""
     said = clause.body or clause.words
-    end = max(said[-1].end, found.stint.end if found.stint else 0)
+    end = max(said[-1].end, stint.end if stint else 0)
     return text[said[0].start : end]
 
 

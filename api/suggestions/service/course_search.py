@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from api.conversations import service as conversations
 from api.platform.replies import Choice, CourseCards, Said, means, message
 from api.suggestions import store
-from api.suggestions.model import AT_ONCE, Shown, WishAsked, narrows, ranked, without_place
+from api.suggestions.model import AT_ONCE, Shown, WishAsked, narrows, ranked, without_place, without_time
 from api.suggestions.service.context import SuggestionContext
 from api.suggestions.tables import SuggestionRow, WishRow
 from api.suggestions.wording import card, show_more, tell, why_choices
@@ -86,10 +86,11 @@ async def _narrowed(
 
 
 async def _before(context: SuggestionContext, earlier: str, said: Found) -> str:
-    """The earlier wish in its words, without the place that another one takes the stead of."""
+    """The earlier wish in its words, without the place and the time that others take the stead of."""
+    left = without_time(earlier) if said.wish.time else earlier
     if not said.wish.place:
-        return earlier
-    return without_place((await context.search(earlier, None)).wish.place, earlier, context.words)
+        return left
+    return without_place((await context.search(earlier, None)).wish.place, left, context.words)
 
 
 async def unwanted_only(

@@ -27,11 +27,6 @@ def test_talks_do_not_all_begin_with_one_way() -> None:
     assert {said(0, f"talk {number}") for number in range(30)} == set(texts_of(SAYING))
 
 
-@pytest.mark.parametrize("seed", ["", "a", "b", "c"])
-def test_one_seed_is_one_first_way_in_a_talk(seed: str) -> None:
-    assert said(0, seed=seed) == said(0, seed=seed)
-
-
 def test_the_seed_decides_the_first_way() -> None:
     assert {said(0, seed=f"seed {number}") for number in range(30)} == set(texts_of(SAYING))
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from api.suggestions.model import narrows, without_place
+from api.suggestions.model import narrows, without_place, without_time
 from catalogue.search.query import read
 from catalogue.search.wishes import Wish
 from finnish.words import Words
@@ -57,3 +57,15 @@ def test_the_place_that_was_named_before_gives_way(words: Words, place: str | No
 def test_what_is_not_wanted_is_no_subject(words: Words, said: str, text: str, unwanted: str) -> None:
     wish = read(said, None, words, [], date(2026, 11, 30))
     assert (wish.text, wish.unwanted) == (text, unwanted)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("siivous illalla", "siivous"),
+        ("Viikonloppuisin hoiva-ala", "hoiva-ala"),
+        ("siivous nokialla", "siivous nokialla"),
+    ],
+)
+def test_the_time_that_was_named_before_gives_way(text: str, left: str) -> None:
+    assert without_time(text) == left

@@ -14,7 +14,7 @@ async def _remember(turn: Turn, _act: Act) -> Said:
 
 
 async def _forget(turn: Turn, act: Act) -> Said:
-    """One thing is taken away: what the words name, else what was told last."""
+    """What the words name is taken away; of what they do not name nothing is."""
     said = await person.forget(turn.session, turn.around.words, turn.conversation_id, turn.words_of(act))
     return Said([message(said)], stays=True)
 

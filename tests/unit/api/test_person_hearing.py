@@ -1,0 +1,181 @@
+"""What a message tells of who wrote it, in many voices; and which of it is named when it is to be forgotten."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import pytest
+
+from api.person.model import Fact, FactKind, Status, Told
+from api.person.model.hearing import Listener, names
+from api.person.service import listener
+from api.person.wording import label
+from finnish.words import Words
+
+TODAY = date(2026, 11, 30)
+
+
+@pytest.fixture(scope="module")
+def hearer(words: Words) -> Listener:
+    return listener(words)
+
+
+def heard(hearer: Listener, text: str) -> set[tuple[str, object]]:
+    """Each fact by its kind and value; of work its name and years."""
+    return {(told.kind.value, in_short(told)) for told in hearer.hear(text, TODAY)}
+
+
+def in_short(told: Told) -> object:
+    if isinstance(told.value, Mapping):
+        return told.value["occupation"], told.value["years"]
+    return told.value
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("oon 34", {("age", 34)}),
+        ("moi oon 19-vuotias ja etsin jotain", {("age", 19)}),
+        ("Täytin juuri 25.", {("age", 25)}),
+        ("oon nelkytkolme vuotta vanha", {("age", 43)}),
+        ("terve, nimi on Pekka, ikää 63", {("age", 63)}),
+        ("oon kakskytviis", {("age", 25)}),
+        ("mä oon 52-vuotias ja työtön", {("age", 52), ("situation", "unemployed")}),
+        ("oon 52v ja työtön", {("age", 52), ("situation", "unemployed")}),
+        ("oon 52v ja töissä varastolla", {("age", 52), ("work", ("varastotyöntekijä", None))}),
+        ("oon 5 vuotta ollu työtön", {("situation", "long_unemployed")}),
+        ("nainen 38v, tampere", {("age", 38)}),
+        ("oon ollu kokkina kuus vuotta", {("work", ("kokki", 6))}),
+        ("Olin siivoojana kymmenen vuotta.", {("work", ("siivooja", 10))}),
+        ("moro! hitsarina oltu parikyt vuotta", {("work", ("hitsaaja", 20))}),
+        ("oon ammatiltani hitsaaja", {("work", ("hitsaaja", None))}),
+        ("olin myyjänä 2010-2018", {("work", ("myyjä", 8))}),
+        ("oon 52 ja lähihoitaja", {("age", 52), ("work", ("lähihoitaja", None))}),
+        ("Asun Nokialla.", {("place", "Nokia")}),
+        ("mä asun hervannassa", {("place", "Tampere")}),
+        ("asutaan perheen kans tampereella", {("place", "Tampere")}),
+        ("mulla on trukkikortti", {("card", "trukkikortti")}),
+        ("löytyy hygieniapassi ja tulityökortti", {("card", "hygieniapassi"), ("card", "tulityökortti")}),
+        ("mulla on b-kortti ja tieturva", {("card", "B-ajokortti"), ("card", "tieturvakortti")}),
+        ("osaan arabiaa ja vähän suomea", {("language", "arabia"), ("language", "suomi")}),
+        ("tänne muutettiin Syyriasta, puhun arabiaa", {("language", "arabia")}),
+        ("oon ollu työttömänä kolme vuotta", {("situation", "long_unemployed")}),
+        ("jäin työttömäks viime kuussa", {("situation", "unemployed")}),
+        ("en oo ikinä ollu töissä", {("situation", "never_worked")}),
+        ("selkä on ihan paskana", {("limit", "ei nostamista")}),
+        ("mulla on astma", {("limit", "ei pölyä")}),
+        ("en voi nostaa mitään raskasta", {("limit", "ei nostamista")}),
+        ("en pysty tekee yötöitä", {("limit", "ei yötöitä")}),
+        ("lääkäri kielsi nostamisen", {("limit", "ei nostamista")}),
+        (
+            "oon 41 ja ollu siivoojana 12 vuotta, asun Tampereella",
+            {("age", 41), ("work", ("siivooja", 12)), ("place", "Tampere")},
+        ),
+        ("mun poika on 17 mut mä oon 44", {("age", 44)}),
+        ("en oo työtön, oon töissä", {("situation", "employed")}),
+    ],
+)
+def test_what_is_told_of_oneself_is_heard(hearer: Listener, text: str, facts: set[tuple[str, object]]) -> None:
+    assert heard(hearer, text) == facts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mun poika on 17",
+        "tyttö on 16 ja oon sen äiti",
+        "vaimo on 45 ja lähihoitaja",
+        "lapsi täyttää 18",
+        "kaveri on kokki",
+        "mun mies on rekkakuski",
+        "mun sisko on työtön",
+        "äiti asuu Turussa",
+        "veljellä on ajokortti",
+        "mun naapuri puhuu somalia",
+        "äidillä on astma",
+    ],
+)
+def test_what_is_told_of_somebody_else_is_not(hearer: Listener, text: str) -> None:
+    assert not heard(hearer, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "haluisin kokiksi",
+        "Haaveilen sairaanhoitajan ammatista",
+        "haluisin trukkikortin",
+        "haluun oppia englantia",
+        "muuttaisin mielelläni helsinkiin",
+        "pelkään että jään työttömäksi",
+        "jos olisin 30 nii lähtisin kouluun",
+        "voinko opiskella 50-vuotiaana",
+        "onks teillä jotain yli 25-vuotiaille",
+        "saako siitä hygieniapassin",
+        "mitä kokki tekee",
+    ],
+)
+def test_a_wish_a_fear_and_a_question_tell_nothing(hearer: Listener, text: str) -> None:
+    assert not heard(hearer, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "en oo kokki",
+        "mulla ei oo ajokorttia",
+        "en asu tampereella",
+        "asuin ennen turussa",
+        "en osaa ruotsia",
+        "mulla ei oo astmaa",
+        "en oo 20 enää",
+        "kurssi kestää 2 vuotta",
+        "mulla on 5 lasta",
+        "",
+        "?!",
+    ],
+)
+def test_what_is_denied_or_counts_something_else_tells_nothing(hearer: Listener, text: str) -> None:
+    assert not heard(hearer, text)
+
+
+def test_the_years_of_a_work_are_kept_with_its_first_and_last_one(hearer: Listener) -> None:
+    (told,) = hearer.hear("olin myyjänä 2010-2018", TODAY)
+    assert isinstance(told.value, Mapping)
+    assert (told.value["from"], told.value["to"]) == (2010, 2018)
+
+
+def test_the_words_are_those_of_the_clause_that_tells_it(hearer: Listener) -> None:
+    told = {each.kind: each.words for each in hearer.hear("Moikka, oon 41, ja asun Tampereella! Mitä mulle?", TODAY)}
+    assert told == {FactKind.AGE: "oon 41", FactKind.PLACE: "asun Tampereella"}
+
+
+def test_what_is_told_twice_is_one_fact(hearer: Listener) -> None:
+    assert len(hearer.hear("oon 34. joo oon 34", TODAY)) == 1
+
+
+CARD = Fact("1", FactKind.CARD, "trukkikortti", "mulla on trukkikortti", 1, Status.TOLD)
+PLACE = Fact("2", FactKind.PLACE, "Tampere", "mä asun hervannassa", 2, Status.TOLD)
+AGE = Fact("3", FactKind.AGE, 41, "oon 41", 3, Status.TOLD)
+SITUATION = Fact("4", FactKind.SITUATION, "unemployed", "jäin työttömäks", 4, Status.TOLD)
+FACTS = (CARD, PLACE, AGE, SITUATION)
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("unohda se trukkikortti", CARD),
+        ("unohda toi kortti", CARD),
+        ("jätä Tampere pois mun tiedoista", PLACE),
+        ("unohda et asun Hervannassa", PLACE),
+        ("unohda missä mä asun", PLACE),
+        ("poista mun ikä", AGE),
+        ("Poistaisitteko ikäni, sillä ei ole merkitystä.", AGE),
+        ("ota pois se että olen työtön", SITUATION),
+    ],
+)
+def test_a_fact_is_named_by_its_label_or_by_the_words_that_told_it(words: Words, text: str, fact: Fact) -> None:
+    assert [each for each in FACTS if names(each, label(each), text, words)] == [fact]
+
+
+def test_words_that_say_nothing_of_a_fact_name_none(words: Words) -> None:
+    assert not any(names(each, label(each), "unohda se", words) for each in FACTS)
