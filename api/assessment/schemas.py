@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from api.assessment.model.instruments import Instrument, Question, Rung
 from api.assessment.model.profile import Profile
@@ -10,16 +10,11 @@ from api.assessment.model.scales import Scales
 from api.assessment.service import Asked, Link
 from api.assessment.wording import shown, strengths_of, summary_of, tell, unknown_of
 from api.platform.clock import iso
+from api.platform.fields import Storable
 
 MOST_ANSWERS = 500
 
 
-def storable(text: str) -> str:
-    """The text without what no database keeps: halves of a sign and the sign of nothing."""
-    return text.encode("utf-8", "ignore").decode().replace("\x00", " ")
-
-
-Words = Annotated[str, AfterValidator(storable)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=120)]
 # A level may be any number here: what is wrong with it is told by name.
 Level = Annotated[int, Field(strict=True, ge=-(2**31), le=2**31)]
@@ -83,7 +78,7 @@ class AnswersIn(BaseModel):
 
     answers: list[AnswerIn] = Field(max_length=MOST_ANSWERS)
     told: list[Name] = Field([], max_length=100)
-    about: Words | None = Field(None, min_length=1, max_length=200)
+    about: Storable | None = Field(None, min_length=1, max_length=200)
 
     @property
     def pairs(self) -> list[tuple[str, int | None]]:

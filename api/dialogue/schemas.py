@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.dialogue.model.acts import Act, Answer, Heard
+from api.platform.fields import LONGEST_WRITTEN, Storable
 from api.platform.replies import Meaning
 
 Name = Annotated[str, Field(min_length=1, max_length=64)]
@@ -42,7 +43,7 @@ class TurnIn(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     message_id: str = Field(min_length=1, max_length=120)
-    text: str = Field(max_length=20_000)
+    text: Storable = Field(max_length=LONGEST_WRITTEN)
     acts: list[ActIn] = Field(max_length=50)
     chosen: ChosenIn | None = None
     ranking: list[Name] = Field([], max_length=200)

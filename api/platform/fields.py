@@ -3,12 +3,19 @@
 from typing import Annotated
 
 from fastapi import Path
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 # What a person writes; each use has a limit of its own that is told by name, and this one stands before it.
 LONGEST_WRITTEN = 20_000
 LONGEST_ID, LONGEST_KEY = 64, 200
 
+
+def _storable(text: str) -> str:
+    """The text without what no database keeps: halves of a sign and the sign of nothing."""
+    return text.encode("utf-8", "ignore").decode().replace("\x00", " ")
+
+
+Storable = Annotated[str, AfterValidator(_storable)]
 Written = Annotated[str, Field(max_length=LONGEST_WRITTEN)]
 ConversationId = Annotated[str, Path(max_length=LONGEST_ID)]
 StaffId = Annotated[str, Path(max_length=LONGEST_ID)]
