@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.dialogue.model.acts import Act, Answer, Heard
-from api.platform.fields import LONGEST_WRITTEN, Storable
+from api.platform.fields import LONGEST_WRITTEN, Storable, StorableValue
 from api.platform.replies import Meaning
 
 Name = Annotated[str, Field(min_length=1, max_length=64)]
@@ -26,7 +26,7 @@ class ChosenIn(BaseModel):
     """The kept payload of a button."""
 
     intent: Name
-    entities: dict[Name, Any] = Field(default_factory=dict, max_length=20)
+    entities: dict[Name, StorableValue] = Field(default_factory=dict, max_length=20)
 
 
 class AnswerIn(BaseModel):

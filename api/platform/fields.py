@@ -1,6 +1,6 @@
 """How long what is sent may be. A field has its length before anything is made of it."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Path
 from pydantic import AfterValidator, Field
@@ -16,6 +16,8 @@ def _storable(text: str) -> str:
 
 
 Storable = Annotated[str, AfterValidator(_storable)]
+# The same where anything may stand.
+StorableValue = Annotated[Any, AfterValidator(lambda value: _storable(value) if isinstance(value, str) else value)]
 Written = Annotated[str, Field(max_length=LONGEST_WRITTEN)]
 ConversationId = Annotated[str, Path(max_length=LONGEST_ID)]
 StaffId = Annotated[str, Path(max_length=LONGEST_ID)]
