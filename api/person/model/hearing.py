@@ -20,6 +20,7 @@ from occupations.stints import Stint
 NO_FACT = Mood.QUESTION | Mood.ANOTHERS | Mood.SUPPOSED
 LIVES = frozenset({"asua", "asustella"})
 KNOWS = frozenset({"osata", "puhua"})
+FROM = frozenset({"sisaeronto", "ulkoeronto"})
 HAS = frozenset({"olla", "löytyä", "suorittaa", "saada", "käydä", "omistaa"})
 
 
@@ -68,11 +69,13 @@ class Listener:
         }
 
     def _place(self, text: str, clause: Clause) -> Iterator[Told]:
-        if clause.denies or clause.tense is Tense.PAST or not any(map(_is_where_one_lives, clause.words)):
+        if clause.denies or clause.tense is Tense.PAST:
             return
+        lives = any(map(_is_where_one_lives, clause.words))
+        comes = _is_of_somewhere(clause)
         for word in clause.words:
             place = self._place_of(word.written, word.lemma)
-            if place:
+            if place and (lives or (comes and word.case in FROM)):
                 yield Told(FactKind.PLACE, place, _words(clause, text))
                 return
 
@@ -125,6 +128,12 @@ def _age(text: str, own: Sequence[Clause], ages: Sequence[Age]) -> Iterator[Told
 def _is_age(stint: Stint, ages: Sequence[Age]) -> bool:
     """Whether the years are those of an age: "oon 52v ja töissä varastolla"."""
     return any(age.span.start < stint.end and stint.start < age.span.end for age in ages)
+
+
+def _is_of_somewhere(clause: Clause) -> bool:
+    """ "Oon nokialta", but not "oon hakenut nokialta"."""
+    done = any(word.reading is not None and word.reading.participle for word in clause.words)
+    return not done and any(word.lemma == "olla" and word.is_own for word in clause.words)
 
 
 def _is_where_one_lives(word: Word) -> bool:

@@ -52,6 +52,7 @@ def in_short(told: Told) -> object:
         ("oon 52 ja lähihoitaja", {("age", 52), ("work", ("lähihoitaja", None))}),
         ("Asun Nokialla.", {("place", "Nokia")}),
         ("mä asun hervannassa", {("place", "Tampere")}),
+        ("oon nokialta", {("place", "Nokia")}),
         ("asutaan perheen kans tampereella", {("place", "Tampere")}),
         ("mulla on trukkikortti", {("card", "trukkikortti")}),
         ("löytyy hygieniapassi ja tulityökortti", {("card", "hygieniapassi"), ("card", "tulityökortti")}),
@@ -123,6 +124,8 @@ def test_a_wish_a_fear_and_a_question_tell_nothing(hearer: Listener, text: str) 
     [
         "en oo kokki",
         "mulla ei oo ajokorttia",
+        "oon hakenut nokialta kurssia",
+        "kaveri on nokialta",
         "en asu tampereella",
         "asuin ennen turussa",
         "en osaa ruotsia",
