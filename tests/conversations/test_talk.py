@@ -116,8 +116,8 @@ def turn(stack: Stack, body: dict) -> httpx.Response:
     return httpx.post(url, json=body, headers=CHANNEL, timeout=30, trust_env=False)
 
 
-def test_two_equal_turns_at_once_are_one(stack: Stack) -> None:
-    body = {"conversation_id": "twice", "message_id": "twice:1", "text": "moi"}
+def test_two_equal_turns_at_once_are_one(stack: Stack, talk: Talk) -> None:
+    body = {"conversation_id": talk.id, "message_id": f"{talk.id}:1", "text": "moi"}
     with concurrent.futures.ThreadPoolExecutor(4) as pool:
         answers = [answer.json() for answer in pool.map(lambda _: turn(stack, body), range(4))]
     replies = [answer["replies"] for answer in answers]
@@ -126,8 +126,8 @@ def test_two_equal_turns_at_once_are_one(stack: Stack) -> None:
     assert sum(not answer.get("repeated") for answer in answers) == 1
 
 
-def test_a_payload_is_taken_as_a_meaning(stack: Stack) -> None:
-    body = {"conversation_id": "p", "message_id": "p:1", "text": "Etsi", "payload": {"intent": "greet"}}
+def test_a_payload_is_taken_as_a_meaning(stack: Stack, talk: Talk) -> None:
+    body = {"conversation_id": talk.id, "message_id": f"{talk.id}:1", "text": "Etsi", "payload": {"intent": "greet"}}
     answer = turn(stack, body).json()
     assert (answer["intent"], answer["confidence"]) == ("greet", 1.0)
 
