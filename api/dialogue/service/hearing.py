@@ -5,9 +5,15 @@ from api.assessment.model.open_questions import BeginningAsked, FieldAsked, Tell
 from api.dialogue.service.turn import Turn
 from api.guidance import service as guidance
 from api.guidance.model import CardAsked, CardTold, HelpAsked
+from api.person import service as person
+from api.person.model import FactKind
 from api.platform.replies import Said
 from api.suggestions import service as suggestions
 from api.suggestions.model import WishAsked
+from catalogue.recommend import Situation
+
+# The question of the recommender that a fact answers.
+TELLS = {FactKind.WORK: "competences", FactKind.SITUATION: "situation", FactKind.PLACE: "place"}
 
 
 async def hear_out(turn: Turn) -> Said | None:
@@ -17,10 +23,17 @@ async def hear_out(turn: Turn) -> Said | None:
     if isinstance(turn.asked, (TellingAsked, FieldAsked)):
         return await assessment.listen(await turn.assessments(), turn.heard.text)
     if isinstance(turn.asked, WishAsked):
-        return await suggestions.recommend(
-            turn.session, turn.around.suggestions, turn.conversation_id, turn.heard.text, None, turn.now
-        )
+        return await recommend(turn, turn.heard.text, None)
     return await hear_answer(turn)
+
+
+async def recommend(turn: Turn, text: str, situation: Situation | None) -> Said:
+    """What suits the person; what they have told already is not asked again."""
+    known = {fact.kind for fact in await person.facts(turn.session, turn.conversation_id)}
+    told = {question for kind, question in TELLS.items() if kind in known}
+    return await suggestions.recommend(
+        turn.session, turn.around.suggestions, turn.conversation_id, text, situation, turn.now, told
+    )
 
 
 async def hear_answer(turn: Turn) -> Said | None:

@@ -1,5 +1,6 @@
 """What would suit the person, by all that they have told: cards with reasons both ways, and the path."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -25,10 +26,12 @@ async def recommend(
     text: str,
     situation: Situation | None,
     now: datetime,
+    answered: Collection[str] = (),
 ) -> Said:
     """A person first when that is better; else the first suggestions, the path, and what to tell next.
 
     `situation`: what the person has just answered to that question. It is remembered, and so is what the text tells.
+    `answered`: the questions that the person has answered elsewhere; they are not asked.
     """
     if situation is not None:
         await assessment.remember_situation(session, conversation_id, situation)
@@ -53,6 +56,8 @@ async def recommend(
     asked = advice.asks_next
     if asked and asked.key == "situation" and situation is Situation.UNKNOWN:
         asked = None  # just now they would not say
+    if asked and asked.key in answered:
+        asked = None
     replies.append(_next(asked, wanted))
     return Said(replies=replies, open_question=WishAsked() if asked and asked.key == "wants" else None)
 

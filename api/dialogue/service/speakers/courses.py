@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from api.dialogue.model.acts import Act
-from api.dialogue.service.hearing import hear_answer, hear_out
+from api.dialogue.service.hearing import hear_answer, hear_out, recommend
 from api.dialogue.service.turn import Turn
 from api.platform.replies import Said
 from api.suggestions import service as suggestions
@@ -20,7 +20,7 @@ KINDS: Mapping[str, EntryKind] = {
 NEAR = 4
 
 
-async def _find(turn: Turn, act: Act) -> Said:
+async def find(turn: Turn, act: Act) -> Said:
     heard = await hear_out(turn)
     if heard is not None:
         return heard
@@ -88,11 +88,7 @@ async def _refuse(turn: Turn, _act: Act) -> Said:
 
 
 async def _recommend(turn: Turn, _act: Act) -> Said:
-    situation = turn.heard.carried_as("situation", Situation)
-    return await suggestions.recommend(
-        turn.session, turn.around.suggestions, turn.conversation_id, turn.heard.words,
-        situation, turn.now,
-    )  # fmt: skip
+    return await recommend(turn, turn.heard.words, turn.heard.carried_as("situation", Situation))
 
 
 async def _next_step(turn: Turn, act: Act) -> Said:
@@ -102,7 +98,7 @@ async def _next_step(turn: Turn, act: Act) -> Said:
 
 
 SPEAKERS = {
-    **dict.fromkeys(("find_unit", "exclude", *KINDS), _find),
+    **dict.fromkeys(("find_unit", "exclude", *KINDS), find),
     **dict.fromkeys(("refine_search", "correct"), _refine),
     "ask_more": _more,
     "ask_next_step": _next_step,

@@ -8,7 +8,7 @@ from api.dialogue import wording
 from api.dialogue.model.acts import Act
 from api.dialogue.service.hearing import hear_answer, hear_out
 from api.dialogue.service.speakers.assessing import answer_item
-from api.dialogue.service.speakers.courses import asks_of_a_card, look, tell_details
+from api.dialogue.service.speakers.courses import asks_of_a_card, find, look, tell_details
 from api.dialogue.service.speakers.people import ask_person
 from api.dialogue.service.turn import Turn
 from api.guidance import service as guidance
@@ -40,6 +40,8 @@ async def ask_which(turn: Turn, act: Act) -> Said:
     meanings = _likeliest(turn)
     if not meanings:
         return turn.say("unsure")
+    if all(intent.startswith("find_") for intent, _ in meanings):
+        return await find(turn, act)
     asked = turn.way_of("ask_which")
     buttons = [Choice(label, means(intent, subject=turn.heard.words)) for intent, label in meanings]
     neither = Choice(wording.neither(), means("nlu_fallback"))
