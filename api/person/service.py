@@ -12,7 +12,7 @@ from api.conversations import service as conversations
 from api.person import store, wording
 from api.person.files import vocabulary
 from api.person.model import Fact, FactKind, Status, Told, UnknownFact, checked_value, replaces, tells_less
-from api.person.model.hearing import Listener, names
+from api.person.model.hearing import Listener, corrected_age, names
 from api.person.tables import PersonFactRow
 from api.platform.clock import HELSINKI
 from finnish.words import Words
@@ -46,6 +46,8 @@ async def hear(
     """Keep what a message tells; a later word takes the place of an earlier one. Returns what is new."""
     told = listener(words).hear(text, now.astimezone(HELSINKI).date())
     rows = list(await store.facts_of(session, conversation_id))
+    corrected = corrected_age(text, _fact(rows[-1]) if rows else None, words)
+    told += [corrected] if corrected and not any(each.kind is FactKind.AGE for each in told) else []
     new: list[Fact] = []
     for each in told:
         same = [row for row in rows if replaces(each, _fact(row))]

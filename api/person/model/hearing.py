@@ -9,7 +9,7 @@ from datetime import date
 
 from api.person.model.facts import Fact, FactKind, Told
 from api.person.model.vocabulary import Vocabulary, has
-from finnish.amounts import Age, read_amounts
+from finnish.amounts import Age, read_age, read_amounts
 from finnish.clauses import Clause, Mood, Person, Tense, Word, read
 from finnish.situations import situation_told
 from finnish.words import Words
@@ -18,6 +18,7 @@ from occupations.finder import Finder, Found
 from occupations.stints import Stint
 
 NO_FACT = Mood.QUESTION | Mood.ANOTHERS | Mood.SUPPOSED
+CORRECTS = frozenset({"siis", "eiku", "tarkoitin", "tarkotin", "väärin", "piti", "korjaan", "oikeasti", "oikeesti"})
 LIVES = frozenset({"asua", "asustella"})
 KNOWS = frozenset({"osata", "puhua"})
 FROM = frozenset({"sisaeronto", "ulkoeronto"})
@@ -147,6 +148,16 @@ def names(fact: Fact, label: str, text: str, words: Words) -> bool:
     wanted = {form for word in words.content_words(text) for form in _forms(word, words)}
     told = f"{label} {fact.words}"
     return not wanted.isdisjoint(form for word in words.tokens(told) for form in _forms(word, words))
+
+
+def corrected_age(text: str, newest: Fact | None, words: Words) -> Told | None:
+    """The bare number that puts right the age that was told last: "siis 42, näppäilin väärin"."""
+    if newest is None or newest.kind is not FactKind.AGE or CORRECTS.isdisjoint(words.tokens(text)):
+        return None
+    age = read_age(text, words)
+    if age is None or age.least is None or age.least != age.most:
+        return None
+    return Told(FactKind.AGE, int(age.least), text)
 
 
 def _forms(word: str, words: Words) -> set[str]:

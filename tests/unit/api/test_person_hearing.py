@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from api.person.model import Fact, FactKind, Status, Told
-from api.person.model.hearing import Listener, names
+from api.person.model.hearing import Listener, corrected_age, names
 from api.person.service import listener
 from api.person.wording import label
 from finnish.words import Words
@@ -182,3 +182,20 @@ def test_a_fact_is_named_by_its_label_or_by_the_words_that_told_it(words: Words,
 
 def test_words_that_say_nothing_of_a_fact_name_none(words: Words) -> None:
     assert not any(names(each, label(each), "unohda se", words) for each in FACTS)
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "age"),
+    [
+        ("siis 42, näppäilin väärin", FactKind.AGE, 42),
+        ("piti olla 35", FactKind.AGE, 35),
+        ("42", FactKind.AGE, None),
+        ("siis oon siivooja", FactKind.AGE, None),
+        ("siis 42, näppäilin väärin", FactKind.PLACE, None),
+    ],
+)
+def test_a_number_puts_right_the_age_that_was_told_last(
+    words: Words, said: str, kind: FactKind, age: int | None
+) -> None:
+    told = corrected_age(said, Fact("1", kind, 24, "oon 24", 1, Status.TOLD), words)
+    assert (told.value if told else None) == age
