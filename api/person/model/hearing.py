@@ -38,7 +38,7 @@ class Listener:
         """What the message tells, in its order. Bounded work on anything; raises nothing."""
         clauses = read(text, self.words)
         own = [clause for clause in clauses if not clause.mood & NO_FACT]
-        ages = [amount for amount in read_amounts(text, today, self.words) if isinstance(amount, Age)]
+        ages = [amount for amount in read_amounts(text, today, self.words, clauses) if isinstance(amount, Age)]
         told = [*_age(text, own, ages), *self._work(text, own, ages)]
         for clause in own:
             told += [

@@ -78,10 +78,12 @@ async def _narrowed(
 ) -> tuple[str, EntryKind | None]:
     """The earlier wish with what narrows it now, when that is all that is said; else what is said as it is."""
     earlier = await store.latest_wish(session, conversation_id)
-    said = (await context.search(text, kind)).wish if text else None
-    if said is None or said.text or said.unwanted or not narrows(said) or earlier is None or not earlier.text:
+    if not text or earlier is None or not earlier.text:
         return text, kind
-    before = await _before(context, earlier.text, await context.search(text, kind))
+    said = await context.search(text, kind)
+    if said.wish.text or said.wish.unwanted or not narrows(said.wish):
+        return text, kind
+    before = await _before(context, earlier.text, said)
     return f"{before} {text}", kind or (EntryKind(earlier.kind) if earlier.kind else None)
 
 
