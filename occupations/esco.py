@@ -28,7 +28,6 @@ ESSENTIAL, OPTIONAL = "essential", "optional"
 HEADER = """# Made by `python -m api occupations import` from ESCO's download; the next import writes it anew.
 # Do not edit: our own names stand in the other files of data/occupations/. ESCO is a work of the European Commission.
 """
-csv.field_size_limit(1_000_000)
 
 
 class BadDownload(Exception):
