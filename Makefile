@@ -3,6 +3,8 @@
 PYTHON := .venv-service/bin/python
 # A dictionary library warns of its own packaging at every start.
 export PYTHONWARNINGS := ignore:pkg_resources is deprecated:UserWarning
+# Where compiled modules may not be kept, each of the many processes of the tests compiles all of them again.
+export PYTHONDONTWRITEBYTECODE :=
 SETUP := api/launch/setup.sh
 # What only the tests need from Debian.
 TESTING := ASKEL_EXTRA_PACKAGES="chromium postgresql"

@@ -335,9 +335,18 @@ async def test_deleted_is_deleted_everywhere(talk: Talk, bot: FakeBot, app: Fast
     assert (await talk.client.delete(talk.url, headers=talk.headers)).status_code == 204
     assert_problem(await talk.client.get(f"{talk.url}/messages", headers=talk.headers), 404, "unknown-conversation")
     await forgotten(bot, talk)
+    for table in ("conversations", "messages", "turns", "choices", "handovers", "internal_calls"):
+        assert await _count(app, table) == 0, table
+
+    async def none_is_due() -> bool:
+        return await _count(app, "forgettings") == 0
+
+    await eventually(none_is_due)
+
+
+async def _count(app: FastAPI, table: str) -> int:
     async with app.state.database.read() as session:
-        for table in ("conversations", "messages", "turns", "choices", "handovers", "internal_calls", "forgettings"):
-            assert (await session.execute(text(f"SELECT count(*) FROM {table}"))).scalar() == 0, table
+        return (await session.execute(text(f"SELECT count(*) FROM {table}"))).scalar()
 
 
 async def test_a_deletion_reaches_rasa_when_it_is_back(talk: Talk, bot: FakeBot) -> None:

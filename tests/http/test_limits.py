@@ -132,7 +132,7 @@ async def sent_as(app: FastAPI, talk: Talk, *pieces: dict, pause: float = 0.0) -
 async def test_a_body_that_comes_too_slowly_or_half_is_given_up(talk: Talk, settings: Settings, bot: FakeBot) -> None:
     app = create_app(settings.model_copy(update={"body_timeout_seconds": 0.1}), bot)
     half = {"type": "http.request", "body": b'{"client_id": "a", "te', "more_body": True}
-    async with LifespanManager(app):
+    async with LifespanManager(app, startup_timeout=60):
         answered = await sent_as(app, talk, half)
         assert answered[0]["status"] == 408
         assert "liian kauan" in answered[1]["body"].decode()
@@ -211,7 +211,7 @@ async def test_a_message_to_one_process_wakes_the_watchers_of_another(
     talk: Talk, settings: Settings, bot: FakeBot
 ) -> None:
     other = create_app(settings, bot)
-    async with LifespanManager(other):
+    async with LifespanManager(other, startup_timeout=60):
         heard = asyncio.Event()
 
         async def listen() -> None:
@@ -253,7 +253,7 @@ async def test_late_and_out_of_order_messages_of_a_client_are_each_stored_once(t
 async def test_a_stopped_worker_gives_its_turns_back_at_once(settings: Settings, bot: FakeBot) -> None:
     app = create_app(settings, bot)
     bot.gate.clear()
-    async with LifespanManager(app):
+    async with LifespanManager(app, startup_timeout=60):
         transport = httpx.ASGITransport(app)
         async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
             talk = Talk(client, (await client.post("/api/conversations")).json())

@@ -42,7 +42,10 @@ async def serving(settings: Settings, words: Words) -> AsyncIterator[httpx.Async
 
     app.state.adviser.warm = when_asked
     transport = httpx.ASGITransport(app)
-    async with LifespanManager(app), httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+    async with (
+        LifespanManager(app, startup_timeout=60),
+        httpx.AsyncClient(transport=transport, base_url="http://test") as client,
+    ):
         yield client
 
 

@@ -64,6 +64,9 @@ async def test_the_service_starts_and_counts_with_the_setting_of_the_readme(coun
 
     app.state.adviser.warm = when_asked
     transport = httpx.ASGITransport(app)
-    async with LifespanManager(app), httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+    async with (
+        LifespanManager(app, startup_timeout=60),
+        httpx.AsyncClient(transport=transport, base_url="http://test") as client,
+    ):
         statuses = [(await client.get("/api/catalogue/search?q=hoiva")).status_code for _ in range(4)]
     assert statuses == [200, 200, 200, 429]
