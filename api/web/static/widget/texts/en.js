@@ -25,7 +25,7 @@ export default {
   item: { progress: (number, most) => `Question ${number}. There are at most ${most}.`, scale: 'How well does this go?' },
   kinds: {
     unit: 'Unit of a qualification', hybrid_course: 'Blended course', apprenticeship: 'Apprenticeship', employer_path: 'An employer’s training', badge: 'Skill badge',
-    preparatory: 'Preparatory education', workshop: 'Workshop',
+    preparatory: 'Preparatory education', workshop: 'Workshop', recognition: 'Recognition of skills',
   },
   ways: { contact: 'in class', distance: 'online', hybrid: 'partly in class, partly online', workplace: 'learning at work' },
   languages: { fi: 'Finnish', sv: 'Swedish', en: 'English' },

@@ -54,6 +54,7 @@ export default {
   kinds: {
     unit: 'Tutkinnon osa', hybrid_course: 'Monimuotokurssi', apprenticeship: 'Oppisopimus',
     employer_path: 'Työnantajan koulutus', badge: 'Osaamismerkki', preparatory: 'Valmentava koulutus', workshop: 'Työpaja',
+    recognition: 'Osaamisen tunnustaminen',
   },
   ways: { contact: 'lähiopetus', distance: 'etäopetus', hybrid: 'osa lähiopetusta, osa etänä', workplace: 'oppiminen työpaikalla' },
   languages: { fi: 'suomi', sv: 'ruotsi', en: 'englanti' },

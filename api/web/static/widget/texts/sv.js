@@ -26,7 +26,7 @@ export default {
   item: { progress: (number, most) => `Fråga ${number}. Det finns högst ${most} frågor.`, scale: 'Hur väl klarar du detta?' },
   kinds: {
     unit: 'Examensdel', hybrid_course: 'Flerformskurs', apprenticeship: 'Läroavtal', employer_path: 'Arbetsgivarens utbildning', badge: 'Kompetensmärke',
-    preparatory: 'Handledande utbildning', workshop: 'Verkstad',
+    preparatory: 'Handledande utbildning', workshop: 'Verkstad', recognition: 'Erkännande av kunnande',
   },
   ways: { contact: 'närundervisning', distance: 'distansundervisning', hybrid: 'delvis när-, delvis distansundervisning', workplace: 'lärande på arbetsplatsen' },
   languages: { fi: 'finska', sv: 'svenska', en: 'engelska' },
