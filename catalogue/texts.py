@@ -1,8 +1,9 @@
 """What the catalogue says to editors: faults, warnings, plans of imports."""
 
 import re
+from typing import Any
 
-from catalogue.model import BadFile, Fault, PlainLanguage, PlannedRow, Warned
+from catalogue.model import Asks, BadFile, Fault, PlainLanguage, PlannedRow, Warned, demanded
 from catalogue.model.warnings import Bases
 from finnish.texts import FINNISH, texts
 
@@ -13,6 +14,19 @@ def say(key: str, language: str = FINNISH, /, **values: object) -> str:
     Raises KeyError for a wrong key.
     """
     return texts("kinds" if key.startswith("kind-") else "catalogue", language)[key].format(**values)
+
+
+def say_ask(name: str, held: Any, language: str = FINNISH) -> str:
+    """What is known of one thing that an entry asks: `paljon nostamista`."""
+    said = texts("asks", language)
+    return said.get(f"{name}_{str(held).lower() if isinstance(held, bool) else held}", said.get(name, "")).format(
+        value=held
+    )
+
+
+def say_demanded(asks: Asks | None, language: str = FINNISH) -> list[str]:
+    """What an entry is known to ask, in the words of a card."""
+    return [say_ask(name, held, language) for name, held in demanded(asks).items()]
 
 
 def say_fault(fault: Fault, language: str = FINNISH) -> str:

@@ -9,6 +9,7 @@ from api.platform.replies import Card, Choice, CourseCards, PathStep, Pathway, m
 from api.suggestions.model import Aspect, Compared, Comparison, Shown
 from catalogue.model import Entry, EntryKind, Way
 from catalogue.recommend import Path, Step, Suggestion, Why
+from catalogue.texts import say_demanded
 from finnish.texts import FINNISH, texts
 
 
@@ -23,6 +24,7 @@ def card(entry: Entry, today: date, reasons: Sequence[str] = (), hindrances: Seq
         **EntryOut.of(entry, today).model_dump(exclude={"reasons"}),
         reasons=tuple(reasons),
         hindrances=tuple(hindrances),
+        asked=tuple(say_demanded(entry.asks)),
         choices=(
             Choice(tell("details"), means("ask_details", entry=entry.key), role="details"),
             Choice(tell("benefits"), means("myth_benefits", entry=entry.key), role="benefits"),

@@ -20,7 +20,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from catalogue.importers.cells import day_in, each_day, euros_in, weekly_hours_in, weeks_in
 from catalogue.importers.common import Incoming, Note, Read, decoded
-from catalogue.model import BadFile, BadRow, EntryKind, Fault, Row, Way
+from catalogue.model import HELD, BadFile, BadRow, EntryKind, Fault, Row, Way
 from catalogue.texts import say
 from finnish.plain import one_line, plain
 
@@ -48,6 +48,8 @@ class Cell(StrEnum):
     DATES = "dates"
     FLAG = "flag"
     CHOICE = "choice"
+    # Yes, no, or not known.
+    YES_NO = "yes_no"
 
 
 NUMBERS = frozenset((Cell.NUMBER, Cell.LENGTH, Cell.HOURS, Cell.MONEY))
@@ -57,13 +59,15 @@ NUMBERS = frozenset((Cell.NUMBER, Cell.LENGTH, Cell.HOURS, Cell.MONEY))
 class Column:
     """A column: its name, which is also the key of its heading, and what its cells hold.
 
-    A column of a part, such as the employer's, has the part's field as its `part`.
+    A column of a part, such as the employer's, has the part's field as its `part`. `said_as`: what the texts of its
+    choices are called by, when it is not by its name.
     """
 
     name: str
     cell: Cell = Cell.TEXT
     part: str = ""
-    choices: type[EntryKind] | type[Way] | None = None
+    choices: type[StrEnum] | None = None
+    said_as: str = ""
 
     @property
     def field(self) -> str:
@@ -73,6 +77,21 @@ class Column:
     def heading(self) -> str:
         return say(f"column-{self.name}")
 
+    @property
+    def options(self) -> dict[str, str]:
+        """What one may choose, each with the word for it."""
+        if self.cell in (Cell.FLAG, Cell.YES_NO):
+            return {flag: say(f"flag-{flag}") for flag in ("true", "false")}
+        return {choice: say(f"{self.said_as or self.name}-{choice}") for choice in self.choices or ()}
+
+
+def _of_asks(name: str, held: type[Any]) -> Column:
+    if plain_cell := {bool: Cell.YES_NO, int: Cell.NUMBER}.get(held):
+        return Column(f"asks_{name}", plain_cell, "asks")
+    return Column(f"asks_{name}", Cell.CHOICE, "asks", held, held.__name__.lower())
+
+
+OF_ASKS = tuple(_of_asks(name, held) for name, held in HELD.items())
 
 COLUMNS = (
     Column("key"),
@@ -112,6 +131,7 @@ COLUMNS = (
     Column("employer_learnt_at_work", Cell.LIST, "employer"),
     Column("counts_towards_units", Cell.LIST, "counts_towards"),
     Column("counts_towards_school", part="counts_towards"),
+    *OF_ASKS,
     Column("valid_from", Cell.DATE),
     Column("valid_until", Cell.DATE),
     Column("source"),
@@ -121,7 +141,7 @@ COLUMNS = (
 OF_EMPLOYERS = (
     "employer_name employer_roles employer_open_places employer_must_have employer_learnt_at_work name summary "
     "provider place starts apply_by continuous length_weeks weekly_hours evenings weekends language entry_needs "
-    "counts_towards_units counts_towards_school apply_where"
+    f"counts_towards_units counts_towards_school {' '.join(column.name for column in OF_ASKS)} apply_where"
 ).split()
 NEEDED = ("name", "summary")
 
@@ -169,10 +189,8 @@ def _help(column: Column) -> str:
 
 
 def _choices(column: Column) -> list[str]:
-    """The words to choose from; a comma would part the list of a workbook's rule, so such words are not offered."""
-    if column.cell == Cell.FLAG:
-        return [say("flag-true"), say("flag-false")]
-    return [say(f"{column.name}-{choice}") for choice in column.choices or ()]
+    """The words to choose from; a comma would part the list of a workbook's rule, so no such word has one."""
+    return list(column.options.values())
 
 
 def read_csv(name: str, data: bytes) -> Incoming:
@@ -279,7 +297,7 @@ def _row(number: int, cells: Sequence[Any], columns: Sequence[Column | None]) ->
     label = str(fields.get("name") or "")
     if any(cell is not None and str(cell).strip() for cell in cells[len(columns) :]):
         return BadRow(number, label, (Fault("row", "too-wide"),))
-    fields |= {name: part if any(part.values()) else None for name, part in parts.items()}
+    fields |= {name: part if any(each is not None for each in part.values()) else None for name, part in parts.items()}
     fields.setdefault("kind", EntryKind.EMPLOYER_PATH)
     fields["key"] = fields.get("key") or _key(fields)
     return Row(number, label, fields)
@@ -366,7 +384,9 @@ def _flag(_column: Column, cell: Any) -> Any:
 
 def _choice(column: Column, cell: Any) -> Any:
     word = _word(cell).casefold()
-    return next((choice for choice in column.choices or () if word in (choice, say(f"{column.name}-{choice}"))), word)
+    return next(
+        (choice for choice, said in column.options.items() if word in (choice.casefold(), said.casefold())), word
+    )
 
 
 READERS = {
@@ -380,4 +400,5 @@ READERS = {
     Cell.DATES: _dates,
     Cell.FLAG: _flag,
     Cell.CHOICE: _choice,
+    Cell.YES_NO: _flag,
 }

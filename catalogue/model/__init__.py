@@ -1,5 +1,6 @@
 """The rules of the catalogue: plain data and functions that know neither web nor database."""
 
+from catalogue.model.asks import HELD, Asks, FinnishLevel, Licence, Load, demanded, known
 from catalogue.model.entry import (
     DEFAULTS,
     FIELDS,
@@ -36,9 +37,11 @@ __all__ = [
     "ALLOWED",
     "DEFAULTS",
     "FIELDS",
+    "HELD",
     "STALE_AFTER",
     "TRAITS",
     "UNSAID",
+    "Asks",
     "BadEntry",
     "BadFile",
     "BadPublishTime",
@@ -52,7 +55,10 @@ __all__ = [
     "EntryKind",
     "Fault",
     "FieldChange",
+    "FinnishLevel",
     "KindTraits",
+    "Licence",
+    "Load",
     "Merged",
     "Need",
     "Outcome",
@@ -69,10 +75,12 @@ __all__ = [
     "Way",
     "check_status",
     "compare_needs",
+    "demanded",
     "differences",
     "entry_from",
     "is_stale",
     "kinds_at",
+    "known",
     "merge",
     "only_before",
     "plain",

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from catalogue.model.asks import HELD, Asks
 from catalogue.model.kinds import EntryKind
 from catalogue.problem import CatalogueProblem
 from finnish.plain import one_line
@@ -116,6 +117,7 @@ class Entry:
     apply_where: str = ""
     employer: Employer | None = None
     counts_towards: CountsTowards | None = None
+    asks: Asks | None = None
     valid_from: str | None = None
     valid_until: str | None = None
     source: str = ""
@@ -288,6 +290,10 @@ def _part(kind: type[Any], readers: Mapping[str, Callable[[Any], Any]]) -> Calla
     return read
 
 
+def _reader_of(held: type[Any]) -> Callable[[Any], Any]:
+    return {bool: _flag, int: _count}.get(held) or _choice(held)
+
+
 READERS: dict[str, Callable[[Any], Any]] = {
     "key": _key,
     "kind": _choice(EntryKind),
@@ -304,4 +310,5 @@ READERS: dict[str, Callable[[Any], Any]] = {
         {"name": _text, "roles": _list, "open_places": _count, "must_have": _list, "learnt_at_work": _list},
     ),
     "counts_towards": _part(CountsTowards, {"units": _codes, "school": _text}),
+    "asks": _part(Asks, {name: _reader_of(held) for name, held in HELD.items()}),
 }

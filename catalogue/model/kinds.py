@@ -13,6 +13,8 @@ class EntryKind(StrEnum):
     BADGE = "badge"
     PREPARATORY = "preparatory"
     WORKSHOP = "workshop"
+    # What one can do already is recognised and shown at work, without studying it again.
+    RECOGNITION = "recognition"
 
 
 class Stage(StrEnum):
@@ -46,6 +48,7 @@ TRAITS: Mapping[EntryKind, KindTraits] = {
     EntryKind.BADGE: KindTraits(national=True, small=True),
     EntryKind.PREPARATORY: KindTraits(small=True),
     EntryKind.WORKSHOP: KindTraits(small=True, stage=Stage.MIDDLE),
+    EntryKind.RECOGNITION: KindTraits(),
 }
 
 

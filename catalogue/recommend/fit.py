@@ -44,16 +44,16 @@ SMALLEST, LARGEST = 30.0, 1500.0
 SUITS: Mapping[Situation, Mapping[EntryKind, float]] = {
     situation: dict(zip(EntryKind, shares, strict=True))
     for situation, shares in {
-        Situation.EMPLOYED: (0.9, 0.6, 1.0, 0.3, 0.4, 0.1, 0.0),
-        Situation.UNEMPLOYED: (0.8, 0.9, 0.7, 1.0, 0.5, 0.4, 0.3),
-        Situation.LONG_UNEMPLOYED: (0.7, 0.6, 0.2, 0.5, 0.9, 0.9, 1.0),
-        Situation.NEVER_WORKED: (0.7, 0.6, 0.4, 0.6, 0.8, 0.9, 1.0),
-        Situation.WORK_ABILITY_UNKNOWN: (0.4, 0.3, 0.1, 0.1, 0.5, 0.5, 1.0),
-        Situation.DISTRESS: (0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0),
-        Situation.UNDER_18: (0.5, 0.5, 0.5, 0.2, 0.8, 1.0, 0.6),
-        Situation.STUDYING: (0.8, 0.5, 0.7, 0.6, 0.8, 0.3, 0.1),
-        Situation.CARING: (0.7, 0.8, 0.2, 0.3, 1.0, 0.6, 0.4),
-        Situation.UNKNOWN: (0.7, 0.7, 0.5, 0.6, 0.6, 0.5, 0.4),
+        Situation.EMPLOYED: (0.9, 0.6, 1.0, 0.3, 0.4, 0.1, 0.0, 0.9),
+        Situation.UNEMPLOYED: (0.8, 0.9, 0.7, 1.0, 0.5, 0.4, 0.3, 0.8),
+        Situation.LONG_UNEMPLOYED: (0.7, 0.6, 0.2, 0.5, 0.9, 0.9, 1.0, 0.7),
+        Situation.NEVER_WORKED: (0.7, 0.6, 0.4, 0.6, 0.8, 0.9, 1.0, 0.1),
+        Situation.WORK_ABILITY_UNKNOWN: (0.4, 0.3, 0.1, 0.1, 0.5, 0.5, 1.0, 0.3),
+        Situation.DISTRESS: (0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0),
+        Situation.UNDER_18: (0.5, 0.5, 0.5, 0.2, 0.8, 1.0, 0.6, 0.1),
+        Situation.STUDYING: (0.8, 0.5, 0.7, 0.6, 0.8, 0.3, 0.1, 0.7),
+        Situation.CARING: (0.7, 0.8, 0.2, 0.3, 1.0, 0.6, 0.4, 0.8),
+        Situation.UNKNOWN: (0.7, 0.7, 0.5, 0.6, 0.6, 0.5, 0.4, 0.6),
     }.items()
 }
 # How much of a step's rightness is its smallness: most where one begins again, little where one goes on.

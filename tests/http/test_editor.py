@@ -156,6 +156,8 @@ async def test_every_field_is_written_as_people_write_and_read_back(eeva: Pages)
         "evenings": "true", "competences_gained": "raivaus; sahaus\r\n\r\n istutus ", "employer_name": "Metsä Oy",
         "employer_open_places": "3", "employer_must_have": "ajokortti\r\nhuolellisuus", "checked_on": "24.11.2026",
         "counts_towards_units": "100832", "counts_towards_school": "Malliopisto",
+        "asks_lifting": "much", "asks_nights": "none", "asks_licence": "B", "asks_own_car": "false",
+        "asks_least_age": "18", "asks_dust": "",
     }  # fmt: skip
     key = await eeva.add(**written)
     assert key.startswith("tyopaja-b-metsa-b")

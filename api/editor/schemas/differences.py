@@ -9,9 +9,8 @@ from typing import Any
 from api.editor.schemas.entry_form import BY_NAME, LIST_CELLS, finnish_day, finnish_number
 from catalogue.importers.tabular import NUMBERS, Cell, Column
 from catalogue.model import FieldChange, Status
-from catalogue.texts import say
 
-STATUS = Column("status", Cell.CHOICE, choices=Status)  # type: ignore[arg-type]  # no table has this column
+STATUS = Column("status", Cell.CHOICE, choices=Status)  # no table has this column
 # A text and whether the other version lacks it.
 Piece = tuple[str, bool]
 
@@ -59,10 +58,8 @@ def _of(column: Column, value: Any) -> Any:
 def _text(column: Column, value: Any) -> str:
     if value is None or value == "":
         return ""
-    if column.cell == Cell.FLAG:
-        return say(f"flag-{str(value).lower()}")
-    if column.cell == Cell.CHOICE:
-        return say(f"{column.name}-{value}")
+    if column.options:
+        return column.options[str(value).lower() if isinstance(value, bool) else value]
     if column.cell == Cell.DATE:
         return finnish_day(value)
     return finnish_number(value) if column.cell in NUMBERS else str(value)

@@ -10,7 +10,7 @@ from typing import Any
 from fastapi import Request
 
 from api.platform.clock import HELSINKI, utc
-from catalogue.importers.tabular import COLUMNS, NUMBERS, Cell, Column, read_cell, tells_continuous
+from catalogue.importers.tabular import COLUMNS, NUMBERS, OF_ASKS, Cell, Column, read_cell, tells_continuous
 from catalogue.model import EntryKind, Status
 from catalogue.service import Edit
 
@@ -21,6 +21,7 @@ GROUPS = {
         "basics": "kind name name_sv summary key",
         "content": "fields competences_gained competences_useful entry_needs keywords",
         "where": "provider place way language device_needed",
+        "asks": " ".join(column.name for column in OF_ASKS),
         "when": "continuous starts apply_by length_weeks weekly_hours contact_days_month evenings weekends",
         "applying": "apply_where fee_eur",
         "employer": "employer_name employer_roles employer_open_places employer_must_have employer_learnt_at_work",
@@ -145,10 +146,10 @@ def _read(column: Column, text: str) -> Any:
 
 
 def _shown(column: Column, value: Any) -> str:
-    if value is None or value is False:
+    if value is None or (column.cell == Cell.FLAG and not value):
         return ""
-    if column.cell == Cell.FLAG:
-        return "true"
+    if isinstance(value, bool):
+        return str(value).lower()
     if column.cell in NUMBERS:
         return finnish_number(value)
     if column.cell == Cell.DATE:

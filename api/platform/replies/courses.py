@@ -23,6 +23,33 @@ class CountsTowardsOut(BaseModel):
     school: str
 
 
+class AsksOut(BaseModel):
+    """What the work or the learning asks of a person; null is unknown, `none` and false are known to be nothing.
+
+    Loads are none, some or much; `finnish` is none or a level of the European scale, `licence` none or a class.
+    """
+
+    lifting: str | None
+    standing: str | None
+    hands: str | None
+    dust: str | None
+    chemicals: str | None
+    heights: str | None
+    driving: str | None
+    mornings: str | None
+    evenings: str | None
+    nights: str | None
+    weekends: str | None
+    reading: str | None
+    computer: str | None
+    finnish: str | None
+    licence: str | None
+    own_car: bool | None
+    least_age: int | None
+    criminal_record: bool | None
+    health_check: bool | None
+
+
 class EntryFacts(BaseModel):
     """An entry as people see it; `sample` is true for sample content, and pages say so."""
 
@@ -58,6 +85,7 @@ class EntryFacts(BaseModel):
     apply_where: str
     employer: EmployerOut | None
     counts_towards: CountsTowardsOut | None
+    asks: AsksOut | None
     valid_from: str | None
     valid_until: str | None
     source: str
@@ -66,13 +94,14 @@ class EntryFacts(BaseModel):
 
 
 class Card(EntryFacts, Part):
-    """An entry in the chat: why it fits, what may stand in the way, and what can be asked of it.
+    """An entry in the chat: why it fits, what may stand in the way, what it asks in words, and what can be asked of it.
 
     `would_change`: which answer would change its place among the recommended.
     """
 
     reasons: tuple[str, ...]
     hindrances: tuple[str, ...]
+    asked: tuple[str, ...]
     choices: tuple[Choice, ...]
     would_change: str | None = None
 

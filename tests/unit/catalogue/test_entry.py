@@ -2,8 +2,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.model import FIELDS, BadEntry, CountsTowards, Employer, entry_from, plain, ties
-from catalogue.texts import say_fault
+from catalogue.model import (
+    FIELDS,
+    HELD,
+    BadEntry,
+    CountsTowards,
+    Employer,
+    Load,
+    demanded,
+    entry_from,
+    known,
+    plain,
+    ties,
+)  # fmt: skip
+from catalogue.texts import say_ask, say_fault
 from tests.support.entries import raw_entry
 
 
@@ -61,6 +73,36 @@ def test_every_fault_is_told_at_once() -> None:
 def test_soft_hyphens_control_signs_and_broken_signs_are_cleaned_away() -> None:
     entry = entry_from(raw_entry(name="\x8a\x8a Hoito\u00adtyö\u00a0 ja \x00huolenpito\ud800"))
     assert entry.name == "Hoitotyö ja huolenpito"
+
+
+def test_what_an_entry_asks_keeps_the_unknown_apart_from_what_is_known_to_be_nothing() -> None:
+    entry = entry_from(raw_entry(asks={"lifting": "much", "nights": "none", "own_car": False, "least_age": 18}))
+    assert known(entry.asks) == {"lifting": Load.MUCH, "nights": Load.NONE, "own_car": False, "least_age": 18}
+    assert demanded(entry.asks) == {"lifting": Load.MUCH, "least_age": 18}
+    assert entry_from(plain(entry)) == entry
+    assert known(entry_from(raw_entry()).asks) == {}
+
+
+@pytest.mark.parametrize(
+    ("asks", "code"),
+    [
+        ({"lifting": "plenty"}, "unknown-choice"),
+        ({"licence": "Z"}, "unknown-choice"),
+        ({"own_car": "kyllä"}, "not-yes-or-no"),
+        ({"least_age": 17.5}, "out-of-range"),
+        ({"strength": "much"}, "unknown-field"),
+    ],
+)
+def test_what_an_entry_asks_is_of_known_things_only(asks: dict[str, object], code: str) -> None:
+    with pytest.raises(BadEntry) as caught:
+        entry_from(raw_entry(asks=asks))
+    assert [(fault.field, fault.code) for fault in caught.value.faults] == [("asks", code)]
+
+
+@pytest.mark.parametrize("name", HELD)
+def test_each_thing_that_can_be_asked_has_words_for_a_card(name: str) -> None:
+    values = {bool: (True, False), int: (0, 18)}.get(HELD[name]) or tuple(HELD[name])
+    assert len({say_ask(name, held) for held in values} - {""}) == len(values)
 
 
 def test_codes_tell_what_an_entry_is_includes_counts_towards_and_leads_to() -> None:

@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from catalogue.importers import read_files, tabular
 from catalogue.importers.common import requirements
-from catalogue.model import BadEntry, BadRow, EntryKind, Row, Way, entry_from
+from catalogue.model import BadEntry, BadRow, EntryKind, Row, Way, entry_from, known
 from catalogue.texts import say_fault
 
 SHARED = Path(__file__).resolve().parents[4] / "shared" / "data"
@@ -210,6 +210,13 @@ def test_a_template_that_is_filled_in_reads_back(columns: tuple[tabular.Column, 
     (fields,) = fields_of("pohja.xlsx", path.read_bytes())
     assert fields["employer"]["must_have"] == ["suomi", "kiire"]
     assert fields["kind"] == (EntryKind.WORKSHOP if columns == tabular.template() else EntryKind.EMPLOYER_PATH)
+
+
+def test_what_an_entry_asks_is_read_from_columns_and_an_empty_cell_is_unknown() -> None:
+    heads = "Nimi;Laji;Kuvaus;Nostaminen;Yövuorot;Oma auto;Ajokortti;Suomen taito;Alin ikä vuosina;Pöly"
+    (fields,) = fields_of("t.csv", f"{heads}\nA;työpaja;B;Paljon;ei yhtään;ei;ce;a2;18;\n".encode())
+    asked = {"lifting": "much", "nights": "none", "own_car": False, "licence": "CE", "finnish": "A2", "least_age": 18}
+    assert known(entry_from({**fields, "status": "draft"}).asks) == asked
 
 
 def test_an_empty_csv_template_has_the_same_headings_as_the_workbook() -> None:

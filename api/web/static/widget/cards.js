@@ -36,6 +36,7 @@ function mainFacts(card, texts) {
     [names.starts, card.continuous ? names.continuous : dayOf(card.next_start) ?? names.noDate],
     [names.apply, dayOf(card.apply_by)],
     [names.fee, fee(card.fee_eur, names)],
+    [names.asked, several(card.asked)],
     [names.open, card.employer?.open_places && String(card.employer.open_places)],
   ];
 }

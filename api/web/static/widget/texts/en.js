@@ -25,13 +25,13 @@ export default {
   item: { progress: (number, most) => `Question ${number}. There are at most ${most}.`, scale: 'How well does this go?' },
   kinds: {
     unit: 'Unit of a qualification', hybrid_course: 'Blended course', apprenticeship: 'Apprenticeship', employer_path: 'An employer’s training', badge: 'Skill badge',
-    preparatory: 'Preparatory education', workshop: 'Workshop',
+    preparatory: 'Preparatory education', workshop: 'Workshop', recognition: 'Recognition of skills',
   },
   ways: { contact: 'in class', distance: 'online', hybrid: 'partly in class, partly online', workplace: 'learning at work' },
   languages: { fi: 'Finnish', sv: 'Swedish', en: 'English' },
   card: {
     ...fi.card, sample: 'Sample content', fits: 'Why this might suit you', hinders: 'Good to notice', more: 'All details', size: 'Size', provider: 'Provider', place: 'Place', way: 'How',
-    starts: 'Starts', apply: 'Apply by', length: 'Length', hours: 'Time a week', days: 'Days in class a month', times: 'Times', fee: 'Fee', how: 'How to apply', needs: 'Entry',
+    starts: 'Starts', apply: 'Apply by', length: 'Length', hours: 'Time a week', days: 'Days in class a month', times: 'Times', fee: 'Fee', how: 'How to apply', needs: 'Entry', asked: 'What it asks of you',
     language: 'Language', device: 'Device', gained: 'You learn', employer: 'Employer', roles: 'Tasks', open: 'Open places', mustHave: 'Needed when you come', learnt: 'You learn at work',
     part: 'Part of', checked: 'Details checked', continuous: 'apply at any time, flexible start', noDate: 'not told yet', free: 'free of charge', needsDevice: 'you need a computer',
     evenings: 'evenings', weekends: 'weekends', osp: ['competence point', 'competence points'], weeks: ['week', 'weeks'], hoursUnit: ['hour', 'hours'], about: (text) => `about ${text}`,

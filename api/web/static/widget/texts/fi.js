@@ -54,6 +54,7 @@ export default {
   kinds: {
     unit: 'Tutkinnon osa', hybrid_course: 'Monimuotokurssi', apprenticeship: 'Oppisopimus',
     employer_path: 'Työnantajan koulutus', badge: 'Osaamismerkki', preparatory: 'Valmentava koulutus', workshop: 'Työpaja',
+    recognition: 'Osaamisen tunnustaminen',
   },
   ways: { contact: 'lähiopetus', distance: 'etäopetus', hybrid: 'osa lähiopetusta, osa etänä', workplace: 'oppiminen työpaikalla' },
   languages: { fi: 'suomi', sv: 'ruotsi', en: 'englanti' },
@@ -64,7 +65,7 @@ export default {
     more: 'Kaikki tiedot',
     size: 'Laajuus', provider: 'Järjestäjä', place: 'Paikka', way: 'Opiskelutapa', starts: 'Alkaa', apply: 'Hae viimeistään',
     length: 'Kesto', hours: 'Aikaa viikossa', days: 'Lähipäiviä kuukaudessa', times: 'Ajat', fee: 'Maksu', how: 'Näin haet',
-    needs: 'Pääsy', language: 'Kieli', device: 'Laite', gained: 'Opit', employer: 'Työnantaja', roles: 'Työtehtävät',
+    needs: 'Pääsy', asked: 'Mitä tämä vaatii', language: 'Kieli', device: 'Laite', gained: 'Opit', employer: 'Työnantaja', roles: 'Työtehtävät',
     open: 'Avoimia paikkoja', mustHave: 'Pitää osata tullessa', learnt: 'Opit työssä', part: 'Osa tutkintoa', checked: 'Tiedot tarkistettu',
     continuous: 'jatkuva haku, aloitus joustavasti', noDate: 'aikaa ei ole vielä kerrottu', free: 'maksuton',
     needsDevice: 'tarvitset tietokoneen', evenings: 'iltaisin', weekends: 'viikonloppuisin',

@@ -26,14 +26,14 @@ export default {
   item: { progress: (number, most) => `Fråga ${number}. Det finns högst ${most} frågor.`, scale: 'Hur väl klarar du detta?' },
   kinds: {
     unit: 'Examensdel', hybrid_course: 'Flerformskurs', apprenticeship: 'Läroavtal', employer_path: 'Arbetsgivarens utbildning', badge: 'Kompetensmärke',
-    preparatory: 'Handledande utbildning', workshop: 'Verkstad',
+    preparatory: 'Handledande utbildning', workshop: 'Verkstad', recognition: 'Erkännande av kunnande',
   },
   ways: { contact: 'närundervisning', distance: 'distansundervisning', hybrid: 'delvis när-, delvis distansundervisning', workplace: 'lärande på arbetsplatsen' },
   languages: { fi: 'finska', sv: 'svenska', en: 'engelska' },
   card: {
     ...fi.card, sample: 'Exempelinnehåll', fits: 'Varför det här kan passa', hinders: 'Bra att tänka på', more: 'All information', size: 'Omfattning', provider: 'Ordnare', place: 'Ort',
     way: 'Studiesätt', starts: 'Börjar', apply: 'Sök senast', length: 'Längd', hours: 'Tid per vecka', days: 'Närdagar i månaden', times: 'Tider', fee: 'Avgift', how: 'Så söker du',
-    needs: 'Behörighet', language: 'Språk', device: 'Utrustning', gained: 'Du lär dig', employer: 'Arbetsgivare', roles: 'Arbetsuppgifter', open: 'Lediga platser',
+    needs: 'Behörighet', asked: 'Vad det kräver', language: 'Språk', device: 'Utrustning', gained: 'Du lär dig', employer: 'Arbetsgivare', roles: 'Arbetsuppgifter', open: 'Lediga platser',
     mustHave: 'Du ska kunna när du kommer', learnt: 'Du lär dig i arbetet', part: 'Del av examen', checked: 'Uppgifterna kontrollerade', continuous: 'kontinuerlig ansökan, flexibel start',
     noDate: 'tiden är inte känd än', free: 'avgiftsfri', needsDevice: 'du behöver en dator', evenings: 'kvällar', weekends: 'veckoslut',
     osp: ['kompetenspoäng', 'kompetenspoäng'], weeks: ['vecka', 'veckor'], hoursUnit: ['timme', 'timmar'], about: (text) => `ungefär ${text}`,
