@@ -105,6 +105,20 @@ async def test_a_worry_is_answered_with_what_it_stands_on_and_it_is_asked_whethe
     assert guide.open_question == {"kind": "helped", "card": "myth_cost"}
 
 
+@pytest.mark.parametrize("intent", ["out_of_scope", "nlu_fallback", "myth_cost"])
+async def test_what_is_asked_by_its_name_is_answered_however_it_was_read(guide: Guide, intent: str) -> None:
+    (answer,) = await guide.hear("hei mikä se palkkatuki oikein on", intent)
+    assert answer["text"].startswith("Palkkatuki maksetaan työnantajalle")
+    assert answer["source"]["decides"].startswith("Työllisyysalue")
+
+
+async def test_a_matter_that_needs_a_person_comes_before_what_is_named(guide: Guide) -> None:
+    first, second = await guide.meet("work_ability_unknown", text="mikä on palkkatuki, en tiedä pystynkö töihin")
+    assert first["text"].startswith("Ensin kuulen.")
+    assert "Palkkatuki" in second["text"]
+    assert labels(second)[0] == "Pyydä ihminen mukaan"
+
+
 async def test_a_turn_that_is_sent_twice_says_the_same_and_counts_once(guide: Guide, app: FastAPI) -> None:
     turn = {"message_id": f"{guide.talk.id}:1", **turn_of("maksaa liikaa", "myth_cost")}
     first = (await guide.call(turn)).json()
@@ -503,6 +517,7 @@ async def test_a_bad_save_is_refused_and_changes_nothing(
             **raw_card("myth_cost"),
             "ask_before": "",
             "contacts": [],
+            "said": [],
         }
 
 
@@ -520,10 +535,10 @@ async def test_a_new_seed_spares_what_an_editor_has_touched(guide: Guide, app: F
 async def test_the_first_content_is_whole_and_loading_it_again_adds_no_revision(app: FastAPI) -> None:
     async with app.state.database.read() as session:
         rows = await guidance.cards(session)
-        assert len(rows) == 33
+        assert len(rows) == 59
         assert all(card_from(row.content).key == row.key for row in rows)
         assert {contact_from(row.content).key for row in await guidance.contacts(session)} >= {"emergency", "mieli"}
-        assert await session.scalar(select(func.count()).select_from(FactRevisionRow)) == 33
+        assert await session.scalar(select(func.count()).select_from(FactRevisionRow)) == 59
 
 
 async def test_what_is_due_is_told(guide: Guide, app: FastAPI) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from starlette.datastructures import FormData
 
-LINES = ("acknowledge", "sources", "facts")
+LINES = ("said", "acknowledge", "sources", "facts")
 TICKS = ("needs_review", "ask_helped")
 WRITTEN = (
     "topic", "title", "worry", "answer", "another_way", "easy", "next_step", "decides", "ask_before", "certainty",

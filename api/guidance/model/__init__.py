@@ -22,6 +22,7 @@ from api.guidance.model.card_dialogue import (
     speaks_of_benefits,
     talked_of,
     variant_of,
+    with_named,
     worry_state_of,
 )
 from api.guidance.model.cards import (
@@ -108,5 +109,6 @@ __all__ = [
     "talked_of",
     "texts_of",
     "variant_of",
+    "with_named",
     "worry_state_of",
 ]

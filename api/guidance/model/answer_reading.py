@@ -1,7 +1,7 @@
 """What is heard in a message: the answer to a card's own question, another benefit, a question on what was told."""
 
 import fnmatch
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from api.guidance.model.card_dialogue import SKIPPED
@@ -93,6 +93,12 @@ class Listener:
         phrases = self.heard.told.get(card.key, {})
         keys = [option.key for option in card.asks_first.options] if card.asks_first else []
         return next((key for key in keys if any(said.tells(phrase) for phrase in phrases.get(key, ()))), None)
+
+    def named(self, cards: Iterable[Card], text: str) -> Card | None:
+        """The card of what a message asks of by name; of several the one that is named most exactly."""
+        said = _Said.of(text, self.words)
+        found = [(len(each), card) for card in cards for each in card.said if said.names([each], denied_too=True)]
+        return max(found, key=lambda each: each[0], default=(0, None))[1]
 
     def other_benefit(self, text: str) -> Benefit | None:
         """The benefit that a message names, if the card's own is not what it asks of."""

@@ -128,6 +128,14 @@ def worry_state_of(met: Met) -> WorryState:
     return WorryState.REMAINS if met.helped is not None or met.times > 1 else WorryState.CAME_UP
 
 
+def with_named(intents: Sequence[str], named: Card | None, cards: Mapping[str, Card]) -> list[str]:
+    """The intents, where a card that was named stands for the first worry or question that it tells more exactly."""
+    if named is None or named.key in intents:
+        return list(intents)
+    general = next((each for each in intents if each in cards and cards[each].kind is not CardKind.MATTER), None)
+    return [named.key, *(each for each in intents if each != general)]
+
+
 def most_pressing(intents: Sequence[str], cards: Mapping[str, Card]) -> list[Card]:
     """The cards of what was said, at most two, each once; a matter that needs a person comes first."""
     found = [cards[intent] for intent in dict.fromkeys(intents) if intent in cards]

@@ -90,7 +90,7 @@ class AsksFirst:
 
 @dataclass(frozen=True, kw_only=True)
 class Card:
-    """A worry, a question or a matter, named by its intent."""
+    """A worry, a question or a matter: met by its intent, which is its key, or by what it is called (`said`)."""
 
     key: str
     kind: CardKind
@@ -115,6 +115,8 @@ class Card:
     reviewed_on: date
     review_by: date
     ask_helped: bool
+    # What it is called when it is asked of by name: phrases, each word in some form, `*` for any letters.
+    said: tuple[str, ...] = ()
 
     def option(self, key: str | None) -> Option | None:
         """The option of this key, if the card asks and has it."""
@@ -127,7 +129,7 @@ class Card:
 
 
 FIELDS = tuple(each.name for each in fields(Card))
-_OPTIONAL = {"asks_first", "ask_before", "contacts", "facts"}
+_OPTIONAL = {"acknowledge", "asks_first", "ask_before", "contacts", "facts", "said"}
 
 
 def card_from(raw: Mapping[str, Any]) -> Card:
@@ -138,7 +140,7 @@ def card_from(raw: Mapping[str, Any]) -> Card:
         raise BadCard(key, faults)
     known: dict[str, Any] = {name: raw[name] for name in FIELDS if raw.get(name) is not None}
     known |= {name: _stripped(known[name]) for name in (*TEXTS, "ask_before") if name in known}
-    for name in ("acknowledge", "offers", "contacts", "sources", "facts"):
+    for name in ("acknowledge", "offers", "contacts", "sources", "facts", "said"):
         known[name] = tuple(_stripped(str(item)) for item in known.get(name, ()))
     known |= {"kind": CardKind(raw["kind"]), "topic": Topic(raw["topic"]), "certainty": Certainty(raw["certainty"])}
     known |= {name: _day(raw[name]) for name in ("reviewed_on", "review_by")}
@@ -180,6 +182,9 @@ def _relations(raw: Mapping[str, Any]) -> Iterator[Fault]:
     reviewed, due = _day(raw.get("reviewed_on")), _day(raw.get("review_by"))
     if reviewed and due and due <= reviewed:
         yield Fault("review_by", "not_after_review", str(due))
+    # A question is no worry: it need not be taken seriously before it is answered.
+    if raw.get("kind") != CardKind.INFO and len(set(map(str, raw.get("acknowledge") or ()))) < ACKNOWLEDGEMENTS:
+        yield Fault("acknowledge", "too_few_ways", str(ACKNOWLEDGEMENTS))
     if raw.get("topic") == Topic.BENEFITS and not raw.get("ask_before"):
         yield Fault("ask_before", "missing")
     if raw.get("certainty") in (Certainty.PARTLY, Certainty.UNSURE) and raw.get("needs_review") is False:
@@ -196,12 +201,6 @@ def _text(name: str, value: Any) -> Iterator[Fault]:
 def _texts(name: str, value: Any) -> Iterator[Fault]:
     if not isinstance(value, list | tuple) or not all(isinstance(item, str) and item.strip() for item in value):
         yield Fault(name, "not_texts")
-
-
-def _acknowledge(name: str, value: Any) -> Iterator[Fault]:
-    yield from _texts(name, value)
-    if isinstance(value, list | tuple) and len(set(map(str, value))) < ACKNOWLEDGEMENTS:
-        yield Fault(name, "too_few_ways", str(ACKNOWLEDGEMENTS))
 
 
 def _offers(name: str, value: Any) -> Iterator[Fault]:
@@ -263,9 +262,8 @@ _CHECKS: Mapping[str, Callable[[str, Any], Iterator[Fault]]] = {
     "kind": _one_of(CardKind),
     "topic": _one_of(Topic),
     "certainty": _one_of(Certainty),
-    "acknowledge": _acknowledge,
     "offers": _offers,
-    "sources": _texts,
+    **dict.fromkeys(("acknowledge", "sources", "said"), _texts),
     "contacts": _texts,
     "facts": _facts,
     "asks_first": _question,

@@ -82,7 +82,7 @@ def in_turn(phrases: Mapping[str, str], name: str, times: int) -> str:
 
 
 def _acknowledged(card: Card, met: Met) -> str:
-    return card.acknowledge[met.times % len(card.acknowledge)]
+    return card.acknowledge[met.times % len(card.acknowledge)] if card.acknowledge else ""
 
 
 def _paragraphs(*parts: str) -> str:

@@ -39,6 +39,7 @@ from api.guidance.model import (
     speaks_of_benefits,
     talked_of,
     variant_of,
+    with_named,
 )
 from api.guidance.service.contacts import numbers_of, shown_contacts
 from api.guidance.tables import MeetingRow
@@ -111,10 +112,13 @@ async def meet(turn: Turn, listener: Listener, intents: Sequence[str], option: s
     """Answer the worries, questions or matters of one message: the first in full, a second in short.
 
     `option` is the answer to the card's own question, by its button; `text` may tell it too, or name a benefit that
-    the card does not speak of.
+    the card does not speak of. A card that the text names tells it more exactly than the first one.
     """
-    rows = await store.cards_of(turn.session, set(intents))
-    cards = most_pressing(intents, {row.key: card_from(row.content) for row in rows})
+    known = {row.key: card_from(row.content) for row in await store.cards_of(turn.session, set(intents))}
+    asked_of = None if option else await _named(turn, listener, text)
+    if asked_of is not None:
+        known[asked_of.key] = asked_of
+    cards = most_pressing(with_named(intents, asked_of, known), known)
     if not cards:
         return _no_card(turn)
     for card in cards:
@@ -141,6 +145,17 @@ async def meet(turn: Turn, listener: Listener, intents: Sequence[str], option: s
         turn.meeting(first.key).was_asked = True
         return turn.ends([*replies, _question(first)], HelpAsked(first.key))
     return turn.ends(replies, _left_open(first, variant))
+
+
+async def meet_named(turn: Turn, listener: Listener, text: str) -> Said:
+    """The card of what a message asks of by name; nothing for a message that names nothing."""
+    card = await _named(turn, listener, text)
+    return await meet(turn, listener, [card.key], None, text) if card else turn.stays()
+
+
+async def _named(turn: Turn, listener: Listener, text: str) -> Card | None:
+    rows = [row for row in await store.cards(turn.session) if row.content.get("said")]
+    return listener.named([card_from(row.content) for row in rows], text)
 
 
 async def hear(turn: Turn, listener: Listener, text: str) -> Said:

@@ -32,7 +32,7 @@ async def ask_which(turn: Turn, act: Act) -> Said:
     if turn.item_open:
         again = await assessment.again(await turn.assessments())
         return Said([turn.way_of("unsure_of_answer"), *again.replies], again.open_question)
-    found = await look(turn)
+    found = await _named_or_found(turn)
     if found is not None:
         return replace(found, stays=found.open_question is None)
     if turn.row.answered_by == act.intent:
@@ -101,8 +101,14 @@ async def _out_of_scope(turn: Turn, _act: Act) -> Said:
     heard = await hear_out(turn)
     if heard is not None:
         return heard
-    found = await look(turn)
+    found = await _named_or_found(turn)
     return replace(found, stays=found.open_question is None) if found else turn.say("out_of_scope")
+
+
+async def _named_or_found(turn: Turn) -> Said | None:
+    """What a card tells of what is asked by its name, else what the catalogue has."""
+    named = await guidance.meet_named(await turn.guidance(), turn.around.listener, turn.heard.words)
+    return named if named.replies else await look(turn)
 
 
 async def _language(turn: Turn, _act: Act) -> Said:
