@@ -74,6 +74,8 @@ class Run:
     ranks: dict[str, list[float]] = field(default_factory=lambda: {"engine": [], "fixed": [], "lot": []})
     errors: dict[str, list[float]] = field(default_factory=lambda: {"engine": [], "fixed": [], "lot": []})
     times: list[float] = field(default_factory=list)
+    # How much easier the item after two answers "not yet" is than the harder of those two.
+    eased: list[float] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -246,6 +248,10 @@ def assess(world: World, person: Person, run: Run) -> list[str]:
         run.times.append(1000 * (time.process_time() - begun))
         if item is None:
             return list(answers)
+        given = [(key, level) for key, level in answers.items() if level is not None][-2:]
+        if [level for _, level in given] == [0, 0]:
+            hard = {each.key: each.difficulty for each in world.items}
+            run.eased.append(max(hard[key] for key, _ in given) - item.difficulty)
         answers[item.key] = person.answers[item.key]
 
 
@@ -277,7 +283,7 @@ def report(name: str, run: Run) -> bool:
     )
     print(
         f"{name:15} {statistics.median(asked):4.0f} {asked[int(0.9 * len(asked))]:4d}  {columns}  "
-        f"{times[int(0.95 * len(times))]:5.2f}"
+        f"{times[int(0.95 * len(times))]:5.2f}  {statistics.mean(run.eased) if run.eased else 0:6.2f}"
     )
     hits = mean["hits"]
     return (
@@ -285,6 +291,7 @@ def report(name: str, run: Run) -> bool:
         and hits["engine"] >= GOAL_AGREEMENT
         and hits["engine"] > hits["fixed"]
         and times[int(0.95 * len(times))] <= GOAL_MS
+        and statistics.mean(run.eased or [1.0]) > 0
     )
 
 
@@ -304,8 +311,8 @@ def main() -> None:
     persons = int(sys.argv[1]) if len(sys.argv) > 1 else PERSONS
     library, chance = read_library(), random.Random(SEED_OF_LOT)
     print(f"{persons} persons on each instrument, {platform.machine()}, Python {platform.python_version()}")
-    print("                 items      three strongest    order of pairs     error of levels   ms")
-    print("instrument       med  p90  engine fixed lot    engine fixed lot   engine fixed lot   p95")
+    print("                 items      three strongest    order of pairs     error of levels   ms   easier")
+    print("instrument       med  p90  engine fixed lot    engine fixed lot   engine fixed lot   p95  after 2 not yet")
     good = True
     for name, worlds in worlds_of(library, chance):
         met = report(name, measure(worlds, persons, chance))

@@ -11,12 +11,16 @@ that is, how much is expected to be lost by choosing without the answer: the kno
 Dayanik 2008, SIAM J. Control Optim. 47) for choosing a set of the best. It is large where an answer could take a
 competence over the boundary, either way, and nought where all that it could say is known or beside the point. Asking
 ends when no item gains LEAST_GAIN.
+
+A person is not an item bank: after two answers "not yet" in a row only an easier item is asked, and after four asking
+ends as soon as it may.
 """
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import takewhile
 from operator import mul
 
 from api.assessment.model.graded_response import (
@@ -37,6 +41,8 @@ LEAST_GAIN = 0.03
 UNLIKELY = -0.5
 # The difficulty of what no item asks about: half of the people do it by themselves.
 MIDDLE = 0.0
+# So many answers of the lowest level in a row call for something easier, and so many for an end.
+STUMBLED, DISCOURAGED = 2, 4
 # What "I do not know" or "I will not say" leaves of the certainty.
 KEPT_BY_UNKNOWN = 0.8
 
@@ -89,7 +95,7 @@ class Estimate:
 
 @dataclass(frozen=True)
 class Course:
-    """A bank of items, and the answers given so far: a level 0–3, or None for one not known or not told."""
+    """A bank of items, and the answers so far in their order: a level 0–3, or None for one not known or not told."""
 
     items: Sequence[Item]
     answers: Mapping[str, int | None]
@@ -110,8 +116,22 @@ class Course:
         if not left or len(self.answers) >= stop.at_most:
             return None
         awaited = [item for item in left if item.competence in self.beforehand.first]
-        best = max(awaited or left, key=self._gain)
-        return None if len(self.answers) >= stop.at_least and self._gain(best) < LEAST_GAIN else best
+        best = max(self._bearable(awaited) or self._bearable(left) or [_easiest(left)], key=self._gain)
+        enough = self._gain(best) < LEAST_GAIN or len(self._not_yet) >= DISCOURAGED
+        return None if len(self.answers) >= stop.at_least and enough else best
+
+    def _bearable(self, items: Sequence[Item]) -> Sequence[Item]:
+        """The items, or after stumbling twice those that are easier than what was stumbled on."""
+        if len(self._not_yet) < STUMBLED:
+            return items
+        return [item for item in items if item.difficulty < min(self._not_yet)]
+
+    @cached_property
+    def _not_yet(self) -> list[float]:
+        """How hard the items are that were answered last, as long as each was answered with the lowest level."""
+        difficulties = {item.key: item.difficulty for item in self.items}
+        told = [(difficulties[key], level) for key, level in self.answers.items() if level is not None]
+        return [hard for hard, _ in takewhile(lambda each: each[1] == min(LEVELS), reversed(told))]
 
     def _may_be_asked(self, item: Item) -> bool:
         leaning = self.beforehand.leanings.get(item.competence, 0.0)
@@ -203,6 +223,10 @@ class Course:
             len(self._given(competence)),
             unknown,
         )
+
+
+def _easiest(items: Sequence[Item]) -> Item:
+    return min(items, key=lambda item: item.difficulty)
 
 
 @lru_cache(CACHE)

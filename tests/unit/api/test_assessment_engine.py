@@ -93,6 +93,37 @@ def test_the_same_answers_in_any_order_ask_the_same() -> None:
     assert Course(ITEMS, answers).next_item(STOP) == Course(ITEMS, turned).next_item(STOP)
 
 
+@given(st.lists(st.sampled_from([0, 1, 2, 3, None]), max_size=8))
+def test_who_stumbles_twice_is_asked_something_easier(before: list[int | None]) -> None:
+    bank = [Item(f"{key}-{hard}", key, hard) for key in COMPETENCES for hard in (-1.5, -0.5, 0.5, 1.5)]
+    answers: dict[str, int | None] = {}
+    for level in [*before, 0, 0]:
+        item = Course(bank, answers).next_item(Stop(36, 36))
+        assert item is not None
+        answers[item.key] = level
+    hardness = {item.key: item.difficulty for item in bank}
+    last = [hardness[key] for key in list(answers)[-2:]]
+    following = Course(bank, answers).next_item(Stop(36, 36))
+    left = [item.difficulty for item in bank if item.key not in answers]
+    assert following is not None
+    assert following.difficulty < min(last) or following.difficulty == min(left)
+
+
+def test_asking_ends_when_it_would_only_discourage_but_not_before_the_least() -> None:
+    answers: dict[str, int | None] = {}
+    while (item := Course(ITEMS, answers).next_item(STOP)) is not None:
+        answers[item.key] = 0
+    assert len(answers) == STOP.at_least
+
+
+def test_one_success_ends_the_stumbling_and_an_unknown_does_not() -> None:
+    hard = {"c0-0.5": 0, "c1-0.5": 0}
+    for told, is_eased in (({}, True), ({"c2-0.5": None}, True), ({"c2--0.5": 1}, False)):
+        item = Course(ITEMS, {**hard, **told}).next_item(STOP)
+        assert item is not None
+        assert item.difficulty < 0.5 or not is_eased
+
+
 def test_asking_ends_before_the_most_when_more_would_change_little() -> None:
     answers: dict[str, int | None] = {}
     few = [Item(f"{key}-{part}", key, 0.0) for key in COMPETENCES[:5] for part in range(3)]
@@ -104,7 +135,8 @@ def test_asking_ends_before_the_most_when_more_would_change_little() -> None:
 
 def test_the_undecided_are_asked_about_rather_than_the_sure() -> None:
     levels = dict(zip(COMPETENCES, (3, 3, 2, 2, 0, 0, 0, 0, 0), strict=True))
-    answers: dict[str, int | None] = {f"{key}--0.5": level for key, level in levels.items()}
+    # The strongest last: who stumbles at the end is asked something easier.
+    answers: dict[str, int | None] = {f"{key}--0.5": level for key, level in reversed(levels.items())}
     item = Course(ITEMS, answers).next_item(STOP)
     assert item is not None
     assert item.competence in ("c2", "c3")
