@@ -17,14 +17,20 @@ from api.conversations.model.messages import (
 from api.conversations.model.states import TAKING_OVER, Event, NotAllowed, State, next_state
 from api.conversations.model.turns import (
     LONGEST_PAUSE,
+    MessageReading,
     Mode,
+    ReadAct,
+    Said,
     Service,
     TurnState,
     back_off,
+    in_a_row,
     is_due,
+    let_finish,
     mode,
     served,
     suppressed,
+    together,
 )
 
 __all__ = [
@@ -35,8 +41,11 @@ __all__ = [
     "EmptyMessage",
     "Event",
     "Masked",
+    "MessageReading",
     "Mode",
     "NotAllowed",
+    "ReadAct",
+    "Said",
     "SeqBeyondEnd",
     "Service",
     "State",
@@ -48,12 +57,15 @@ __all__ = [
     "back_off",
     "clean_text",
     "has_text",
+    "in_a_row",
     "is_due",
+    "let_finish",
     "mask",
     "mode",
     "next_state",
     "served",
     "suppressed",
+    "together",
     "without_controls",
     "without_placeholders",
 ]
