@@ -62,8 +62,8 @@ class Settings(BaseSettings):
         1.0,
         ge=0,
         le=5,
-        description="How long one who writes again before the answer is let finish, in seconds: what is written in a "
-        "row is heard as one.",
+        description="How long one who writes again before the answer, or breaks off in a sentence, is let finish, in "
+        "seconds: what is written in a row is heard as one.",
     )
     turn_concurrency: int = Field(
         16, ge=1, description="How many turns of different conversations one process runs at once."

@@ -119,6 +119,15 @@ async def test_a_message_that_comes_alone_waits_for_nothing(talk: Talk, bot: Fak
     assert [lease.text for lease in bot.asked] == ["moi", "oon 45"]
 
 
+async def test_a_message_that_breaks_off_waits_for_its_end(talk: Talk, bot: FakeBot, app: FastAPI) -> None:
+    app.state.leasing = replace(app.state.leasing, pause=timedelta(seconds=0.5))
+    seqs = await write(talk, "mä haluaisin", "hoitoalan koulutuksen")
+    await answered(talk, seqs[-1])
+    assert [lease.text for lease in bot.asked] == ["mä haluaisin hoitoalan koulutuksen"]
+    (alone,) = await write(talk, "ja")
+    await answered(talk, alone)
+
+
 async def test_beside_a_person_each_message_is_read_alone(talk: Talk, bot: FakeBot, app: FastAPI) -> None:
     seqs = await while_answering(talk, bot, *ROW)
     async with app.state.database.write() as session:

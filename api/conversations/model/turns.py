@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from api.conversations.model.states import State
+from finnish.unfinished import breaks_off
 
 
 class TurnState(StrEnum):
@@ -34,8 +35,8 @@ class Service(StrEnum):
 
 
 LONGEST_PAUSE = timedelta(seconds=10)
-# Messages that are heard together stand on lines of their own.
-BETWEEN = "\n"
+# Messages that are heard together stand on lines of their own, but for one that goes on with a sentence.
+BETWEEN, WITHIN = "\n", " "
 # One who writes on and on is let finish for so many pauses, counted from the first message that waits.
 MOST_PAUSES = 3
 # A reading that is less sure than this is not acted upon beside a person.
@@ -107,7 +108,16 @@ class MessageReading:
 
 def together(said: Sequence[Said]) -> str:
     """What is heard as one text."""
-    return BETWEEN.join(each.text for each in said)
+    return BETWEEN.join(each.text for each in sentences(said))
+
+
+def sentences(said: Sequence[Said]) -> list[Said]:
+    """The same, where one that broke off is one with the next and has its seq."""
+    whole: list[Said] = []
+    for each in said:
+        begun = whole.pop().text + WITHIN if whole and breaks_off(whole[-1].text) else ""
+        whole.append(Said(each.seq, begun + each.text))
+    return whole
 
 
 def in_a_row(written: Sequence[str | None], longest: int) -> int:

@@ -27,6 +27,7 @@ from api.platform.replies import Choice, Deed, Meaning, Notice, TextMessage, doe
 from api.platform.security import fingerprint
 from api.platform.texts import say
 from api.platform.verb import Verb
+from finnish.unfinished import breaks_off
 
 
 @dataclass(frozen=True)
@@ -214,15 +215,14 @@ async def _store_own(
         created_at=now,
     )
     session.add(turn)
-    if not follows:
+    by_bot = own.meaning is None and conversation.state == State.BOT
+    if not follows and not (by_bot and leasing.pause and breaks_off(own.text)):
         return Received(seq, await leasing.take(session, conversation, [turn], now))
-    if own.meaning or conversation.state != State.BOT:
-        return Received(seq)
-    return Received(seq, held=await hold(session, conversation.id, now, leasing))
+    return Received(seq, held=await hold(session, conversation.id, now, leasing) if by_bot else timedelta())
 
 
 async def hold(session: AsyncSession, conversation_id: str, now: datetime, leasing: Leasing) -> timedelta:
-    """Let one finish who writes before the answer came: what nobody has taken up waits a little. Returns how long."""
+    """Let one finish who writes on: what nobody has taken up waits a little. Returns how long."""
     since = await store.waits_since(session, conversation_id) if leasing.pause else None
     if since is None:
         return timedelta()

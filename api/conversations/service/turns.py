@@ -16,6 +16,7 @@ from api.conversations.model import (
     State,
     TurnState,
     back_off,
+    sentences,
     served,
     suppressed,
 )
@@ -150,6 +151,6 @@ def _for_the_record(lease: Lease, message: Message, now: datetime) -> Suppressed
 
 
 async def heard_with(session: AsyncSession, conversation_id: str, seq: int) -> list[Said]:
-    """The messages that the turn of this one hears; none when it has no turn."""
+    """The messages that the turn of this one hears, by sentences; none when it has no turn."""
     turns = await store.heard_by(session, conversation_id, seq)
-    return [Said(turn.message_seq, as_read(turn.text).text) for turn in turns]
+    return sentences([Said(turn.message_seq, as_read(turn.text).text) for turn in turns])

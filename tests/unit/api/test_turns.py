@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from api.conversations.model import MessageReading, ReadAct, Said, back_off, in_a_row, let_finish, together
+from api.conversations.model import MessageReading, ReadAct, Said, back_off, in_a_row, let_finish, sentences, together
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 
@@ -59,3 +59,15 @@ def test_one_who_writes_on_is_let_finish_but_not_for_ever() -> None:
     written = [NOON + timedelta(seconds=at) for at in (0, 0.8, 1.6, 2.4, 3.2)]
     answered = [(let_finish(NOON, now, pause) - NOON).total_seconds() for now in written]
     assert answered == [1, 1.8, 2.6, 3, 3]
+
+
+def test_a_message_that_breaks_off_is_one_sentence_with_the_next() -> None:
+    said = [
+        Said(1, "moi"),
+        Said(2, "mä haluaisin"),
+        Said(3, "hoitoalan koulutuksen ja"),
+        Said(5, "töitä"),
+        Said(6, "kiitos"),
+    ]
+    assert together(said) == "moi\nmä haluaisin hoitoalan koulutuksen ja töitä\nkiitos"
+    assert [each.seq for each in sentences(said)] == [1, 5, 6]
