@@ -17,6 +17,7 @@ from api.dialogue.service.progress import offered_in, row_of
 from api.dialogue.service.speakers import COMES_BACK, SPEAKERS, speak
 from api.dialogue.service.turn import Surroundings, Turn
 from api.person import service as person
+from api.platform.metrics import Stopwatch
 from api.platform.replies import Said, for_rasa
 from finnish.lists import words as word_list
 
@@ -43,14 +44,19 @@ async def _answer(
     before = await conversations.shown_before(session, conversation_id, seqs, LOOKED_BACK)
     turn = Turn(session, around, conversation_id, heard, read(row.asked), row, before)
     turn.heard = _by_what_was_asked(turn)
+    watch = Stopwatch()
     if not turn.heard.chosen:
         turn.news = [
             fact
             for seq, text in said
             for fact in await person.hear(session, around.words, conversation_id, seq, text, around.now)
         ]
+    watch.lap("hear")
     turn.planned = plan_for(turn.heard, SPEAKERS)
-    return await compose(turn, [await speak(turn, act) for act in turn.planned])
+    watch.lap("plan")
+    answer = await compose(turn, [await speak(turn, act) for act in turn.planned])
+    watch.lap("compose")
+    return answer
 
 
 async def compose(turn: Turn, said: Sequence[Said]) -> dict[str, Any]:
