@@ -97,7 +97,12 @@ def create_app(
     state.features = FEATURES
     state.authorise = devices.authorise
     state.leasing = Leasing(
-        timedelta(seconds=settings.turn_lease_seconds), handovers.alone_in_distress, dialogues.awaited, dialogues.unsay
+        lasts=timedelta(seconds=settings.turn_lease_seconds),
+        pause=timedelta(seconds=settings.turn_pause_seconds),
+        longest=settings.max_text_length,
+        alone=handovers.alone_in_distress,
+        awaited=dialogues.awaited,
+        unsay=dialogues.unsay,
     )
     state.presence = Presence()
     state.claims = KeyedLock()

@@ -58,6 +58,13 @@ class Settings(BaseSettings):
         description="How long a worker owns a turn before another may take it, in seconds. Longer than a try.",
     )
     turn_sweep_seconds: float = Field(2.0, gt=0, description="How often turns left behind are looked for, in seconds.")
+    turn_pause_seconds: float = Field(
+        1.0,
+        ge=0,
+        le=5,
+        description="How long one who writes again before the answer, or breaks off in a sentence, is let finish, in "
+        "seconds: what is written in a row is heard as one.",
+    )
     turn_concurrency: int = Field(
         16, ge=1, description="How many turns of different conversations one process runs at once."
     )

@@ -12,15 +12,13 @@ and the inner tracker store, since the outer one turns a read error into "no tra
 import copy
 import hmac
 import logging
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, Iterable, List, Optional
 
-import sqlalchemy as sa
 from rasa.core.actions.action import Action
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
 from rasa.core.lock_store import LockError
 from rasa.core.processor import MessageProcessor
-from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME as UNCLEAR
 from rasa.shared.core.events import BotUttered, Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -29,6 +27,7 @@ from sanic.exceptions import InvalidUsage
 from sanic.response import HTTPResponse
 
 from bot.answers import meaning_unasked, means_call
+from bot.tracker_store import TalkStore
 from finnish.signs import Signs, said_by_signs
 
 log = logging.getLogger(__name__)
@@ -38,7 +37,8 @@ NAME = "askelmerkki"
 FIRST_READ = "löytyskö joku lyhyt kurrsi hygieniaosaamisesta"
 # What is said without words, as far as there is an answer to it; the rest is asked about.
 BY_SIGNS = {Signs.YES: "affirm", Signs.THANKS: "thank", Signs.NO: "deny", Signs.QUESTION: "ask_repeat"}
-DELETED = "conversation_deleted"
+# So many turns are read, sent to the action and gone through at a turn; then a new session begins.
+TURNS_IN_SESSION = 24
 
 
 class ActionFailed(BaseException):
@@ -80,6 +80,10 @@ class StrictProcessor(MessageProcessor):
         self.tracker.model_id = self.model_metadata.model_id
         self.tracker.assistant_id = self.model_metadata.assistant_id
         return self.tracker
+
+    def _has_session_expired(self, tracker: DialogueStateTracker) -> bool:
+        """A session is as long as a few dozen turns, however long these take."""
+        return sum(isinstance(event, UserUttered) for event in tracker.events) >= TURNS_IN_SESSION
 
     async def _run_action(self, action: Action, *args: Any, **kwargs: Any) -> bool:
         return await super()._run_action(WatchedAction(action), *args, **kwargs)
@@ -145,7 +149,7 @@ class AskelmerkkiInput(InputChannel):
         async def forget(request: Request, conversation_id: str) -> HTTPResponse:
             agent: Agent = request.app.ctx.agent
             async with agent.lock_store.lock(conversation_id):
-                _forget(_store(agent), conversation_id)
+                _store(agent).forget(conversation_id)
             return response.json({"deleted": conversation_id})
 
         return routes
@@ -166,12 +170,12 @@ def _asked(request: Request) -> Dict[str, Any]:
 
 async def _take_turn(agent: Agent, asked: Dict[str, Any]) -> HTTPResponse:
     store = _store(agent)
-    if _is_deleted(store, asked["conversation_id"]):
+    if store.is_deleted(asked["conversation_id"]):
         return response.json({"error": "deleted"}, status=410)
-    tracker = await store.retrieve(asked["conversation_id"])
-    done = answer_to(asked["message_id"], tracker) if tracker else None
+    done = answer_to(asked["message_id"], store.events_from(asked["conversation_id"], asked["message_id"]))
     if done is not None:
         return response.json({**done, "repeated": True})
+    tracker = await store.retrieve(asked["conversation_id"])
     processor = StrictProcessor.like(agent.processor, tracker)
     channel = CollectingOutputChannel()
     message = UserMessage(asked["text"], channel, asked["conversation_id"], None, NAME, asked["message_id"])
@@ -184,7 +188,7 @@ async def _take_turn(agent: Agent, asked: Dict[str, Any]) -> HTTPResponse:
         log.error("Action %s failed: the turn is put off, nothing is saved.", error, exc_info=error.__cause__)
         return response.json({"error": "action failed", "action": str(error)}, status=503)
     await store.save(tracker)
-    return response.json(answer_to(asked["message_id"], tracker))
+    return response.json(answer_to(asked["message_id"], tracker.events))
 
 
 def _parsed(
@@ -239,10 +243,10 @@ def meaning_of_signs(text: str) -> Optional[Dict[str, Any]]:
     }
 
 
-def answer_to(message_id: str, tracker: DialogueStateTracker) -> Optional[Dict[str, Any]]:
-    """The replies to a message and how it was read, from the tracker; None when it is not there."""
+def answer_to(message_id: str, events: Iterable[Event]) -> Optional[Dict[str, Any]]:
+    """The replies to a message and how it was read, from what was said; None when it is not there."""
     answer: Optional[Dict[str, Any]] = None
-    for event in tracker.events:
+    for event in events:
         if isinstance(event, UserUttered):
             if answer is not None:
                 break
@@ -265,37 +269,8 @@ def _reading(data: Dict[str, Any]) -> Dict[str, Any]:
     if best.get("name") == "nlu_fallback":
         ranking = [intent for intent in data.get("intent_ranking", []) if intent["name"] != "nlu_fallback"]
         best = ranking[0] if ranking else {}
-    return {"intent": best.get("name"), "confidence": best.get("confidence")}
+    return {"intent": best.get("name"), "confidence": best.get("confidence"), "acts": data.get("acts") or []}
 
 
-def _store(agent: Agent) -> SQLTrackerStore:
+def _store(agent: Agent) -> TalkStore:
     return getattr(agent.tracker_store, "_tracker_store", agent.tracker_store)
-
-
-def _is_deleted(store: SQLTrackerStore, conversation_id: str) -> bool:
-    row = store.SQLEvent
-    with store.session_scope() as session:
-        found = session.query(row.id).filter(row.sender_id == conversation_id, row.type_name == DELETED)
-        return found.first() is not None
-
-
-def _forget(store: SQLTrackerStore, conversation_id: str) -> None:
-    """Delete every event, and leave a mark that holds nothing but the id."""
-    row = store.SQLEvent
-    with store.session_scope() as session:
-        session.query(row).filter(row.sender_id == conversation_id).delete()
-        session.add(row(sender_id=conversation_id, type_name=DELETED, data="{}"))
-        session.commit()
-    if store.engine.dialect.name == "sqlite":
-        # SQLite's log still holds what was deleted until it is written over.
-        with store.engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-@sa.event.listens_for(sa.engine.Engine, "connect")
-def _erase_for_good(connection: Any, _record: Any) -> None:
-    """SQLite: deleted pages are overwritten, and readers do not wait for the writer."""
-    if type(connection).__module__.startswith("sqlite3"):
-        connection.execute("PRAGMA secure_delete=ON")
-        connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("PRAGMA busy_timeout=5000")

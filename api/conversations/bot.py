@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 import httpx
 
+from api.conversations.model import ReadAct
 from api.conversations.service import Lease, MessageReading, Reply
 from api.platform.replies import from_rasa
 
@@ -120,4 +121,5 @@ class Bot:
 
 def _read(answer: Mapping[str, Any]) -> Reply:
     messages = [from_rasa(reply["kind"], reply["body"]) for reply in answer["replies"]]
-    return Reply(messages, MessageReading(answer.get("intent"), answer.get("confidence")))
+    acts = tuple(ReadAct(act["intent"], act["confidence"], act["from"]) for act in answer.get("acts") or [])
+    return Reply(messages, MessageReading(answer.get("intent"), answer.get("confidence"), acts))

@@ -65,6 +65,8 @@ async def send(conversation_id: Owner, message: MessageIn, request: Request) -> 
     state.wakeups.wake(conversation_id)
     if received.lease is not None:
         state.worker.take(received.lease)
+    elif received.held:
+        state.worker.take_later(conversation_id, received.held)
     return AcceptedOut(seq=received.seq)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, delete, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.conversations.model import LONGEST_PAUSE, Author, TurnState
@@ -16,8 +16,11 @@ from api.conversations.tables import (
     SuppressedReplyRow,
     TurnRow,
 )
+from api.platform.clock import utc
 
 OPEN = (TurnState.DUE, TurnState.LEASED)
+# So many waiting turns of a conversation are looked at together.
+MOST_WAITING = 50
 
 
 async def conversation(session: AsyncSession, conversation_id: str, lock: bool = False) -> ConversationRow | None:
@@ -56,13 +59,10 @@ async def messages_after(session: AsyncSession, conversation_id: str, seq: int, 
     ).all()
 
 
-async def messages_before(
-    session: AsyncSession, conversation_id: str, seq: int | None, limit: int
-) -> Sequence[MessageRow]:
-    """The last messages up to this place, itself included (None: to the end), the newest first."""
+async def latest_messages(session: AsyncSession, conversation_id: str, limit: int) -> Sequence[MessageRow]:
+    """The last messages, the newest first."""
     here = MessageRow.conversation_id == conversation_id
-    within = here if seq is None else and_(here, MessageRow.seq <= seq)
-    return (await session.scalars(select(MessageRow).where(within).order_by(MessageRow.seq.desc()).limit(limit))).all()
+    return (await session.scalars(select(MessageRow).where(here).order_by(MessageRow.seq.desc()).limit(limit))).all()
 
 
 async def choices_at(session: AsyncSession, conversation_id: str, seqs: Sequence[int]) -> Sequence[ChoiceRow]:
@@ -119,14 +119,56 @@ async def keep_reading(
     )
 
 
-async def oldest_open_turn(session: AsyncSession, conversation_id: str) -> TurnRow | None:
-    """The turn that comes first in this conversation: none may overtake it."""
-    return await session.scalar(
-        select(TurnRow)
-        .where(TurnRow.conversation_id == conversation_id, TurnRow.state.in_(OPEN))
-        .order_by(TurnRow.message_seq)
-        .limit(1)
+async def open_turns(session: AsyncSession, conversation_id: str) -> Sequence[TurnRow]:
+    """The first turns of this conversation that have not ended, in their order: none may overtake another."""
+    return (
+        await session.scalars(
+            select(TurnRow)
+            .where(TurnRow.conversation_id == conversation_id, TurnRow.state.in_(OPEN))
+            .order_by(TurnRow.message_seq)
+            .limit(MOST_WAITING)
+        )
+    ).all()
+
+
+async def waits_since(session: AsyncSession, conversation_id: str) -> datetime | None:
+    """Since when the first message waits that nobody has taken up; None when all have been."""
+    since = await session.scalar(select(func.min(TurnRow.created_at)).where(*_untried(conversation_id)))
+    return utc(since) if since else None
+
+
+async def let_wait(session: AsyncSession, conversation_id: str, until: datetime) -> None:
+    """Put off what nobody has taken up."""
+    await session.execute(
+        update(TurnRow)
+        .where(*_untried(conversation_id))
+        .values(due_at=until)
+        .execution_options(synchronize_session=False)
     )
+
+
+def _untried(conversation_id: str) -> list[ColumnElement[bool]]:
+    return [TurnRow.conversation_id == conversation_id, TurnRow.state == TurnState.DUE, TurnRow.attempts == 0]
+
+
+async def is_answering(session: AsyncSession, conversation_id: str) -> bool:
+    """Whether a turn of this conversation has not ended."""
+    open_ones = select(TurnRow.id).where(TurnRow.conversation_id == conversation_id, TurnRow.state.in_(OPEN))
+    return (await session.scalar(open_ones.limit(1))) is not None
+
+
+async def heard_by(session: AsyncSession, conversation_id: str, seq: int) -> Sequence[TurnRow]:
+    """The turn of this message and those that were joined to it, in the order of their messages."""
+    return (
+        await session.scalars(
+            select(TurnRow)
+            .where(
+                TurnRow.conversation_id == conversation_id,
+                or_(TurnRow.message_seq == seq, TurnRow.heard_with == seq),
+            )
+            .order_by(TurnRow.message_seq)
+        )
+    ).all()
 
 
 async def conversations_with_due_turns(
@@ -161,15 +203,23 @@ async def late_turns(session: AsyncSession, created_before: datetime, limit: int
 
 
 async def end_turn(session: AsyncSession, turn_id: str, lease: str, state: TurnState) -> bool:
-    """Move a turn from this lease to its end. False when another has taken or ended it."""
+    """Move a turn from this lease to its end, with those joined to it. False when another has taken or ended it."""
     ended = await session.execute(
         update(TurnRow)
         .where(TurnRow.id == turn_id, TurnRow.lease == lease, TurnRow.state == TurnState.LEASED)
         .values(state=state, lease=None)
-        .returning(TurnRow.id)
+        .returning(TurnRow.conversation_id, TurnRow.message_seq)
         .execution_options(synchronize_session=False)
     )
-    return ended.scalar_one_or_none() is not None
+    turn = ended.one_or_none()
+    if turn is not None:
+        await session.execute(
+            update(TurnRow)
+            .where(TurnRow.conversation_id == turn.conversation_id, TurnRow.heard_with == turn.message_seq)
+            .values(state=state)
+            .execution_options(synchronize_session=False)
+        )
+    return turn is not None
 
 
 async def give_turn_back(session: AsyncSession, turn_id: str, lease: str, due_at: datetime) -> None:
@@ -250,7 +300,8 @@ async def aged(session: AsyncSession, changed_before: datetime, empty_before: da
 
 async def erase_finished_work(session: AsyncSession, created_before: datetime) -> None:
     """Turns that ended, and the answers of internal calls that no turn will ask again."""
-    await session.execute(delete(TurnRow).where(TurnRow.state.not_in(OPEN), TurnRow.created_at < created_before))
+    ended = TurnRow.state.not_in((*OPEN, TurnState.JOINED))
+    await session.execute(delete(TurnRow).where(ended, TurnRow.created_at < created_before))
     await session.execute(delete(InternalCallRow).where(InternalCallRow.created_at < created_before))
 
 

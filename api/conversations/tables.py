@@ -83,6 +83,8 @@ class TurnRow(Base):
     message_seq: Mapped[int]
     text: Mapped[str]
     payload: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    # The seq of the later message whose turn hears this one too.
+    heard_with: Mapped[int | None]
     state: Mapped[str] = mapped_column(String(16))
     attempts: Mapped[int]
     due_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))

@@ -83,6 +83,15 @@ class Worker:
         """Run a turn that has just been leased, and those of its conversation that come after it."""
         self._begin(self._run(lease))
 
+    def take_later(self, conversation_id: str, after: timedelta) -> None:
+        """Look again at a conversation whose person was let finish."""
+
+        async def later() -> None:
+            await asyncio.sleep(after.total_seconds())
+            await self._take_up(conversation_id)
+
+        self._begin(later())
+
     def poke_forgetting(self) -> None:
         """A conversation was deleted: let Rasa forget it now."""
         self._begin(self._forget_the_deleted())

@@ -1,7 +1,7 @@
 """What can be done with what a person has told: one verb a function; none of them commits."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 from uuid import uuid4
@@ -29,6 +29,7 @@ __all__ = [
     "hear",
     "noted",
     "put_right",
+    "read",
     "remembered",
     "take_away",
 ]
@@ -44,7 +45,7 @@ async def hear(
     session: AsyncSession, words: Words, conversation_id: str, seq: int | None, text: str, now: datetime
 ) -> list[Fact]:
     """Keep what a message tells; a later word takes the place of an earlier one. Returns what is new."""
-    told = listener(words).hear(text, now.astimezone(HELSINKI).date())
+    told = list(read(words, text, now.astimezone(HELSINKI).date()))
     rows = list(await store.facts_of(session, conversation_id))
     corrected = corrected_age(text, _fact(rows[-1]) if rows else None, words)
     told += [corrected] if corrected and not any(each.kind is FactKind.AGE for each in told) else []
@@ -105,6 +106,12 @@ async def export(session: AsyncSession, conversation_id: str) -> dict[str, Any]:
 async def erase(session: AsyncSession, conversation_id: str) -> None:
     """Delete all of it; the talk itself stays."""
     await store.erase(session, conversation_id)
+
+
+@lru_cache(16)
+def read(words: Words, text: str, today: date) -> Sequence[Told]:
+    """What a text tells. Kept for as long as one turn may begin again: the last few texts, and in no file."""
+    return listener(words).hear(text, today)
 
 
 @lru_cache(2)

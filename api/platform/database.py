@@ -10,6 +10,7 @@ from sqlalchemy import MetaData, event, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import DeclarativeBase
 
+from api.platform.metrics import WRITER
 from api.platform.sqlite import connect
 
 NAMING = {
@@ -44,8 +45,10 @@ class Database:
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncSession]:
         """A transaction that is committed at the end, or rolled back on any error."""
-        async with self._turn_to_write, self._writers() as session, session.begin():
-            yield session
+        async with self._turn_to_write:
+            with WRITER.time():
+                async with self._writers() as session, session.begin():
+                    yield session
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:

@@ -22,6 +22,8 @@ from tests.support.stack import UNLIMITED, Stack
 TURNS = 200
 ROUNDS = 5
 CLIENTS = (1, 8)
+# A talk as it begins, and one that has gone on for long, in turns.
+YOUNG, OLD = 10, 400
 MESSAGES = ("moi", "etsin siivousalan koulutusta", "kiitos avusta", "löytyskö joku lyhyt kurssi hygieniasta")
 
 Turn = Callable[[httpx.AsyncClient, str], Awaitable[None]]
@@ -116,8 +118,33 @@ def p95(values: list[float]) -> float:
     return statistics.quantiles(values, n=20)[-1]
 
 
-def parts(stack: Stack) -> dict[str, tuple[float, float]]:
-    """Median and p95 of each part of a turn in the service, in ms, by its own histograms' sums."""
+async def measure_long_talk(stack: Stack) -> tuple[float, float]:
+    """Median seconds of a turn in a young talk and in an old one, turn by turn beside each other."""
+    young_turns: list[float] = []
+    old_turns: list[float] = []
+    async with httpx.AsyncClient(trust_env=False, timeout=30) as client:
+        old = Public(stack)
+        await old.open(client)
+        for number in range(OLD):
+            await old.turn(client, MESSAGES[number % len(MESSAGES)])
+        for _ in range(ROUNDS):
+            young = Public(stack)
+            await young.open(client)
+            for number in range(YOUNG):
+                await young.turn(client, MESSAGES[number % len(MESSAGES)])
+            for text in MESSAGES * 2:
+                for talk, turns in ((young, young_turns), (old, old_turns)):
+                    began = time.perf_counter()
+                    await talk.turn(client, text)
+                    turns.append(time.perf_counter() - began)
+            young.close()
+        old.close()
+    return statistics.median(young_turns), statistics.median(old_turns)
+
+
+def parts(stack: Stack) -> dict[str, tuple[float, float, float]]:
+    """Mean of each part of a turn in the service, and the most that its median and p95 can be, in ms, by its own
+    histograms. Of the writer: how long one transaction keeps others from writing."""
     text = httpx.get(f"{stack.url}/metrics", trust_env=False).text
     sums: dict[str, float] = {}
     counts: dict[str, float] = {}
@@ -127,6 +154,8 @@ def parts(stack: Stack) -> dict[str, tuple[float, float]]:
             name = sample.labels.get("part")
             if sample.labels.get("route", "").endswith("/messages") and sample.labels.get("method") == "POST":
                 name = "receive"
+            if sample.name.startswith("askelmerkki_writer_seconds"):
+                name = "writer"
             if name is None:
                 continue
             if sample.name.endswith("_sum"):
@@ -135,8 +164,12 @@ def parts(stack: Stack) -> dict[str, tuple[float, float]]:
                 counts[name] = sample.value
             elif sample.name.endswith("_bucket"):
                 buckets.setdefault(name, []).append((float(sample.labels["le"]), sample.value))
+
+    def at_most(name: str, share: float) -> float:
+        return 1000 * next(le for le, n in buckets[name] if n >= share * counts[name])
+
     return {
-        name: (1000 * sums[name] / counts[name], 1000 * next(le for le, n in buckets[name] if n >= 0.95 * counts[name]))
+        name: (1000 * sums[name] / counts[name], at_most(name, 0.5), at_most(name, 0.95))
         for name in sums
         if counts[name]
     }
@@ -159,7 +192,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         credentials = Path(folder) / "credentials.yml"
         credentials.write_text((ROOT / "bot" / "credentials.yml").read_text() + "rest:\n")
-        stack = Stack(Path(folder) / "var", credentials, **UNLIMITED)
+        stack = Stack(Path(folder) / "var", credentials, metrics_without_token=True, **UNLIMITED)
         stack.start()
         try:
             report(stack)
@@ -190,10 +223,17 @@ def report(stack: Stack) -> None:
             f"{p95(ours[0]) / p95(theirs[0]):9.2f}{statistics.mean(ours[1]) / statistics.mean(theirs[1]):9.2f}"
         )
         if clients == 1:
-            print("\n  the service's own parts (mean ms, p95 at most ms; rasa is not own)")
-            for name, (mean, upper) in sorted(parts(stack).items()):
-                print(f"    {name:10}{mean:8.1f}{upper:8.1f}")
+            print(
+                "\n  the service's own parts (ms: mean, median at most, p95 at most; rasa is reading and all it asks for)"
+            )
+            for name, (mean, median, upper) in sorted(parts(stack).items()):
+                print(f"    {name:10}{mean:8.1f}{median:8.1f}{upper:8.1f}")
             print()
+    young, old = asyncio.run(measure_long_talk(stack))
+    print(
+        f"\nturn {OLD} of one talk against turn {YOUNG} of another: {1000 * old:.1f} / {1000 * young:.1f} ms, ", end=""
+    )
+    print(f"ratio {old / young:.2f}")
     held = memory(stack)
     print(
         f"\nmemory MB: {', '.join(f'{name} {size:.0f}' for name, size in held.items())}; "

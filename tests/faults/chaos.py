@@ -196,13 +196,16 @@ class Chaos:
             found["out of order"] += sent != sorted(sent) or [m["seq"] for m in messages] != list(
                 range(1, len(messages) + 1)
             )
+            answered = sorted({m["in_reply_to"] for m in messages if m["author"] == "bot"})
+            # What was written in a row is heard as one, and answered with as many messages at most.
+            heard = Counter(next((seq for seq in answered if seq >= each), 0) for each in own)
             state, replied = "bot", Counter[int]()
             for message in messages:
                 found["bot after a claim"] += message["author"] == "bot" and state == "human"
                 state = message["body"].get("state", state) if message["author"] == "system" else state
                 if message["author"] == "bot":
                     replied[message["in_reply_to"]] += 1
-            found["doubled"] += sum(count - 1 for count in replied.values() if count > 1)
+            found["doubled"] += sum(max(0, count - heard[seq]) for seq, count in replied.items())
             answered_in_order = [m["in_reply_to"] for m in messages if m["author"] == "bot"]
             found["out of order"] += answered_in_order != sorted(answered_in_order)
             told = [m["body"]["text"] for m in messages if m["author"] == "coach"]

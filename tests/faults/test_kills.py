@@ -1,10 +1,12 @@
 """kill -9 at any moment: every message is answered, once, in order."""
 
+import json
 import random
+import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import httpx
@@ -27,10 +29,10 @@ def test_a_killed_process_loses_nothing_and_doubles_nothing(stack: Stack, victim
         sent = [send_until_taken(talk, text, f"r{round_number}-{at}") for at, text in enumerate(TEXTS)]
         crash.join()
         stack.wait_until_ready()
-        for seq in sent:
-            talk.replies_to(seq, within=60)
+        talk.replies_to(sent[-1], within=60)
         time.sleep(0.3)
         assert_whole(talk, sent)
+        assert heard(stack, talk) == ["moi", *TEXTS], "each message is heard once, alone or with others"
 
 
 def crash_and_return(stack: Stack, victim: str, after: float) -> None:
@@ -54,9 +56,18 @@ def assert_whole(talk: Talk, sent: list[int]) -> None:
     messages = talk.read()["messages"]
     assert [message["seq"] for message in messages] == list(range(1, len(messages) + 1))
     assert [message["seq"] for message in messages if message["author"] == "jobseeker"][1:] == sent
-    answered = [message["in_reply_to"] for message in messages if message["author"] == "bot"]
-    assert answered == sorted(answered), "answers come in the order of the messages"
+    answered = [(message["in_reply_to"], message["body"]["text"]) for message in messages if message["author"] == "bot"]
+    turns = [seq for seq, _ in answered]
+    assert turns == sorted(turns), "answers come in the order of the messages"
     assert len(answered) == len(set(answered)), "no message is answered twice"
+    assert all(message["intent"] for message in messages if message["author"] == "jobseeker")
+
+
+def heard(stack: Stack, talk: Talk) -> list[str]:
+    """What Rasa has heard of the talk, one message after another."""
+    with closing(sqlite3.connect(stack.settings.tracker_file)) as tracker:
+        said = "SELECT data FROM events WHERE sender_id = ? AND type_name = 'user' ORDER BY id"
+        return [line for (data,) in tracker.execute(said, (talk.id,)) for line in json.loads(data)["text"].split("\n")]
 
 
 def test_actions_that_answer_with_an_error_put_the_turn_off_and_nothing_is_saved(stack: Stack) -> None:

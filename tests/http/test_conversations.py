@@ -82,13 +82,27 @@ async def test_the_same_client_id_with_another_text_is_an_error(talk: Talk) -> N
     assert_problem(await talk.post(client_id="a", text="eri"), 409, "client-id-reused")
 
 
-async def test_seq_has_no_holes_when_messages_and_replies_race(talk: Talk) -> None:
+async def test_seq_has_no_holes_when_messages_and_replies_race(talk: Talk, bot: FakeBot) -> None:
     answers = await asyncio.gather(*(talk.post(client_id=f"c{i}", text=f"viesti {i}") for i in range(20)))
     assert {answer.status_code for answer in answers} == {202}
-    messages = await talk.until(40)
-    assert [message["seq"] for message in messages] == list(range(1, 41))
+    last = max(answer.json()["seq"] for answer in answers)
+    messages = await until_answered_to(talk, last)
+    assert [message["seq"] for message in messages] == list(range(1, len(messages) + 1))
     replied = [message["in_reply_to"] for message in messages if message["author"] == "bot"]
-    assert replied == sorted(replied), "turns run oldest first"
+    assert replied == sorted(set(replied)), "turns run oldest first, and each once"
+    assert [said.seq for lease in bot.asked for said in lease.said] == [
+        message["seq"] for message in messages if message["author"] == "jobseeker"
+    ], "each message is heard once, in its order"
+
+
+async def until_answered_to(talk: Talk, seq: int) -> list[dict]:
+    """The messages, as soon as the bot has answered to this one."""
+
+    async def answered() -> list[dict]:
+        messages: list[dict] = (await talk.read())["messages"]
+        return messages if seq in [message["in_reply_to"] for message in messages] else []
+
+    return await eventually(answered)
 
 
 @pytest.mark.parametrize(

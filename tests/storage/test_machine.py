@@ -31,6 +31,7 @@ Seen = tuple[str, list[tuple[int, str, int | None, str]], list[str | None]]
 
 EXAMPLES = int(os.environ.get("ASKEL_EXAMPLES", "150"))
 LASTS = timedelta(seconds=25)
+PAUSE = timedelta(seconds=1)
 REFUSALS = (NotAllowed, AlreadyClaimed, NotYours, ClientIdReused, UnknownChoice)
 SEAL = Seal([Fernet.generate_key().decode()])
 COACHES = st.sampled_from(["aino", "eero"])
@@ -47,7 +48,7 @@ class Conversation(RuleBasedStateMachine):
     def begin(self) -> None:
         self.seen: Seen = ("bot", [], [])
         self.now = datetime(2026, 5, 4, 9, tzinfo=UTC)
-        self.leasing = Leasing(LASTS, handover.alone_in_distress, dialogue.awaited, dialogue.unsay)
+        self.leasing = Leasing(LASTS, PAUSE, 100, handover.alone_in_distress, dialogue.awaited, dialogue.unsay)
         self.leases: list[Lease] = []
         self.accepted: list[tuple[str, int]] = []
         self.taken_since: dict[str, bool] = {}

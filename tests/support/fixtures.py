@@ -127,6 +127,7 @@ def small(folder: Path, **more: object) -> Settings:
         internal_token=SecretStr(INTERNAL_TOKEN),
         allowed_hosts=["test", "testserver"],
         turn_sweep_seconds=0.1,
+        turn_pause_seconds=0,
         outage_notice_seconds=1.0,
         busy_timeout_seconds=0.5,
         stream_poll_seconds=0.2,

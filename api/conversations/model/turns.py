@@ -1,13 +1,18 @@
-"""A turn: the bot's answer to one message. It may be tried many times and happens once."""
+"""A turn: the bot's answer to a message, or to some written in a row. It may be tried many times and happens once."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from api.conversations.model.states import State
+from finnish.unfinished import breaks_off
 
 
 class TurnState(StrEnum):
     DUE = "due"
+    # Heard in the turn of a later message.
+    JOINED = "joined"
     LEASED = "leased"
     DONE = "done"
     SKIPPED = "skipped"
@@ -30,6 +35,10 @@ class Service(StrEnum):
 
 
 LONGEST_PAUSE = timedelta(seconds=10)
+# Messages that are heard together stand on lines of their own, but for one that goes on with a sentence.
+BETWEEN, WITHIN = "\n", " "
+# One who writes on and on is let finish for so many pauses, counted from the first message that waits.
+MOST_PAUSES = 3
 # A reading that is less sure than this is not acted upon beside a person.
 SURE_ENOUGH = 0.5
 # Distress is met on a weaker sign: a number too many does no harm.
@@ -59,6 +68,74 @@ def served(state: State, intent: str | None, confidence: float | None) -> Servic
     if intent is None or (confidence or 0.0) < needed:
         return None
     return SERVED.get(state, {}).get(intent)
+
+
+@dataclass(frozen=True)
+class Said:
+    """One of the messages that a turn hears, as the bot reads it."""
+
+    seq: int
+    text: str
+
+
+@dataclass(frozen=True)
+class ReadAct:
+    """One thing that the bot read in a text, and where it begins there (code points)."""
+
+    intent: str
+    confidence: float
+    start: int
+
+
+@dataclass(frozen=True)
+class MessageReading:
+    """How the bot understood what it was sent: as a whole, and one thing after another."""
+
+    intent: str | None = None
+    confidence: float | None = None
+    acts: Sequence[ReadAct] = ()
+
+    def of_each(self, said: Sequence[Said]) -> Iterator[tuple[int, "MessageReading"]]:
+        """The seq and the reading of each message of those that were heard together."""
+        begins = 0
+        for each in said:
+            ends = begins + len(each.text)
+            own = [act for act in self.acts if begins <= act.start < ends] if len(said) > 1 else []
+            surest = max(own, key=lambda act: act.confidence, default=self)
+            yield each.seq, MessageReading(surest.intent, surest.confidence)
+            begins = ends + len(BETWEEN)
+
+
+def together(said: Sequence[Said]) -> str:
+    """What is heard as one text."""
+    return BETWEEN.join(each.text for each in sentences(said))
+
+
+def sentences(said: Sequence[Said]) -> list[Said]:
+    """The same, where one that broke off is one with the next and has its seq."""
+    whole: list[Said] = []
+    for each in said:
+        begun = whole.pop().text + WITHIN if whole and breaks_off(whole[-1].text) else ""
+        whole.append(Said(each.seq, begun + each.text))
+    return whole
+
+
+def in_a_row(written: Sequence[str | None], longest: int) -> int:
+    """How many of the first waiting messages are heard as one: at least one, and no more text than one may have.
+
+    A press of a button (None) is heard alone: it answers what it stands under.
+    """
+    length = -len(BETWEEN)
+    for count, text in enumerate(written):
+        length += len(BETWEEN) + len(text or "")
+        if count and (text is None or written[0] is None or length > longest):
+            return count
+    return len(written)
+
+
+def let_finish(first_waits_since: datetime, now: datetime, pause: timedelta) -> datetime:
+    """When one who writes in a row is answered, if nothing more comes."""
+    return min(now + pause, first_waits_since + MOST_PAUSES * pause)
 
 
 def back_off(attempts: int) -> timedelta:

@@ -1,5 +1,6 @@
 """What can be done with conversations: one verb a function; none of them commits."""
 
+from api.conversations.model import MessageReading, Said
 from api.conversations.service.identifiers import without_identifiers
 from api.conversations.service.leases import Alone, Lease, Leasing
 from api.conversations.service.messages import (
@@ -37,11 +38,11 @@ from api.conversations.service.retention import (
 from api.conversations.service.state_changes import change_state, find, reopen
 from api.conversations.service.turns import (
     Finished,
-    MessageReading,
     Reply,
     finish,
     give_back,
     hasten,
+    heard_with,
     lease_next,
     release,
     skip,
@@ -61,6 +62,7 @@ __all__ = [
     "MessageReading",
     "MessageRow",
     "Reply",
+    "Said",
     "Shown",
     "add_from_coach",
     "add_message",
@@ -76,6 +78,7 @@ __all__ = [
     "finish",
     "give_back",
     "hasten",
+    "heard_with",
     "ids",
     "latest",
     "lease_next",

@@ -90,14 +90,19 @@ class Shown:
     choices: Sequence[Choice] = ()
 
 
-async def shown_before(session: AsyncSession, conversation_id: str, seq: int | None, limit: int) -> list[Shown]:
-    """The last messages up to this place, itself included (None: to the end), the newest first.
+async def shown_before(session: AsyncSession, conversation_id: str, heard: Sequence[int], limit: int) -> list[Shown]:
+    """The last messages before those of the person that are heard now, the newest first.
 
-    Choices are told of what was said since the person's message before: only these wait for an answer.
+    What was said to the person after they wrote them is among these, as they are answered after that. Choices are told
+    of what was said since the person's message before: only these wait for an answer.
     """
-    rows = await store.messages_before(session, conversation_id, seq, limit)
-    earlier = rows[1:] if rows and rows[0].author == Author.JOBSEEKER else rows
-    waiting = [row.seq for row in takewhile(lambda row: row.author != Author.JOBSEEKER, earlier)]
+
+    def is_own(row: MessageRow) -> bool:
+        return row.author == Author.JOBSEEKER
+
+    latest = await store.latest_messages(session, conversation_id, limit)
+    rows = [row for row in latest if not (heard and is_own(row) and row.seq >= heard[0])]
+    waiting = [row.seq for row in takewhile(lambda row: not is_own(row), rows)]
     offered: dict[int, list[Choice]] = {}
     for choice in await store.choices_at(session, conversation_id, waiting) if waiting else ():
         offered.setdefault(choice.seq, []).append(Choice(choice.label, read_payload(choice.payload)))

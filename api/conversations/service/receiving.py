@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -15,6 +15,7 @@ from api.conversations.model import (
     TurnState,
     UnknownChoice,
     clean_text,
+    let_finish,
     mask,
 )
 from api.conversations.service.identifiers import without_identifiers
@@ -26,6 +27,7 @@ from api.platform.replies import Choice, Deed, Meaning, Notice, TextMessage, doe
 from api.platform.security import fingerprint
 from api.platform.texts import say
 from api.platform.verb import Verb
+from finnish.unfinished import breaks_off
 
 
 @dataclass(frozen=True)
@@ -52,10 +54,14 @@ class OwnMessage:
 
 @dataclass(frozen=True)
 class Received:
-    """A jobseeker's message in its place, and its turn with the bot when that may run at once."""
+    """A jobseeker's message in its place, and its turn with the bot when that may run at once.
+
+    `held`: so long the turn waits for what the person writes next.
+    """
 
     seq: int
     lease: Lease | None = None
+    held: timedelta = timedelta()
 
 
 async def receive_text(
@@ -195,7 +201,7 @@ async def _store_own(
         return Received(seq)
     if conversation.state == State.CLOSED:
         await reopen(session, conversation.id, now)
-    waiting = await store.oldest_open_turn(session, conversation.id)
+    follows = await store.is_answering(session, conversation.id)
     turn = TurnRow(
         id=str(uuid4()),
         conversation_id=conversation.id,
@@ -209,7 +215,20 @@ async def _store_own(
         created_at=now,
     )
     session.add(turn)
-    return Received(seq, None if waiting else await leasing.take(session, conversation, turn, now))
+    by_bot = own.meaning is None and conversation.state == State.BOT
+    if not follows and not (by_bot and leasing.pause and breaks_off(own.text)):
+        return Received(seq, await leasing.take(session, conversation, [turn], now))
+    return Received(seq, held=await hold(session, conversation.id, now, leasing) if by_bot else timedelta())
+
+
+async def hold(session: AsyncSession, conversation_id: str, now: datetime, leasing: Leasing) -> timedelta:
+    """Let one finish who writes on: what nobody has taken up waits a little. Returns how long."""
+    since = await store.waits_since(session, conversation_id) if leasing.pause else None
+    if since is None:
+        return timedelta()
+    until = let_finish(since, now, leasing.pause)
+    await store.let_wait(session, conversation_id, until)
+    return until - now
 
 
 def _notice_of_masking(kinds: Sequence[str], seq: int) -> Draft:

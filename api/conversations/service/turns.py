@@ -7,7 +7,20 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.conversations import store
-from api.conversations.model import Author, Mode, Service, State, TurnState, back_off, served, suppressed
+from api.conversations.model import (
+    Author,
+    MessageReading,
+    Mode,
+    Said,
+    Service,
+    State,
+    TurnState,
+    back_off,
+    sentences,
+    served,
+    suppressed,
+)
+from api.conversations.service.identifiers import as_read
 from api.conversations.service.leases import Lease, Leasing
 from api.conversations.service.messages import Draft, add_message, add_messages, without_choices
 from api.conversations.tables import ConversationRow, SuppressedReplyRow
@@ -23,14 +36,6 @@ DOES: Mapping[Service, str] = {
     Service.CANCEL: "cancel_waiting",
     Service.ALERT_COACH: "alert_coach",
 }
-
-
-@dataclass(frozen=True)
-class MessageReading:
-    """How the bot understood a message."""
-
-    intent: str | None = None
-    confidence: float | None = None
 
 
 @dataclass(frozen=True)
@@ -66,7 +71,8 @@ async def finish(
     if conversation is None or not await store.end_turn(session, done.turn_id, done.token, TurnState.DONE):
         return Finished(False)
     reading = reply.reading
-    await store.keep_reading(session, done.conversation_id, done.seq, reading.intent, reading.confidence)
+    for seq, each in reading.of_each(done.said):
+        await store.keep_reading(session, done.conversation_id, seq, each.intent, each.confidence)
     if suppressed(done.takeovers, conversation.takeovers):
         session.add_all(_for_the_record(done, message, now) for message in reply.messages)
         if done.mode is Mode.ANSWER:
@@ -142,3 +148,9 @@ def _for_the_record(lease: Lease, message: Message, now: datetime) -> Suppressed
         body=without_choices(message),
         created_at=now,
     )
+
+
+async def heard_with(session: AsyncSession, conversation_id: str, seq: int) -> list[Said]:
+    """The messages that the turn of this one hears, by sentences; none when it has no turn."""
+    turns = await store.heard_by(session, conversation_id, seq)
+    return sentences([Said(turn.message_seq, as_read(turn.text).text) for turn in turns])

@@ -5,8 +5,8 @@ from typing import Any, Protocol
 
 # So many messages back are looked at.
 LOOKED_BACK = 40
-# So many messages of the person back a card is still what is talked of.
-VIEW = 4
+# So many earlier messages of the person back a card is still what is talked of.
+VIEW = 3
 
 
 class Message(Protocol):

@@ -17,6 +17,7 @@ from api.dialogue.service.progress import offered_in, row_of
 from api.dialogue.service.speakers import COMES_BACK, SPEAKERS, speak
 from api.dialogue.service.turn import Surroundings, Turn
 from api.person import service as person
+from api.platform.metrics import Stopwatch
 from api.platform.replies import Said, for_rasa
 from finnish.lists import words as word_list
 
@@ -38,15 +39,24 @@ async def _answer(
     session: AsyncSession, around: Surroundings, conversation_id: str, message_id: str, heard: Heard
 ) -> dict[str, Any]:
     row = await row_of(session, conversation_id)
-    before = await conversations.shown_before(session, conversation_id, _seq_of(message_id), LOOKED_BACK)
+    said = await _said(session, conversation_id, message_id, heard)
+    seqs = [seq for seq, _ in said if seq is not None]
+    before = await conversations.shown_before(session, conversation_id, seqs, LOOKED_BACK)
     turn = Turn(session, around, conversation_id, heard, read(row.asked), row, before)
     turn.heard = _by_what_was_asked(turn)
+    watch = Stopwatch()
     if not turn.heard.chosen:
-        seq = _seq_of(message_id)
-        turn.news = await person.hear(session, around.words, conversation_id, seq, heard.text, around.now)
+        turn.news = [
+            fact
+            for seq, text in said
+            for fact in await person.hear(session, around.words, conversation_id, seq, text, around.now)
+        ]
+    watch.lap("hear")
     turn.planned = plan_for(turn.heard, SPEAKERS)
-    said = [await speak(turn, act) for act in turn.planned]
-    return await compose(turn, said)
+    watch.lap("plan")
+    answer = await compose(turn, [await speak(turn, act) for act in turn.planned])
+    watch.lap("compose")
+    return answer
 
 
 async def compose(turn: Turn, said: Sequence[Said]) -> dict[str, Any]:
@@ -68,10 +78,14 @@ async def _item_again(turn: Turn) -> Said:
     return await assessment.again(await turn.assessments())
 
 
-def _seq_of(message_id: str) -> int | None:
-    """The place of the message in its conversation, which ends its name."""
-    _, _, seq = message_id.rpartition(":")
-    return int(seq) if seq.isdigit() else None
+async def _said(
+    session: AsyncSession, conversation_id: str, message_id: str, heard: Heard
+) -> list[tuple[int | None, str]]:
+    """The messages that are heard, each by its seq: that of the last one ends the turn's name."""
+    _, _, end = message_id.rpartition(":")
+    seq = int(end) if end.isdigit() else None
+    said = await conversations.heard_with(session, conversation_id, seq) if seq is not None else []
+    return [(each.seq, each.text) for each in said] or [(seq, heard.text)]
 
 
 def _by_what_was_asked(turn: Turn) -> Heard:

@@ -1,7 +1,7 @@
 """Where a talk has come: what it waits for, what a reply that was never shown undoes, and a person's right to it."""
 
 from collections.abc import Sequence
-from itertools import dropwhile, takewhile
+from itertools import takewhile
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -24,23 +24,19 @@ async def row_of(session: AsyncSession, conversation_id: str) -> DialogueRow:
     return row
 
 
-async def awaited(session: AsyncSession, conversation_id: str) -> dict[str, Any]:
-    """What the bot is told beside the next message: the question that is open, and whether courses are in view."""
+async def awaited(session: AsyncSession, conversation_id: str, heard: Sequence[int]) -> dict[str, Any]:
+    """What the bot is told beside messages: the question that is open, and whether courses are in view."""
     row = await store.dialogue(session, conversation_id)
-    before = await conversations.shown_before(session, conversation_id, None, LOOKED_BACK)
+    before = await conversations.shown_before(session, conversation_id, heard, LOOKED_BACK)
     asked = expected(read(row.asked), offered_in(before)) if row else None
     return {"open_question": asked, "cards_in_view": cards_in_view(before)}
 
 
 def offered_in(before: Sequence[conversations.Shown]) -> list[Offered]:
-    """The buttons for the bot on what was last said to the person. `before`: the newest first, the person's own too."""
-    last = takewhile(lambda each: not _is_own(each), dropwhile(_is_own, before))
+    """The buttons for the bot on what was last said to the person. `before`: the newest first."""
+    last = takewhile(lambda each: each.author != "jobseeker", before)
     choices = (choice for message in last if message.author == "bot" for choice in message.choices)
     return [Offered(choice.label, choice.meaning) for choice in choices if isinstance(choice.meaning, Meaning)]
-
-
-def _is_own(shown: conversations.Shown) -> bool:
-    return shown.author == "jobseeker"
 
 
 async def unsay(session: AsyncSession, conversation_id: str) -> None:

@@ -6,11 +6,11 @@ import httpx
 import pytest
 
 from api.conversations.bot import Bot, BotAway
-from api.conversations.model import Mode
+from api.conversations.model import Mode, Said
 from api.conversations.service import Lease, MessageReading
 from api.platform.replies import Choice, means, message
 
-LEASE = Lease("turn", "token", "talk", 1, "moi", None, 1, Mode.ANSWER, 0)
+LEASE = Lease("turn", "token", "talk", [Said(1, "moi")], None, 1, Mode.ANSWER, 0)
 REPLY = {
     "kind": "choices",
     "body": {"text": "Moi!", "choices": [{"label": "Etsi", "payload": {"intent": "find_unit", "entities": {}}}]},

@@ -16,14 +16,14 @@ def user(message_id: str, intent: str = "greet", ranking=()) -> UserUttered:
 
 def test_the_answer_to_a_message_is_what_came_after_it_and_before_the_next() -> None:
     talk = tracker(user("1"), BotUttered("a"), user("2"), BotUttered("b"), BotUttered("c"), user("3"))
-    assert [reply["body"]["text"] for reply in answer_to("2", talk)["replies"]] == ["b", "c"]
-    assert answer_to("3", talk)["replies"] == []
-    assert answer_to("4", talk) is None
+    assert [reply["body"]["text"] for reply in answer_to("2", talk.events)["replies"]] == ["b", "c"]
+    assert answer_to("3", talk.events)["replies"] == []
+    assert answer_to("4", talk.events) is None
 
 
 def test_an_unsure_message_tells_what_it_was_likeliest_read_as() -> None:
     ranking = [{"name": "nlu_fallback", "confidence": 0.9}, {"name": "thank", "confidence": 0.3}]
-    answer = answer_to("1", tracker(user("1", "nlu_fallback", ranking)))
+    answer = answer_to("1", tracker(user("1", "nlu_fallback", ranking)).events)
     assert (answer["intent"], answer["confidence"]) == ("thank", 0.3)
 
 
