@@ -40,6 +40,7 @@ class Aspect(StrEnum):
     WAY = "way"
     CONTENT = "content"
     NEEDS = "needs"
+    DEMANDS = "demands"
     CERTIFICATE = "certificate"
     PAY = "pay"
     LANGUAGE = "language"
@@ -101,6 +102,11 @@ def aspects_in(terms: Collection[str], vocabulary: Mapping[str, Sequence[str]]) 
     """
     asked = [Aspect(name) for name, words in vocabulary.items() if set(words) & set(terms)]
     return [aspect for aspect in asked if aspect is not Aspect.FEE or Aspect.PAY not in asked]
+
+
+def things_in(terms: Collection[str], vocabulary: Mapping[str, Sequence[str]]) -> list[str]:
+    """Which things that an entry may ask of a person (`Asks`) the question is about."""
+    return [name for name, words in vocabulary.items() if any(set(said.split()) <= set(terms) for said in words)]
 
 
 def comparison_in(written: Collection[str], comparisons: Sequence[Mapping[str, Any]]) -> Comparison | None:

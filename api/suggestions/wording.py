@@ -7,9 +7,10 @@ from datetime import date
 from api.catalogue.schemas import EntryOut
 from api.platform.replies import Card, Choice, CourseCards, PathStep, Pathway, means
 from api.suggestions.model import Aspect, Compared, Comparison, Shown
-from catalogue.model import Entry, EntryKind, Way
+from catalogue.model import Entry, EntryKind, Way, known
+from catalogue.places import kilometres
 from catalogue.recommend import Path, Step, Suggestion, Why
-from catalogue.texts import say_demanded
+from catalogue.texts import say, say_ask, say_demanded
 from finnish.texts import FINNISH, texts
 
 
@@ -83,12 +84,25 @@ def answer(shown: Shown, aspect: Aspect, today: date) -> str:
 
 
 def answers(shown: Shown, aspects: Sequence[Aspect], today: date) -> list[str]:
-    """What the entry tells of each aspect; its name only once."""
+    """What the entry tells of each aspect, if there is any; its name only once."""
+    if not aspects:
+        return []
     first, *others = aspects
     pronoun = tell("named_before")
     again = replace(shown, entry=replace(shown.entry, name=pronoun))
     following = (answer(again, aspect, today).replace(f" ({pronoun})", "") for aspect in others)
     return [answer(shown, first, today), *following]
+
+
+def asked_of(entry: Entry, things: Sequence[str]) -> list[str]:
+    """What is known of these things that the entry may ask, and of which nobody has told."""
+    told = known(entry.asks)
+    lines = []
+    if said := [say_ask(thing, told[thing]) for thing in things if thing in told]:
+        lines.append(tell("demands", name=entry.name, told=", ".join(said)))
+    if unsaid := [say(f"column-asks_{thing}").lower() for thing in things if thing not in told]:
+        lines.append(tell("asks_unknown", name=entry.name, things=", ".join(unsaid), provider=_provider(entry)))
+    return lines
 
 
 def comparison(asked: Comparison, found: Compared, today: date) -> str:
@@ -100,12 +114,17 @@ def comparison(asked: Comparison, found: Compared, today: date) -> str:
 
 
 def nearness(here: Sequence[Entry], online: Sequence[Entry], shown: Sequence[Entry], place: str | None) -> str:
-    """Which of the shown entries are in the place, or need no way there. Distances are not known."""
+    """Which of the shown entries are in the place, need no way there, or are nearest as the crow flies."""
     lines = [tell("near_here", place=place, names=_names(here))] if here else []
     if online:
         lines.append(tell("near_online", names=_names(online)))
     if lines:
         return "\n".join(lines)
+    away = [(km, entry) for entry in shown if (km := kilometres(place, entry.place)) is not None]
+    if away:
+        km, nearest = min(away, key=lambda pair: pair[0])
+        named = tell("place_of", name=nearest.name, place=nearest.place)
+        return tell("near_away", place=place, names=named, km=rough(km))
     places = ", ".join(tell("place_of", name=each.name, place=each.place or tell("place_unsaid")) for each in shown)
     return tell("near_elsewhere" if place else "near_unknown", place=place, places=places)
 
@@ -127,6 +146,11 @@ def _names(entries: Sequence[Entry]) -> str:
 def _provider(entry: Entry) -> str:
     """Whom to ask: a national unit has no provider."""
     return entry.provider or tell("no_provider")
+
+
+def rough(km: float) -> int:
+    """A distance in kilometres as one tells it when the way is not known: to the nearest five."""
+    return max(5, 5 * round(km / 5))
 
 
 def day(iso: str) -> str:
@@ -226,6 +250,11 @@ def _needs(entry: Entry, _today: date) -> str | None:
     return tell("needs", name=entry.name, needs=", ".join(entry.entry_needs)) if entry.entry_needs else None
 
 
+def _demands(entry: Entry, _today: date) -> str | None:
+    said = say_demanded(entry.asks)
+    return tell("demands", name=entry.name, told=", ".join(said)) if said else None
+
+
 def _certificate(entry: Entry, _today: date) -> str | None:
     if entry.kind not in (EntryKind.UNIT, EntryKind.BADGE, EntryKind.WORKSHOP):
         return None
@@ -256,6 +285,7 @@ _FACTS = {
     Aspect.WAY: _way,
     Aspect.CONTENT: _content,
     Aspect.NEEDS: _needs,
+    Aspect.DEMANDS: _demands,
     Aspect.CERTIFICATE: _certificate,
     Aspect.PAY: _pay,
     Aspect.LANGUAGE: _language,

@@ -43,7 +43,8 @@ class Licence(StrEnum):
 class Asks:
     """What is known of it. None is unknown: it is neither yes nor no, and is told as unknown.
 
-    `hands` is precise or forceful work with the hands, `computer` work at one; `least_age` in years, 0 for no limit.
+    `hands` is precise or forceful work with the hands, `computer` work at one, `experience` work in the trade before;
+    `least_age` in years, 0 for no limit.
     """
 
     lifting: Load | None = None
@@ -59,6 +60,7 @@ class Asks:
     weekends: Load | None = None
     reading: Load | None = None
     computer: Load | None = None
+    experience: Load | None = None
     finnish: FinnishLevel | None = None
     licence: Licence | None = None
     own_car: bool | None = None

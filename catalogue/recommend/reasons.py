@@ -61,14 +61,18 @@ def would_change(scored: Scored, said: Understood) -> Told:
 
 def _held(shelf: Shelf, known: Known, scored: Scored, skills: Skills) -> list[Told]:
     matches = sorted(known.matches.get(scored.row.skills, {}).values(), key=lambda match: -match.worth)
-    return [_one_held(shelf, match, skills) for match in matches if match.text in (*skills.gained, *skills.useful)]
+    recognised = scored.row.entry.kind == EntryKind.RECOGNITION
+    told = (*skills.gained, *skills.useful)
+    return [
+        _one_held(shelf, match, recognised or match.text in skills.gained) for match in matches if match.text in told
+    ]
 
 
-def _one_held(shelf: Shelf, match: Match, skills: Skills) -> Told:
+def _one_held(shelf: Shelf, match: Match, is_gained: bool) -> Told:
     name = shelf.competences.name(match.competence.text)
     if not is_short(name):
         return Told("held_told", {"competence": quoted(name)})
-    where = "gained" if match.text in skills.gained else "useful"
+    where = "gained" if is_gained else "useful"
     return Told(f"held_{where}_{match.competence.level}", {"competence": quoted(name)})
 
 
@@ -82,7 +86,7 @@ def _wants(scored: Scored, said: Understood) -> Iterator[Told]:
 
 def _growth(shelf: Shelf, known: Known, scored: Scored, skills: Skills) -> Iterator[Told]:
     new = [shelf.texts.all[text] for text in known.new(skills)]
-    if new:
+    if new and scored.row.entry.kind != EntryKind.RECOGNITION:
         yield Told("growth" if scored.parts.growth else "growth_plain", {"gained": listed(new)})
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from catalogue.model import Competence, EntryKind, small_kinds
+from catalogue.model import Competence, EntryKind, Load, small_kinds
 from catalogue.model.needs import ALONE
 from catalogue.recommend import fit
 from catalogue.recommend.entry_faces import Row, Shelf, Skills, pace_of, terms_of, times_of
@@ -19,6 +19,7 @@ GENERAL = 0.5  # what helps in any work tells half as much of which work
 HALVES = 0.5  # each competence halves what is left to show: the first tells most
 ELSEWHERE = 0.5  # what leads elsewhere than the person wants counts half, however well it fits their life
 MUCH_HELD = 0.4  # who can show so much of an entry may gain from it wherever it leads
+BUILT_ON = 0.5  # so much of a trade must be shown before what is for its skilled is suggested
 NOTHING = (-1.0, "")
 FAULTY = 0.3  # what has the fault of a refused entry comes after everything that has not
 
@@ -67,6 +68,7 @@ class Known:
     held: frozenset[int]
     wished: Mapping[int, int]
     barred: frozenset[int]
+    built_on: frozenset[int]  # what builds on something that the person can show
 
     def has_direction(self, relevance: Mapping[str, float]) -> bool:
         """Whether anything on the shelf leads to what is wished for."""
@@ -109,7 +111,8 @@ def known(shelf: Shelf, said: Understood) -> Known:
             for skills in shelf.skills_with(text):
                 _keep_best(matches[skills], Match(competence, text, worth))
     wished = {} if said.relevance else _wished(shelf, said.subject)
-    return Known(matches, frozenset(held), wished, _barred(shelf, said.wanted.competences))
+    barred = _barred(shelf, said.wanted.competences)
+    return Known(matches, frozenset(held), wished, barred, _built_on(shelf, matches))
 
 
 def score(shelf: Shelf, said: Understood, known: Known, refusals: Sequence[Refusal], today: date) -> list[Scored]:
@@ -124,6 +127,8 @@ def score(shelf: Shelf, said: Understood, known: Known, refusals: Sequence[Refus
     barred = shelf.with_skills(known.barred)
     for key in _candidates(shelf, said, known) - refused - barred - said.unwanted:
         row = shelf.rows[key]
+        if _lacks_experience(row, said, known):
+            continue
         worth = scales.worth(row) * _patience(row, refusals)
         if worth >= 0 and (worth, key) > best.get(row.unit, NOTHING):
             best[row.unit] = (worth, key)
@@ -205,8 +210,13 @@ def _starts(shelf: Shelf, wanted: Wanted, today: date) -> list[float]:
 
 
 def obstacles(shelf: Shelf, said: Understood, known: Known, refusals: Sequence[Refusal], today: date) -> Iterator[str]:
-    """What keeps away the entry that answers the wish best, by the names of the reasons."""
-    return bars(shelf.rows[max(said.relevance, key=lambda key: said.relevance[key])], said, known, refusals, today)
+    """What keeps away the entry that answers the wish best, by the names of the reasons.
+
+    Those for the skilled of a trade are asked only when there is nothing else.
+    """
+    rows = [shelf.rows[key] for key in said.relevance]
+    open_ones = [row for row in rows if not _lacks_experience(row, said, known)] or rows
+    return bars(max(open_ones, key=lambda row: said.relevance[row.entry.key]), said, known, refusals, today)
 
 
 def bars(row: Row, said: Understood, known: Known, refusals: Sequence[Refusal], today: date) -> Iterator[str]:
@@ -215,6 +225,7 @@ def bars(row: Row, said: Understood, known: Known, refusals: Sequence[Refusal], 
     asked = {
         "refused": any(refusal.entry.key == entry.key for refusal in refusals),
         "needs": row.skills in known.barred,
+        "experience": _lacks_experience(row, said, known),
         "hours": fit.hours(pace_of(entry), said.wanted) == fit.NEVER,
         "device": fit.device(terms_of(entry), said.wanted) == fit.NEVER,
         "language": fit.language(terms_of(entry), said.wanted) == fit.NEVER,
@@ -232,6 +243,27 @@ def _candidates(shelf: Shelf, said: Understood, known: Known) -> Set[str]:
     small = shelf.of_kinds(small_kinds()) if said.wanted.situation in SMALL_STEPS else set()
     led_elsewhere = (shelf.with_skills(much_held) | small) - insulting
     return said.relevance.keys() | shelf.with_skills(known.wished) | led_elsewhere
+
+
+def _lacks_experience(row: Row, said: Understood, known: Known) -> bool:
+    """Whether the entry is for those who do the work already, and the person tells of nothing that it builds on.
+
+    What one does as a hobby can be recognised, but it is no work yet.
+    """
+    asks = row.entry.asks
+    if asks is None or asks.experience is not Load.MUCH:
+        return False
+    is_new_to_work = said.wanted.situation == Situation.NEVER_WORKED and row.entry.kind != EntryKind.RECOGNITION
+    return is_new_to_work or row.skills not in known.built_on
+
+
+def _built_on(shelf: Shelf, matches: Mapping[int, Mapping[str, Match]]) -> frozenset[int]:
+    """The skills for which the person shows enough of what is useful before."""
+    return frozenset(
+        skills
+        for skills, found in matches.items()
+        if any(each.worth >= BUILT_ON and each.text in shelf.skills.all[skills].useful for each in found.values())
+    )
 
 
 def _shown_by_writing(shelf: Shelf, said: Understood) -> set[str]:

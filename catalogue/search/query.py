@@ -1,12 +1,13 @@
 """Wishes in a sentence: place, way, fee, language, start and length; what is left is the subject."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 from catalogue.model import EntryKind, Way
+from catalogue.places import regions
 from catalogue.search.clauses import Meant, meanings
 from catalogue.search.wishes import Wish, listed, time_in
 from finnish.amounts import Amount, Length, Money, Start, read_amounts
@@ -16,6 +17,7 @@ from finnish.words import Words
 
 SHORT_WEEKS = 8.0
 BECOMING = "ksi"
+WITHOUT = "ilman"
 ONE_DAY = timedelta(days=1)
 OPEN = (Meant.WISHED, Meant.DENIED)
 # What is let go first when nothing has it all: the least that a person would give up is last.
@@ -49,17 +51,20 @@ def read(text: str, kind: EntryKind | None, words: Words, catalogue_places: Iter
     The text of the wish holds the words that are no wish of another kind; `unwanted` those of what is not wanted. No
     word of a date or an amount is among them, whether it narrows the wish or not.
     """
-    places = {fold(place.casefold()): place for place in (*listed()["places"], *catalogue_places)}
+    places = {fold(place.casefold()): place for place in (*listed()["places"], *regions(), *catalogue_places)}
     told, amounts = _told(text, words, today)
+    travel = _without_car([word.written for word, _ in told], told)
+    told = [(word, meant) for word, meant in told if word.written not in travel]
     said = _wanted(told, words)
     understood = [(word, meant) for word in said if (meant := _meant(word, places))]
     used = {word.written for word, _ in understood}
-    if understood or amounts:
+    if understood or amounts or travel:
         used |= {word.written for word in said if word.is_in(listed()["around"])}
     values = {name: value for _, meant in reversed(understood) for name, value in meant.items()} | _of_amounts(amounts)
     subject = " ".join(word for word in _content(said, words) if word not in used)
     unwanted = [word for word, meant in told if meant is Meant.UNWANTED and not _meant(word, places)]
-    return Wish(subject, kind, **values, unwanted=" ".join(_content(unwanted, words)))
+    unwanted_text = " ".join(_content(unwanted, words))
+    return Wish(subject, kind, **values, without_car=bool(travel), unwanted=unwanted_text)
 
 
 def looser(wish: Wish) -> Iterable[tuple[tuple[str, ...], Wish]]:
@@ -82,6 +87,16 @@ def _told(text: str, words: Words, today: date) -> tuple[list[tuple[Word, Meant]
         else:
             meant_so[amount] = meant
     return told, list(meant_so.items())
+
+
+def _without_car(written: Sequence[str], told: Sequence[tuple[Word, Meant]]) -> set[str]:
+    """The words that tell that one goes without a car: "bussilla", "ei autoa", "ilman autoa". They are no subject."""
+    known = listed()
+    goes = {word for word in written if word in known["without_car"]}
+    denied = {word.written for word, meant in told if meant in (Meant.DENIED, Meant.UNWANTED)}
+    cars = set(known["car"])
+    without = {word for pair in pairwise(written) if pair[0] == WITHOUT and pair[1] in cars for word in pair}
+    return goes | without | (denied & cars)
 
 
 def _of_amounts(amounts: Iterable[tuple[Amount, Meant]]) -> dict[str, Any]:

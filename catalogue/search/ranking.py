@@ -1,21 +1,26 @@
 """Which entries fit a wish, and in what order people see them."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from heapq import nsmallest
 from itertools import groupby
 
-from catalogue.model import Entry
+from catalogue.model import Entry, Load
 from catalogue.search.index import Index
 from catalogue.search.query import looser
 from catalogue.search.wishes import Wish
 
 LEAST_SHARE = 0.3  # what answers the query so much less than the best does is left out
 NEARBY = 1.1  # what is where one is comes before what answers hardly better
+DIRECT = 0.7  # what answers so well beside the best is what was asked for: of these the nearest comes first
+FOR_SKILLED = 0.6  # what is for those who do the work already comes after what anybody may begin
 COPY = 0.5  # the same unit in another place or at another time counts half of the one before it
 
 Scored = tuple[float, Entry]
+# Whether one may not begin in time, whether one cannot get there, whether the place was let go and it answers less
+# directly, and how far it is then: what sorts before all else.
+Before = tuple[bool, bool, bool, float]
 
 
 @dataclass(frozen=True)
@@ -45,7 +50,8 @@ def page_or_nearest(index: Index, wish: Wish, today: date, limit: int, skip: int
     candidates = [each for each in _candidates(index, wish.text) if each[1].key not in unwanted]
     for let_go, looser_wish in looser(wish):
         if any(looser_wish.surely_fits(entry, today) for _, entry in candidates):
-            found = _page(candidates, looser_wish, today, limit, skip)
+            gone = wish.place if "place" in let_go else None
+            found = _page(candidates, replace(looser_wish, nearest_to=gone), today, limit, skip)
             return Found(found.items, found.total, wish, let_go)
     return Found([], 0, wish, unknown=wish.text)
 
@@ -69,19 +75,29 @@ def _candidates(index: Index, text: str) -> Iterator[Scored]:
         yield round(scores[number], 6), index.entries[key]
 
 
-def _in_turn(scored: Iterable[Scored], wish: Wish, today: date) -> Iterator[tuple[bool, float, bool, str, str]]:
+def _in_turn(scored: Iterable[Scored], wish: Wish, today: date) -> Iterator[tuple[Before, float, bool, str, str]]:
     """What sorts the entries: what tells no start that is wished for comes last, and copies of one unit come after
-    what else answers well, not all first.
+    what else answers well, not all first. When the place was let go, the nearest comes first.
     """
-    ranked = sorted((_unit(entry), *_place_in_turn(score, entry, wish, today)) for score, entry in scored)
+    worths = [(_worth(score, entry, wish), entry) for score, entry in scored]
+    direct = DIRECT * max((worth for worth, _ in worths), default=0.0)
+    ranked = sorted((_unit(entry), *_place_in_turn(worth, direct, entry, wish, today)) for worth, entry in worths)
     for _, copies in groupby(ranked, key=lambda row: row[0]):
-        for number, (_, unsure, worth, far, name, key) in enumerate(copies):
-            yield unsure, worth * COPY**number, far, name, key
+        for number, (_, before, worth, far, name, key) in enumerate(copies):
+            yield before, worth * COPY**number, far, name, key
 
 
-def _place_in_turn(score: float, entry: Entry, wish: Wish, today: date) -> tuple[bool, float, bool, str, str]:
-    near, unsure = wish.is_near(entry), not wish.surely_begins_in_time(entry, today)
-    return unsure, -score * (NEARBY if near else 1.0), not near, entry.name, entry.key
+def _worth(score: float, entry: Entry, wish: Wish) -> float:
+    is_for_skilled = entry.asks is not None and entry.asks.experience is Load.MUCH
+    return score * (NEARBY if wish.is_near(entry) else 1.0) * (FOR_SKILLED if is_for_skilled else 1.0)
+
+
+def _place_in_turn(
+    worth: float, direct: float, entry: Entry, wish: Wish, today: date
+) -> tuple[Before, float, bool, str, str]:
+    unsure, is_far_asked = not wish.surely_begins_in_time(entry, today), wish.nearest_to is not None
+    before = (unsure, wish.is_out_of_reach(entry), is_far_asked and worth < direct, wish.distance(entry))
+    return before, -worth, not wish.is_near(entry), entry.name, entry.key
 
 
 def _unit(entry: Entry) -> tuple[str, str]:

@@ -4,12 +4,14 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from math import inf
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from catalogue.model import Entry, EntryKind, Way
+from catalogue.places import is_in, kilometres
 
 
 @dataclass(frozen=True)
@@ -17,7 +19,8 @@ class Wish:
     """What is looked for. Empty text: everything. Dates are ISO 8601, both ends included.
 
     `time` is when teaching is: `evening` or `weekend`. `near` is a place that nobody wished for, but that comes
-    first. `unwanted` holds the words of what was said not to be wanted.
+    first; `nearest_to` one that was wished for and let go: the nearest comes first. `without_car`: one goes by bus.
+    `unwanted` holds the words of what was said not to be wanted.
     """
 
     text: str = ""
@@ -31,6 +34,8 @@ class Wish:
     starts_by: str | None = None
     longest_weeks: float | None = None
     near: str | None = None
+    nearest_to: str | None = None
+    without_car: bool = False
     unwanted: str = ""
 
     def fits(self, entry: Entry, today: date) -> bool:
@@ -38,7 +43,7 @@ class Wish:
         return (
             (entry.valid_until is None or entry.valid_until >= today.isoformat())
             and self.kind in (None, entry.kind)
-            and (self.place is None or self.place.casefold() == entry.place.casefold())
+            and (self.place is None or is_in(entry.place, self.place))
             and self.way in (None, entry.way)
             and (self.time is None or self.time in _times_of(entry))
             and (not self.free or entry.fee_eur == 0)
@@ -54,6 +59,20 @@ class Wish:
     def is_near(self, entry: Entry) -> bool:
         """Whether it is where one is; a place that was wished for goes before that."""
         return self.place is None and self.near is not None and self.near.casefold() == entry.place.casefold()
+
+    def distance(self, entry: Entry) -> float:
+        """How many kilometres an entry is from the place that was let go; without end when nobody knows.
+
+        Online needs no travel.
+        """
+        if self.nearest_to is None or entry.way == Way.DISTANCE:
+            return 0.0
+        away = kilometres(self.nearest_to, entry.place)
+        return inf if away is None else away
+
+    def is_out_of_reach(self, entry: Entry) -> bool:
+        """Whether an entry asks for a car of one's own, which one has not."""
+        return self.without_car and bool(entry.asks and entry.asks.own_car)
 
     def surely_begins_in_time(self, entry: Entry, today: date) -> bool:
         """Whether the entry tells a start to come in the time that is wished for. A continuous intake begins at any

@@ -53,7 +53,7 @@ async def test_another_place_takes_the_stead_of_the_one_before_and_the_subject_s
 async def test_a_place_that_has_none_of_it_is_said_so_and_the_rest_shown(seeker: Seeker) -> None:
     before = await seeker.looks("kauppa")
     reply = await seeker.refines("nokialla")
-    assert reply["text"] == "Paikasta Nokia en löytänyt tällaista, mutta muualta löytyi."
+    assert reply["text"] == "Paikasta Nokia en löytänyt tällaista, mutta muualta löytyi. Lähin on ensin."
     assert keys(reply) == keys(before)
 
 

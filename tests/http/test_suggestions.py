@@ -100,6 +100,19 @@ async def test_advice_leans_towards_the_place_of_the_page_and_does_not_say_that_
     assert "Nokia" not in str([card["reasons"] for card in near["cards"]])
 
 
+async def test_what_a_course_asks_of_body_and_hours_is_told_when_asked_and_on_its_card(desk: Desk) -> None:
+    cards = (await desk.ask("find", "keittiötyön alkeet"))["cards"]
+    card = next(each for each in cards if each["id"] == "keittioapulainen")
+    assert "paljon seisomista ja kävelyä" in card["asked"]
+    assert card["asks"]["nights"] == "none"
+    assert "yövuoro" not in str(card["asked"])
+    answer = await desk.asked("pitääkö keittiötyön alkeissa seistä, entä onko yövuoroja tai rikosrekisteriotetta")
+    assert "paljon seisomista ja kävelyä, ei yövuoroja" in answer
+    assert "Tätä ei ole kerrottu" in answer.split("\n")[1]
+    assert "rikosrekisteriote" in answer.split("\n")[1]
+    assert "paljon seisomista" in (await desk.about("keittioapulainen"))["text"]
+
+
 async def test_more_never_shows_the_same_and_says_when_there_is_no_more(desk: Desk) -> None:
     seen = keys(await desk.ask("find", "hoiva-ala"))
     while (reply := await desk.ask("more"))["kind"] == "course_cards":
@@ -297,7 +310,7 @@ async def test_a_wish_that_had_to_be_let_go_is_told(desk: Desk) -> None:
 
 
 async def test_a_start_that_nothing_tells_is_let_go_honestly(desk: Desk) -> None:
-    reply = await desk.ask("find", "toimistotyön kurssi 2.2.2090")
+    reply = await desk.ask("find", "metsurin kurssi 2.2.2090")
     assert reply["kind"] == "course_cards"
     assert "En löytänyt tällaista, jonka kerrotaan alkavan toivomaasi aikaan" in reply["text"]
 

@@ -42,6 +42,7 @@ class AsksOut(BaseModel):
     weekends: str | None
     reading: str | None
     computer: str | None
+    experience: str | None
     finnish: str | None
     licence: str | None
     own_car: bool | None

@@ -12,10 +12,10 @@ from api.conversations import service as conversations
 from api.platform.replies import Choice, CourseCards, Said, means, message
 from api.settings import ROOT
 from api.suggestions import store
-from api.suggestions.model import Aspect, Comparison, Shown, aspects_in, compared, comparison_in, picked
+from api.suggestions.model import Aspect, Comparison, Shown, aspects_in, compared, comparison_in, picked, things_in
 from api.suggestions.service.context import SuggestionContext
 from api.suggestions.service.course_search import ways_on
-from api.suggestions.wording import answers, comparison, nearness, tell
+from api.suggestions.wording import answers, asked_of, comparison, nearness, tell
 from catalogue.model import Entry, Way
 from finnish.fold import tokens
 from finnish.words import Words
@@ -27,6 +27,7 @@ ALL_ABOUT_ONE = (
     Aspect.LENGTH,
     Aspect.START,
     Aspect.FEE,
+    Aspect.DEMANDS,
     Aspect.NEEDS,
     Aspect.APPLY,
 )
@@ -62,7 +63,10 @@ async def details(
     terms = _terms(context.words, text)
     means_all = not terms.isdisjoint(_questions()["all"])
     about = singled or (shown if means_all else told) or shown or told
-    return _told(context, about, aspects_in(terms, _questions()["aspects"]) or _plainly(about))
+    aspects, things = aspects_in(terms, _questions()["aspects"]), things_in(terms, _questions()["asks"])
+    if things:
+        aspects = [aspect for aspect in aspects if aspect is not Aspect.NEEDS]
+    return _told(context, about, aspects if things else aspects or _plainly(about), things)
 
 
 async def next_step(session: AsyncSession, context: SuggestionContext, conversation_id: str, text: str) -> Said | None:
@@ -116,8 +120,10 @@ def _plainly(about: Sequence[Shown]) -> Sequence[Aspect]:
     return ALL_ABOUT_ONE if len(about) == 1 else BRIEFLY
 
 
-def _told(context: SuggestionContext, about: Sequence[Shown], aspects: Sequence[Aspect]) -> Said:
-    lines = [line for each in about for line in answers(each, aspects, context.today)]
+def _told(
+    context: SuggestionContext, about: Sequence[Shown], aspects: Sequence[Aspect], things: Sequence[str] = ()
+) -> Said:
+    lines = [line for each in about for line in (*asked_of(each.entry, things), *answers(each, aspects, context.today))]
     return _answered("\n".join(lines), [each.entry for each in about])
 
 

@@ -18,8 +18,9 @@ from api.suggestions.model import (
     comparison_in,
     picked,
     ranked,
+    things_in,
 )
-from api.suggestions.wording import answer, comparison
+from api.suggestions.wording import answer, asked_of, comparison
 from catalogue.model import Entry, EntryKind, Way
 from catalogue.recommend import Refusal, Why
 from tests.support.entries import an_entry
@@ -115,6 +116,17 @@ def test_every_answer_names_its_course_and_what_is_not_told_says_whom_to_ask(
         told = answer(Shown(an_entry(**values)), aspect, TODAY)
         assert "Asiakaspalvelu" in told
         assert not told.endswith(": .")
+
+
+def test_what_a_course_asks_is_told_and_what_nobody_has_told_is_said_as_unknown() -> None:
+    words = {"lifting": ["nostaa"], "nights": ["yövuoro"], "own_car": ["oma auto"]}
+    assert things_in({"pitää", "nostaa", "auto", "yövuoro"}, words) == ["lifting", "nights"]
+    assert things_in({"oma", "auto"}, words) == ["own_car"]
+    entry = an_entry(asks={"lifting": "much", "own_car": False})
+    known, unknown = asked_of(entry, ["lifting", "nights", "own_car"])
+    assert known == "Tässä on tällaista (Asiakaspalvelu): paljon nostamista, omaa autoa ei tarvita."
+    assert unknown == "Tätä ei ole kerrottu (Asiakaspalvelu): yövuorot. Kysy sitä suoraan: Malliopisto."
+    assert asked_of(an_entry(), ["lifting"])[0].startswith("Tätä ei ole kerrottu")
 
 
 def test_the_answer_to_why_is_what_the_card_told_else_the_search_else_an_honest_no() -> None:

@@ -104,6 +104,56 @@ def test_a_place_that_is_wished_for_goes_before_what_is_near(index) -> None:
     assert (let_go.let_go, keys(let_go)) == (("place",), ["hitsaus"])
 
 
+def test_when_a_place_is_let_go_the_nearest_comes_first_and_online_needs_no_travel(words: Words) -> None:
+    towns = ["Ylöjärvi", "Orivesi", "Kangasala", "Utopia"]
+    entries = [entry(str(number), "Hitsaus", code=town, place=town) for number, town in enumerate(towns)]
+    online = entry("verkossa", "Hitsaus", code="v", place="Verkko", way="distance")
+    found = page_or_nearest(built(words, [*entries, online]), Wish("hitsaus", place="Juupajoki"), TODAY, 5)
+    assert (keys(found), found.let_go) == (["verkossa", "1", "2", "0", "3"], ("place",))
+
+
+def test_the_nearest_is_looked_for_among_what_was_asked_for(words: Words) -> None:
+    far, near = entry("hitsaus", "Hitsaus", place="Nokia"), entry("pesu", "Pesu", summary="Hitsaus.", place="Orivesi")
+    found = page_or_nearest(built(words, [far, near]), Wish("hitsaus", place="Juupajoki"), TODAY, 5)
+    assert keys(found) == ["hitsaus", "pesu"]
+
+
+def test_a_region_holds_its_towns(words: Words) -> None:
+    index = built(
+        words, [entry("a", "Hitsaus", code="a", place="Nokia"), entry("b", "Hitsaus", code="b", place="Pori")]
+    )
+    wish = read("hitsausta, pirkanmaa käy", None, words, {"Nokia", "Pori"}, TODAY)
+    assert wish.place == "Pirkanmaa"
+    assert keys(page(index, wish, TODAY, 5)) == ["a"]
+
+
+@pytest.mark.parametrize(
+    "said", ["hoivatyötä bussilla", "hoivatyötä, ei oo autoa", "hoivatyötä ilman autoa", "kuljen junalla hoivatyötä"]
+)
+def test_who_goes_without_a_car_is_heard_and_the_car_is_no_subject(words: Words, said: str) -> None:
+    wish = read(said, None, words, PLACES, TODAY)
+    assert (wish.without_car, wish.text, wish.unwanted) == (True, "hoivatyötä", "")
+
+
+@pytest.mark.parametrize("said", ["bussikuskiksi", "autojen korjausta", "en halua autoalaa, haluan hoivatyötä"])
+def test_a_car_or_a_bus_that_one_works_with_is_no_way_to_travel(words: Words, said: str) -> None:
+    assert not read(said, None, words, PLACES, TODAY).without_car
+
+
+def test_what_asks_for_a_car_of_ones_own_comes_last_to_who_has_none_and_is_not_hidden(words: Words) -> None:
+    entries = [entry(key, "Hoivatyö", code=key, asks={"own_car": asked}) for key, asked in (("a", True), ("b", None))]
+    index = built(words, entries)
+    assert keys(page(index, Wish("hoivatyö"), TODAY, 5)) == ["a", "b"]
+    assert keys(page(index, Wish("hoivatyö", without_car=True), TODAY, 5)) == ["b", "a"]
+
+
+def test_what_is_for_the_skilled_comes_after_what_anybody_may_begin(words: Words) -> None:
+    entries = [
+        entry(key, "Hoiva", code=key, asks={"experience": asked}) for key, asked in (("a", "much"), ("b", "none"))
+    ]
+    assert keys(page(built(words, entries), Wish("hoiva"), TODAY, 5)) == ["b", "a"]
+
+
 def test_what_is_near_does_not_come_before_a_better_answer(words: Words) -> None:
     index = built(words, [entry("muualla", "Hitsaus"), entry("nokialla", "Sorvaus", place="Nokia", summary="Hitsaus.")])
     assert keys(page(index, Wish("hitsaus", near="Nokia"), TODAY, 10))[0] == "muualla"
