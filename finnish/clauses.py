@@ -178,6 +178,16 @@ def sentences(text: str) -> Iterator[str]:
     yield text[start:]
 
 
+def shortened(text: str, most: int) -> str:
+    """The first sentences of a text, as many as `most` characters have room for; the first in any case."""
+    said, *others = [each.strip() for each in sentences(text) if each.strip()] or [text]
+    for each in others:
+        if len(said) + 1 + len(each) > most:
+            break
+        said = f"{said} {each}"
+    return said
+
+
 def _pieces(text: str) -> Iterator[tuple[int, int, str]]:
     """What stands between marks: from, to, and the mark after it."""
     start = 0

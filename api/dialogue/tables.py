@@ -24,3 +24,5 @@ class DialogueRow(Base):
     answered_by: Mapped[str | None] = mapped_column(String(40))
     # How often each saying was said, so that its ways of saying take turns.
     said: Mapped[dict[str, int]] = mapped_column(JSON, server_default="{}")
+    # How the person wants to be answered (`model/manner.py`).
+    manner: Mapped[str] = mapped_column(String(16), server_default="as_it_is")

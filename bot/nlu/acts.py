@@ -20,7 +20,7 @@ ONLY_ACTS: FrozenSet[str] = frozenset(
     """
     refine_search correct exclude tell_mastered
     tell_situation tell_age tell_place tell_study tell_card tell_language tell_limit tell_job_found
-    ask_memory forget_fact ask_next_step ask_shorter ask_easier for_another employer
+    ask_memory forget_fact ask_next_step ask_shorter ask_easier ask_opinion for_another employer
     """.split()
 )
 # What can only be said while a question is open.
@@ -41,6 +41,7 @@ RELATES = frozenset(
     """
     joka jonka jota jossa josta johon jolla jolta jolle jotka joita joilla joissa joista
     mitä mikä mitkä miten missä mistä mihin minne mille milloin miksi kuinka kuka kenen kenelle ketä millainen minkä
+    paljonko
     """.split()
 )
 # Words that join and turn what they bring: "mitä vaan paitsi siivousta".
@@ -119,7 +120,7 @@ def without(ranking: Ranking, names: FrozenSet[str]) -> Ranking:
 
 
 def parts_of(clauses: Sequence[Clause]) -> List[Part]:
-    """The parts in order, without the words that join them but for those that turn the meaning."""
+    """The parts in order, without the words that join them but for those that turn the meaning or ask."""
     found = [_part(group) for group in _groups(clauses)]
     if len(found) <= MOST_PARTS:
         return found
@@ -152,7 +153,8 @@ def _opens(group: Sequence[Clause]) -> bool:
 
 def _part(group: Sequence[Clause]) -> Part:
     first = group[0]
-    start = first.start if first.words[0].written in (*TURNING, *HANGS) else first.body[0].start
+    keeps = first.words[0].written in (*TURNING, *HANGS, *RELATES)
+    start = first.start if keeps else first.body[0].start
     words = [word for clause in group for word in clause.words if word.start >= start]
     return Part(start, group[-1].end, words)
 

@@ -67,7 +67,7 @@ NO_OTHER = (
     "work_ability",
 )
 TELLS = ("tell_", "find_", "exclude")
-FREE = "words"
+FREE, CHOICE = "words", "choice"
 # Below it what is read is not believed: it is something else than an answer.
 SURE = 0.35
 TEMPERATURE = 0.25
@@ -155,13 +155,20 @@ class AnswerReader:
 
     def _classified(self, text: str, asked: Asked) -> Answer:
         names, classifier = self._lines(asked)
-        shares = probabilities(classifier.decision_function(self.model.rows([text])), TEMPERATURE)[0]
+        said = self._without_denied(text) if asked.kind == CHOICE else text
+        shares = probabilities(classifier.decision_function(self.model.rows([said])), TEMPERATURE)[0]
         shares = shares * np.where(np.array(names) == OTHER, OTHER_LESS, 1.0)
         shares = shares / shares.sum()
         best = int(shares.argmax())
         return (
             _answer(names[best], float(shares[best])) if shares[best] >= SURE else Answer(OTHER, None, 1 - shares[best])
         )
+
+    def _without_denied(self, text: str) -> str:
+        """What is left of "en oo työtön, oon töissä" without what is not so; all of it where everything is denied."""
+        clauses = self.model.clauses(text)
+        left = [clause.text for clause in clauses if not clause.denies]
+        return " ".join(left) if left and len(left) < len(clauses) else text
 
     def _lines_of(self, asked: Asked) -> Tuple[List[str], LinearSVC]:
         """The meanings that the question leaves open and the lines between them."""

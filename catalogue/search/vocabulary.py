@@ -13,7 +13,8 @@ SLIP = 0.75  # one letter wrong
 SLIPS = 0.5  # two
 ENDED = 0.7  # a known word with an ending that nobody knows: slang takes cases too
 BEGUN = 0.4  # the beginning of a known word
-LONGEST_ENDING = 4
+HEADED = 0.4  # a known word and, glued to it, one that nobody knows: "varastohomisa"
+LONGEST_ENDING, SHORTEST_HEAD = 4, 6
 SHORTEST, SHORTEST_FOR_TWO, LONGEST = 4, 8, 60
 MOST = 12
 
@@ -79,7 +80,12 @@ class Vocabulary:
             for form in forms
             if form.startswith(bare)
         }
-        return begun | found
+        return begun | (found or self._head(bare))
+
+    def _head(self, bare: str) -> dict[str, float]:
+        """The longest known word that it begins with."""
+        heads = (bare[:end] for end in range(len(bare) - LONGEST_ENDING - 1, SHORTEST_HEAD - 1, -1))
+        return {head: HEADED for head in [next((head for head in heads if head in self._forms), None)] if head}
 
 
 def _bare(word: str) -> str:

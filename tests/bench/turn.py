@@ -223,9 +223,7 @@ def report(stack: Stack) -> None:
             f"{p95(ours[0]) / p95(theirs[0]):9.2f}{statistics.mean(ours[1]) / statistics.mean(theirs[1]):9.2f}"
         )
         if clients == 1:
-            print(
-                "\n  the service's own parts (ms: mean, median at most, p95 at most; rasa is reading and all it asks for)"
-            )
+            print("\n  the service's own parts (ms: mean, median and p95 at most; rasa: reading and what it asks for)")
             for name, (mean, median, upper) in sorted(parts(stack).items()):
                 print(f"    {name:10}{mean:8.1f}{median:8.1f}{upper:8.1f}")
             print()

@@ -6,9 +6,10 @@ from typing import Any
 
 from api.assessment.model.open_questions import BeginningAsked, FieldAsked, HeardAsked, ItemAsked, TellingAsked
 from api.dialogue.model.acts import Answer
+from api.dialogue.model.open_question import KeptAsked
 from api.guidance.model import CardAsked, HelpAsked
 from api.handover.model import PersonOffered
-from api.platform.replies import Asked, Meaning
+from api.platform.replies import Asked, Meaning, means
 from api.suggestions.model import WishAsked
 
 # By which part of its button an option of a question is told from the others.
@@ -48,7 +49,7 @@ def expected(asked: Asked | None, offered: Sequence[Offered]) -> dict[str, Any] 
             return {"kind": "level"}
         case TellingAsked() | FieldAsked() | WishAsked():
             return {"kind": "words"}
-        case HeardAsked() | PersonOffered():
+        case HeardAsked() | PersonOffered() | KeptAsked():
             return {"kind": "yes_no"}
         case BeginningAsked(question=about) | CardAsked(card=about) | HelpAsked(card=about):
             about = "helped" if isinstance(asked, HelpAsked) else about
@@ -61,13 +62,15 @@ def intent_of(answer: Answer, asked: Asked | None) -> str | None:
     """The act that the answer is; None when it is none, or a button says it better."""
     if isinstance(asked, ItemAsked):
         return LEVELS[answer.value] if isinstance(answer.value, int) else OF_ITEM.get(answer.kind)
-    if isinstance(asked, (HeardAsked, PersonOffered, HelpAsked)):
+    if isinstance(asked, (HeardAsked, PersonOffered, HelpAsked, KeptAsked)):
         return YES_NO.get(answer.kind)
     return "start_assessment" if isinstance(asked, WishAsked) and answer.kind == "unknown" else None
 
 
 def pressed_by(answer: Answer, asked: Asked | None, offered: Sequence[Offered]) -> Meaning | None:
     """The button that the answer means, if it means one."""
+    if isinstance(asked, KeptAsked) and answer.kind == "yes":
+        return means(asked.intent, subject=asked.words)
     if not isinstance(asked, (BeginningAsked, CardAsked, HelpAsked)):
         return None
     keys = UNTOLD if answer.kind == "unknown" else (str(answer.value),) if answer.kind == "option" else ()

@@ -1,14 +1,24 @@
 """The question that the next message answers: what the features may ask, together, with one reader and one writer."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
-from typing import Any
+from dataclasses import asdict, dataclass
+from typing import Any, ClassVar
 
 from api.assessment.model.open_questions import BeginningAsked, FieldAsked, HeardAsked, ItemAsked, TellingAsked
 from api.guidance.model import CardAsked, CardTold, HelpAsked
 from api.handover.model import PersonOffered
 from api.platform.replies import Asked
 from api.suggestions.model import WishAsked
+
+
+@dataclass(frozen=True)
+class KeptAsked(Asked):
+    """Whether to go on to what was said beside other things and had no room: its intent, and the person's words."""
+
+    kind: ClassVar[str] = "kept"
+    intent: str
+    words: str
+
 
 OpenQuestion = (
     ItemAsked
@@ -21,6 +31,7 @@ OpenQuestion = (
     | CardTold
     | HelpAsked
     | PersonOffered
+    | KeptAsked
 )
 KINDS: Mapping[str, type[Asked]] = {kind.kind: kind for kind in OpenQuestion.__args__}
 

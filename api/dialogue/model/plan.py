@@ -1,37 +1,108 @@
-"""Which acts of a message are answered in one turn, and in which order."""
+"""Which acts of a message are answered in one turn, in which order, and which are named and kept for the next."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from api.dialogue.model.acts import Act, Heard
+from finnish.clauses import Clause, Mood
 
-# So many acts are answered at once; what would come after them would not be read.
+# So many acts beside a call for a person are answered at once; what would come after them would not be read.
 MOST = 3
 # Said beside something else these need no answer of their own.
 IN_PASSING = frozenset(
     "greet goodbye thank affirm deny frustrated out_of_scope nlu_fallback ask_repeat tell_experience tell_age "
     "tell_place tell_situation tell_study tell_card tell_language tell_limit tell_mastered tell_job_found".split()
 )
-# Safety before all, a person before things, a question or a worry before the wish it stands beside.
-WEIGHTS: Sequence[Collection[str]] = (("distress",), ("request_human", "request_callback"))
-WISHES = ("find_", "refine_search", "ask_recommendation", "ask_more")
+PRICE, DETAILS, FINDS = "myth_cost", "ask_details", "find_"
+# What is a part of another act of the same message, whose answer takes it in: what narrows a wish or puts it right, and
+# the price of the course that is asked about.
+PARTS: Sequence[tuple[str, Collection[str]]] = (
+    ("correct", ("exclude", "refine_search", "ask_recommendation", FINDS)),
+    (FINDS, ("exclude", "refine_search", "ask_recommendation", "ask_more")),
+    ("ask_recommendation", ("exclude", "refine_search")),
+    ("refine_search", ("exclude", "ask_more")),
+    (DETAILS, (PRICE,)),
+)
+NOTHING_KNOWN = ("out_of_scope", "nlu_fallback")
+# Beside these a wish is theirs already: they look for something, or put right what was looked for.
+SEEKS = ("refine_search", "correct", "exclude", "ask_more", "ask_recommendation", "for_another", "employer", FINDS)
+# Safety before all, a person before things, a question or a worry before the wish it stands beside; what is asked of a
+# course comes after the wish by which it is found, and what is answered with a question is last.
+SAFETY, PERSON, QUESTION, WISH, OF_A_COURSE, ASKS_ON = range(6)
+WEIGHTS = {
+    "distress": SAFETY, "request_human": PERSON, "request_callback": PERSON, DETAILS: OF_A_COURSE,
+    **dict.fromkeys(("refine_search", "correct", "ask_more"), WISH),
+    **dict.fromkeys(("exclude", "ask_recommendation", "ask_opinion"), ASKS_ON),
+}  # fmt: skip
 
 
-def plan_for(heard: Heard, answerable: Collection[str]) -> list[Act]:
-    """The acts in the order of answering: by weight, and those of one weight as they were said.
+@dataclass(frozen=True)
+class Plan:
+    """What is answered now, in this order, and what for lack of room is named and kept."""
+
+    now: Sequence[Act]
+    later: Sequence[Act] = ()
+
+    @property
+    def several(self) -> bool:
+        """Whether more than one thing is answered, so that each is said in short."""
+        return len(self.now) > 1
+
+
+def plan_for(heard: Heard, answerable: Collection[str]) -> Plan:
+    """The acts by weight, and those of one weight as they were said.
 
     `answerable` are the intents that have an answer. A message in which nothing stands out is answered as a whole.
     """
-    acts = _without_narrowing([act for act in heard.acts if act.intent in answerable])
-    beside = [act for act in acts if act.intent not in IN_PASSING]
-    if len(beside) > 1:
-        return sorted(beside, key=lambda act: _weight(act.intent))[:MOST]
-    return beside or acts[:1] or [Act(_as_whole(heard), 0.0, 0, len(heard.text))]
+    acts = _each_once([act for act in heard.acts if act.intent in answerable])
+    beside = _without_parts([act for act in acts if act.intent not in IN_PASSING])
+    if not beside:
+        return Plan(acts[:1] or [Act(_as_whole(heard), 0.0, 0, len(heard.text))])
+    ordered = sorted(beside, key=lambda act: _weight(act.intent))
+    first = [act for act in ordered if _weight(act.intent) <= PERSON]
+    others = [act for act in ordered if act not in first]
+    chosen = _one_of_each(others)[:MOST]
+    return Plan([*first, *(act for act in others if act in chosen)], [act for act in others if act not in chosen])
 
 
-def _without_narrowing(acts: Sequence[Act]) -> list[Act]:
-    """What narrows a wish of the same message is a part of it."""
-    wishes = any(act.intent.startswith("find_") for act in acts)
-    return [act for act in acts if not (wishes and act.intent == "refine_search")]
+def _one_of_each(acts: Sequence[Act]) -> list[Act]:
+    """One act of each weight before the second of any: a wish is not crowded out by worries."""
+    ones = list({_weight(act.intent): act for act in reversed(acts)}.values())[::-1]
+    return [*ones, *(act for act in acts if act not in ones)]
+
+
+def unheard_wishes(heard: Heard, clauses: Sequence[Clause]) -> list[Clause]:
+    """Clauses that wish for something in a message that was read as no search: nothing else is said in them alone."""
+    if all(act.intent in NOTHING_KNOWN for act in heard.acts) or any(
+        act.intent.startswith(SEEKS) for act in heard.acts
+    ):
+        return []
+    return [clause for clause in clauses if _wishes(clause) and not any(_is_of(act, clause) for act in heard.acts)]
+
+
+def _wishes(clause: Clause) -> bool:
+    return Mood.WISH in clause.mood and not clause.mood & (Mood.ANOTHERS | Mood.FEAR | Mood.QUESTION)
+
+
+def _is_of(act: Act, clause: Clause) -> bool:
+    """Whether the act is what this clause says, and no other."""
+    stands_out = act.intent not in IN_PASSING and WEIGHTS.get(act.intent) != PERSON
+    return stands_out and clause.start <= act.start and act.end <= clause.end
+
+
+def _each_once(acts: Sequence[Act]) -> list[Act]:
+    """Of what is meant in several places the first; wishes of several kinds are one wish of no kind."""
+    wishes = {act.intent for act in acts if act.intent.startswith(FINDS)}
+    if len(wishes) > 1:
+        acts = [replace(act, intent="find_unit") if act.intent in wishes else act for act in acts]
+    return list({act.intent: act for act in reversed(acts)}.values())[::-1]
+
+
+def _without_parts(acts: Sequence[Act]) -> list[Act]:
+    for whole, parts in PARTS:
+        if any(act.intent.startswith(whole) for act in acts):
+            acts = [act for act in acts if not act.intent.startswith(tuple(parts))]
+    return list(acts)
 
 
 def _as_whole(heard: Heard) -> str:
@@ -40,5 +111,4 @@ def _as_whole(heard: Heard) -> str:
 
 
 def _weight(intent: str) -> int:
-    first = next((weight for weight, intents in enumerate(WEIGHTS) if intent in intents), len(WEIGHTS))
-    return first + intent.startswith(WISHES)
+    return WISH if intent.startswith(FINDS) else WEIGHTS.get(intent, QUESTION)

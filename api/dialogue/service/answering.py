@@ -10,15 +10,17 @@ from api.conversations import service as conversations
 from api.dialogue.model.acts import Heard
 from api.dialogue.model.answers import Offered, intent_of, pressed_by
 from api.dialogue.model.labels import written_label
+from api.dialogue.model.manner import Manner, in_manner
 from api.dialogue.model.open_question import read, written
 from api.dialogue.model.plan import plan_for
 from api.dialogue.model.view import LOOKED_BACK
+from api.dialogue.service.hearing import with_wishes
 from api.dialogue.service.progress import offered_in, row_of
-from api.dialogue.service.speakers import COMES_BACK, SPEAKERS, speak
+from api.dialogue.service.speakers import COMES_BACK, SPEAKERS, keep_for_later, speak
 from api.dialogue.service.turn import Surroundings, Turn
 from api.person import service as person
 from api.platform.metrics import Stopwatch
-from api.platform.replies import Said, for_rasa
+from api.platform.replies import Message, Said, TextMessage, for_rasa
 from finnish.lists import words as word_list
 
 SMALL = frozenset(word_list("answering.txt"))
@@ -45,16 +47,18 @@ async def _answer(
     turn = Turn(session, around, conversation_id, heard, read(row.asked), row, before)
     turn.heard = _by_what_was_asked(turn)
     watch = Stopwatch()
-    if not turn.heard.chosen:
+    if not heard.chosen:
         turn.news = [
             fact
             for seq, text in said
             for fact in await person.hear(session, around.words, conversation_id, seq, text, around.now)
         ]
     watch.lap("hear")
-    turn.planned = plan_for(turn.heard, SPEAKERS)
+    turn.heard = await with_wishes(turn)
+    turn.plan = plan_for(turn.heard, SPEAKERS)
     watch.lap("plan")
-    answer = await compose(turn, [await speak(turn, act) for act in turn.planned])
+    answers = [await speak(turn, act) for act in turn.plan.now]
+    answer = await compose(turn, [*answers, *keep_for_later(turn)])
     watch.lap("compose")
     return answer
 
@@ -70,7 +74,15 @@ async def compose(turn: Turn, said: Sequence[Said]) -> dict[str, Any]:
     row = turn.row
     row.asked_before, row.asked = row.asked, written(asked)
     row.answered_by = turn.heard.acts[-1].intent if turn.heard.acts else None
-    return {"replies": [for_rasa(reply) for reply in replies], "open_question": row.asked}
+    told = [for_rasa(_in_manner(reply, turn.manner)) for reply in replies]
+    return {"replies": told, "open_question": row.asked}
+
+
+def _in_manner(reply: Message, manner: Manner) -> Message:
+    """The reply as the person wants it; what gives numbers to call is never cut."""
+    if not isinstance(reply, TextMessage) or reply.numbers or manner is Manner.AS_IT_IS:
+        return reply
+    return reply.model_copy(update={"text": in_manner(reply.text, reply.easy, manner), "easy": None})
 
 
 async def _item_again(turn: Turn) -> Said:

@@ -1,7 +1,11 @@
 """What was written as the answer to the question that the bot left open, whatever else it might mean."""
 
+from dataclasses import replace
+
 from api.assessment import service as assessment
-from api.assessment.model.open_questions import BeginningAsked, FieldAsked, TellingAsked
+from api.assessment.model.open_questions import BeginningAsked, FieldAsked, ItemAsked, TellingAsked
+from api.dialogue.model.acts import Act, Heard
+from api.dialogue.model.plan import unheard_wishes
 from api.dialogue.service.turn import Turn
 from api.guidance import service as guidance
 from api.guidance.model import CardAsked, CardTold, HelpAsked
@@ -11,9 +15,25 @@ from api.platform.replies import Said
 from api.suggestions import service as suggestions
 from api.suggestions.model import WishAsked
 from catalogue.recommend import Situation
+from finnish.clauses import read
 
+# What is asked so that any words answer it.
+FOR_WORDS = (ItemAsked, TellingAsked, FieldAsked, WishAsked)
 # The question of the recommender that a fact answers.
 TELLS = {FactKind.WORK: "competences", FactKind.SITUATION: "situation", FactKind.PLACE: "place"}
+
+
+async def with_wishes(turn: Turn) -> Heard:
+    """The message with the wishes in it that sounded like nothing known, when the catalogue has what they name.
+
+    What can be studied changes daily, and is not what the bot was trained on.
+    """
+    heard = turn.heard
+    if heard.chosen or isinstance(turn.asked, FOR_WORDS) or any(act.intent == "distress" for act in heard.acts):
+        return heard
+    clauses = unheard_wishes(heard, read(heard.text, turn.around.words))
+    wished = [clause for clause in clauses if await suggestions.knows(turn.around.suggestions, clause.text)]
+    return replace(heard, acts=[*heard.acts, *(Act("find_unit", 1.0, each.start, each.end) for each in wished)])
 
 
 async def hear_out(turn: Turn) -> Said | None:
@@ -32,7 +52,7 @@ async def recommend(turn: Turn, text: str, situation: Situation | None) -> Said:
     known = {fact.kind for fact in await person.facts(turn.session, turn.conversation_id)}
     told = {question for kind, question in TELLS.items() if kind in known}
     return await suggestions.recommend(
-        turn.session, turn.around.suggestions, turn.conversation_id, text, situation, turn.now, told
+        turn.session, turn.suggestions, turn.conversation_id, text, situation, turn.now, told
     )
 
 

@@ -1,7 +1,7 @@
 """Where a talk has come: what it waits for, what a reply that was never shown undoes, and a person's right to it."""
 
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from api.conversations import service as conversations
 from api.dialogue import store
 from api.dialogue.model.answers import Offered, expected
+from api.dialogue.model.manner import Manner
 from api.dialogue.model.open_question import read
 from api.dialogue.model.view import LOOKED_BACK, cards_in_view
 from api.dialogue.tables import DialogueRow
@@ -19,7 +20,7 @@ async def row_of(session: AsyncSession, conversation_id: str) -> DialogueRow:
     """The talk's place; a new one at its first turn."""
     row = await store.dialogue(session, conversation_id)
     if row is None:
-        row = DialogueRow(conversation_id=conversation_id, said={})
+        row = DialogueRow(conversation_id=conversation_id, said={}, manner=Manner.AS_IT_IS.value)
         session.add(row)
     return row
 
@@ -34,9 +35,18 @@ async def awaited(session: AsyncSession, conversation_id: str, heard: Sequence[i
 
 def offered_in(before: Sequence[conversations.Shown]) -> list[Offered]:
     """The buttons for the bot on what was last said to the person. `before`: the newest first."""
-    last = takewhile(lambda each: each.author != "jobseeker", before)
-    choices = (choice for message in last if message.author == "bot" for choice in message.choices)
+    choices = (choice for message in last_said(before) for choice in message.choices)
     return [Offered(choice.label, choice.meaning) for choice in choices if isinstance(choice.meaning, Meaning)]
+
+
+def last_said(before: Sequence[conversations.Shown]) -> list[conversations.Shown]:
+    """What the bot said last, the newest first."""
+    last = takewhile(lambda each: not _is_own(each), dropwhile(_is_own, before))
+    return [message for message in last if message.author == "bot"]
+
+
+def _is_own(shown: conversations.Shown) -> bool:
+    return shown.author == "jobseeker"
 
 
 async def unsay(session: AsyncSession, conversation_id: str) -> None:
@@ -52,7 +62,7 @@ async def export(session: AsyncSession, conversation_id: str) -> dict[str, Any]:
     if row is None:
         return {}
     return {"dialogue": {"asked": row.asked, "asked_before": row.asked_before, "answered_by": row.answered_by,
-                         "said": row.said}}  # fmt: skip
+                         "said": row.said, "manner": row.manner}}  # fmt: skip
 
 
 async def erase(session: AsyncSession, conversation_id: str) -> None:

@@ -1,7 +1,7 @@
 """One turn of a talk: what was said, what there is around it, and what the features need to answer."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -11,6 +11,8 @@ from api.assessment.files import Library
 from api.assessment.model.open_questions import ItemAsked
 from api.conversations import service as conversations
 from api.dialogue.model.acts import Act, Heard
+from api.dialogue.model.manner import Manner
+from api.dialogue.model.plan import Plan
 from api.dialogue.model.view import cards_in_view
 from api.dialogue.tables import DialogueRow
 from api.dialogue.wording import way_of
@@ -25,6 +27,10 @@ from api.suggestions import service as suggestions
 from catalogue.service import Catalogue
 from catalogue.service.recommending import Adviser
 from finnish.words import Words
+
+# So many cards stand beside another answer, or are shown to one who wants it short.
+FEW = 2
+NOTHING_PLANNED = Plan(())
 
 
 @dataclass(frozen=True)
@@ -66,16 +72,27 @@ class Turn:
     row: DialogueRow
     before: Sequence[conversations.Shown]
     # The acts that are answered, and what was new in the message.
-    planned: Sequence[Act] = ()
+    plan: Plan = NOTHING_PLANNED
     news: Sequence[person.Fact] = ()
 
     def words_of(self, act: Act) -> str:
         """What was said of this act: all of the message but the clauses of what else is answered in it."""
-        others = [each for each in self.planned if each is not act]
+        others = [each for each in self.plan.now if each is not act]
         if self.heard.chosen or not others:
             return self.heard.words
         kept = (sign for at, sign in enumerate(self.heard.text) if not any(one.start <= at < one.end for one in others))
         return "".join(kept).strip() or self.heard.text[act.start : act.end]
+
+    @property
+    def suggestions(self) -> suggestions.SuggestionContext:
+        """What suggesting needs; beside something else it shows fewer at once."""
+        context = self.around.suggestions
+        return replace(context, at_once=FEW) if self.plan.several or self.manner is Manner.SHORT else context
+
+    @property
+    def manner(self) -> Manner:
+        """How the person wants to be answered."""
+        return Manner(self.row.manner)
 
     @property
     def now(self) -> datetime:

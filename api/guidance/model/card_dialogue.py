@@ -29,6 +29,7 @@ class Variant(StrEnum):
     QUESTION = "question"  # asks first what the answer depends on
     FULL = "full"  # the worry taken seriously, how it is, a small next step
     SHORT = "short"  # how it is, beside another worry
+    BRIEF = "brief"  # a sentence or two, beside something else that is answered
     OTHER_WORDS = "other_words"
     EASY = "easy"
     PERSON = "person"  # a person is what is needed now
@@ -55,6 +56,7 @@ SAID_AGAIN: Mapping[Variant, Variant] = {
     Variant.QUESTION: Variant.QUESTION,
     Variant.FULL: Variant.OTHER_WORDS,
     Variant.SHORT: Variant.OTHER_WORDS,
+    Variant.BRIEF: Variant.FULL,
     Variant.OTHER_WORDS: Variant.EASY,
     Variant.EASY: Variant.PERSON,
     Variant.PERSON: Variant.PERSON,
@@ -73,14 +75,14 @@ class Met:
 
 def variant_of(card: Card, met: Met, option: str | None) -> Variant:
     """How to answer one who has this worry now; an option is the answer to the card's own question."""
-    if option is not None:
+    if option is not None or met.said is Variant.BRIEF:
         return Variant.FULL
     return NEXT_TIME[min(met.times, len(NEXT_TIME) - 1)]
 
 
 def asks_first(card: Card, met: Met, option: str | None, item_open: bool) -> bool:
     """Whether the card's own question comes before its answer: once, and never beside an open item."""
-    never_spoken_of = option is None and met.said is None
+    never_spoken_of = option is None and met.said in (None, Variant.BRIEF)
     return card.asks_first is not None and never_spoken_of and not item_open
 
 

@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from api.guidance.model.answer_reading import Benefit, FollowUp
-from api.guidance.model.card_dialogue import Met, Variant
+from api.guidance.model.card_dialogue import Met, Variant, speaks_of_benefits
 from api.guidance.model.cards import Card, Option
 from api.guidance.model.language import Jargon, says_to_check
+from finnish.clauses import shortened
+
+# So many characters of an answer are said beside something else.
+BRIEF = 180
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,8 @@ class Speaker:
                 told = card.another_way if met.times else card.answer
                 said = _paragraphs(f"{self.phrases['second_worry']} {told}", self._check(card, told))
                 return Spoken(said, self._easy(card, option))
+            case Variant.BRIEF:
+                return self._brief(card, option)
         answer = card.another_way if variant is Variant.OTHER_WORDS else (option or card).answer
         # With the card's own question the worry has been taken up already.
         opening = "" if met.said is Variant.QUESTION or (option and met.said) else _acknowledged(card, met)
@@ -60,6 +66,12 @@ class Speaker:
         if named is not None:
             return Spoken(self.phrases["follow_up_other"].format(decides=named.decides))
         return Spoken(_paragraphs(asked.answer, card.ask_before if asked.asks_before else ""), asked.easy)
+
+    def _brief(self, card: Card, option: Option | None) -> Spoken:
+        """The first sentences of the answer, which hold the heart of it, and whom to ask before anything is begun."""
+        told = shortened((option or card).answer, BRIEF)
+        ask = self.phrases["brief_ask"] if speaks_of_benefits(card) else ""
+        return Spoken(" ".join(filter(None, [told, ask, self._check(card, f"{told} {ask}", "_easy")])))
 
     def _easy(self, card: Card, option: Option | None) -> str:
         easy = (option or card).easy

@@ -1,6 +1,6 @@
 """What can be done with guidance: one verb a function; none of them commits."""
 
-from api.guidance.service.card_replies import Turn, hear, helped, meet, meet_named, say_again, turn_of
+from api.guidance.service.card_replies import Turn, hear, helped, meet, meet_beside, meet_named, say_again, turn_of
 from api.guidance.service.contacts import shown_contacts
 from api.guidance.service.distress import coach_guide, meet_distress, tell_crisis_numbers
 from api.guidance.service.editing import (
@@ -59,6 +59,7 @@ __all__ = [
     "load_seed",
     "look",
     "meet",
+    "meet_beside",
     "meet_distress",
     "meet_named",
     "newest",

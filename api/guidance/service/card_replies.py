@@ -158,6 +158,20 @@ async def _named(turn: Turn, listener: Listener, text: str) -> Card | None:
     return listener.named([card_from(row.content) for row in rows], text)
 
 
+async def meet_beside(turn: Turn, listener: Listener, intent: str, text: str) -> Said:
+    """The same beside something else that is answered: a sentence or two that ask nothing, with a way to the rest."""
+    row = await store.card(turn.session, intent)
+    if row is None:
+        return _no_card(turn)
+    card = await _named(turn, listener, text) or card_from(row.content)
+    _comes_up_anew(turn, card)
+    named = listener.other_benefit(text) if card.key == BENEFITS else None
+    if named is not None and not named.option:
+        return turn.ends([_tell_of_benefit(turn, card, named, Variant.BRIEF)], _left_open(card, Variant.BRIEF))
+    told = _message(card, _say(turn, card, Variant.BRIEF, listener.told(card, text)), [_tell_more(card)])
+    return turn.ends(await _with_numbers(turn, [card], [told]), _left_open(card, Variant.BRIEF))
+
+
 async def hear(turn: Turn, listener: Listener, text: str) -> Said:
     """What is written to a card's own question, or asked on about a card on benefits; nothing for anything else."""
     asked, told = answered_card(turn.asked), talked_of(turn.asked)
@@ -260,8 +274,9 @@ def _say(turn: Turn, card: Card, variant: Variant, option: str | None) -> Spoken
     """The card in this way of saying it, and remember that it was said."""
     said = turn.speaker.say(card, variant, turn.met(card), card.option(option))
     meeting = turn.meeting(card.key)
-    # Another button of the same question gives the same answer for another situation.
-    meeting.times = max(meeting.times, 1) if option else meeting.times + 1
+    # Another button of the same question gives the same answer for another situation; a brief word is none yet.
+    if variant is not Variant.BRIEF:
+        meeting.times = max(meeting.times, 1) if option else meeting.times + 1
     meeting.said, meeting.option = variant, option or meeting.option
     return said
 
@@ -295,6 +310,11 @@ def _question(card: Card) -> TextMessage:
         for each in Helped
     ]
     return message(phrases["did_it_help"], answers)
+
+
+def _tell_more(card: Card) -> Choice:
+    meaning = means("ask_named", card=card.key) if card.said else means(card.key)
+    return Choice(texts("guidance")["tell_more"], meaning)
 
 
 def _choices(offers: Collection[str], card: Card | None = None) -> list[Choice]:

@@ -1,8 +1,8 @@
 """What can be done with suggestions: one verb a function; none of them commits."""
 
 from api.suggestions.service.context import SuggestionContext
-from api.suggestions.service.course_search import find, look, more, refine, refuse
-from api.suggestions.service.entry_questions import details, next_step
+from api.suggestions.service.course_search import find, knows, look, more, refine, refuse
+from api.suggestions.service.entry_questions import details, next_step, nothing_shown
 from api.suggestions.service.personal_data import erase, export, for_slip, remembered
 from api.suggestions.service.recommending import recommend
 from api.suggestions.wording import card
@@ -15,9 +15,11 @@ __all__ = [
     "export",
     "find",
     "for_slip",
+    "knows",
     "look",
     "more",
     "next_step",
+    "nothing_shown",
     "recommend",
     "refine",
     "refuse",

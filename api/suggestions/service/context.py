@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from api.platform.database import Database
+from api.suggestions.model import AT_ONCE
 from catalogue.model import EntryKind
 from catalogue.recommend import Advice, Refusal, Wanted, Why
 from catalogue.service import Catalogue, Found
@@ -24,6 +25,8 @@ class SuggestionContext:
     database: Database
     words: Words
     today: date
+    # So many cards are shown first.
+    at_once: int = AT_ONCE
 
     async def search(self, text: str, kind: EntryKind | None, near: str | None = None) -> Found:
         """What fits the sentence; what is `near` first."""

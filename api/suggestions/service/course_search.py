@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from api.conversations import service as conversations
 from api.platform.replies import Choice, CourseCards, Said, means, message
 from api.suggestions import store
-from api.suggestions.model import AT_ONCE, Shown, WishAsked, narrows, ranked, without_place, without_time
+from api.suggestions.model import Shown, WishAsked, narrows, ranked, without_place, without_time
 from api.suggestions.service.context import SuggestionContext
 from api.suggestions.tables import SuggestionRow, WishRow
 from api.suggestions.wording import card, show_more, tell, why_choices
@@ -39,7 +39,7 @@ async def find(
     await session.flush()
     if not found.items:
         return Said(replies=[message(tell("found_none"), ways_on())])
-    return Said(replies=[await _next_cards(session, context, wish, found, _opening(found), now)])
+    return Said(replies=[await _next_cards(session, context, wish, found, _opening(found, context.at_once), now)])
 
 
 async def refine(
@@ -71,6 +71,12 @@ async def look(
     if not found.items or not found.wish.text or found.unknown:
         return Said()
     return await find(session, context, conversation_id, text, None, now)
+
+
+async def knows(context: SuggestionContext, text: str) -> bool:
+    """Whether the catalogue has something of what the text names."""
+    found = await context.search(text, None)
+    return bool(found.items and found.wish.text and not found.unknown)
 
 
 async def _narrowed(
@@ -174,7 +180,9 @@ async def _next_cards(
     session: AsyncSession, context: SuggestionContext, wish: WishRow, fresh: Found, text: str, now: datetime
 ) -> CourseCards:
     """The first of the fresh entries as cards, and whether there are more."""
-    shown = [Shown(entry, hindrances=_unsaid(entry, fresh.wish, context.today)) for entry in fresh.items[:AT_ONCE]]
+    shown = [
+        Shown(entry, hindrances=_unsaid(entry, fresh.wish, context.today)) for entry in fresh.items[: context.at_once]
+    ]
     await remember_shown(session, wish, shown, now)
     more_of_them = (show_more(),) if len(fresh.items) > len(shown) else ()
     cards = tuple(card(each.entry, context.today, each.reasons, each.hindrances) for each in shown)
@@ -198,12 +206,12 @@ async def remember_shown(session: AsyncSession, wish: WishRow, shown: Sequence[S
         row.reasons, row.hindrances = list(each.reasons), list(each.hindrances)
 
 
-def _opening(found: Found) -> str:
+def _opening(found: Found, at_once: int) -> str:
     """What is said above the first cards; a wish that had to be let go is told."""
     if found.let_go:
         return " ".join(tell(f"let_go_{name}", place=found.wish.place) for name in found.let_go)
-    if len(found.items) > AT_ONCE:
-        return tell("found_first", total=len(found.items), shown=AT_ONCE)
+    if len(found.items) > at_once:
+        return tell("found_first", total=len(found.items), shown=at_once)
     return tell("found_all")
 
 

@@ -1,6 +1,8 @@
 """Questions about what was shown: which card is meant, what is asked of it, and how the cards compare."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
 from functools import cache
 from itertools import chain
 from typing import Any
@@ -9,12 +11,13 @@ import yaml
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.conversations import service as conversations
+from api.platform.clock import utc
 from api.platform.replies import Choice, CourseCards, Said, means, message
 from api.settings import ROOT
 from api.suggestions import store
 from api.suggestions.model import Aspect, Comparison, Shown, aspects_in, compared, comparison_in, picked, things_in
 from api.suggestions.service.context import SuggestionContext
-from api.suggestions.service.course_search import ways_on
+from api.suggestions.service.course_search import find, ways_on
 from api.suggestions.wording import answers, asked_of, comparison, nearness, tell
 from catalogue.model import Entry, Way
 from finnish.fold import tokens
@@ -37,25 +40,33 @@ Reasons = tuple[Sequence[str], Sequence[str], str]
 
 
 async def details(
-    session: AsyncSession, context: SuggestionContext, conversation_id: str, text: str, entry_key: str | None
+    session: AsyncSession,
+    context: SuggestionContext,
+    conversation_id: str,
+    text: str,
+    entry_key: str | None,
+    now: datetime,
 ) -> Said:
-    """Answer a question about a card that was shown.
+    """Answer a question about a course; silent when none was shown and none is named.
 
-    It is about the card that was pressed, or singled out by its place or name; else about the one last told about,
-    and before that about all that were shown last.
+    It is about the card that was pressed, or singled out by its place or name; else about another course that is
+    named, about the one last told about, and before that about all that were shown last.
     """
     rows = await store.suggestions_of(session, conversation_id)
     wishes = {row.id: row.text for row in await store.wishes_of(session, conversation_id)}
     reasons = {row.entry_key: (row.reasons, row.hindrances, wishes.get(row.wish_id, "")) for row in rows}
     if entry_key:
         pressed = await _with_reasons(session, context, reasons, [entry_key])
-        return _told(context, pressed, ALL_ABOUT_ONE) if pressed else _nothing_shown()
+        return _told(context, pressed, ALL_ABOUT_ONE) if pressed else nothing_shown()
     last_shown = [row.entry_key for row in rows if row.created_at == rows[-1].created_at]
     shown = await _with_reasons(session, context, reasons, last_shown)
-    told = await _with_reasons(session, context, reasons, await _last_told(session, conversation_id))
-    if not shown and not told:
-        return _nothing_shown()
+    are_new = bool(rows) and utc(rows[-1].created_at) == now
+    told = [] if are_new else await _with_reasons(session, context, reasons, await _last_told(session, conversation_id))
     singled = _singled(context.words, text, shown)
+    if not singled and not are_new and (named := await _named(context, text, shown or told)) is not None:
+        return await _of_another(session, context, conversation_id, text, named, now)
+    if not shown and not told:
+        return Said()
     rivals = [each.entry for each in (singled if len(singled) > 1 else shown)]
     asked = comparison_in(_written(context.words, text), _questions()["comparisons"])
     if asked and len(rivals) > 1:
@@ -123,7 +134,8 @@ def _plainly(about: Sequence[Shown]) -> Sequence[Aspect]:
 def _told(
     context: SuggestionContext, about: Sequence[Shown], aspects: Sequence[Aspect], things: Sequence[str] = ()
 ) -> Said:
-    lines = [line for each in about for line in (*asked_of(each.entry, things), *answers(each, aspects, context.today))]
+    told = ((*asked_of(each.entry, things), *answers(each, aspects, context.today)) for each in about)
+    lines = dict.fromkeys(chain.from_iterable(told))
     return _answered("\n".join(lines), [each.entry for each in about])
 
 
@@ -134,7 +146,41 @@ def _answered(text: str, about: Sequence[Entry]) -> Said:
     return Said(replies=[message(text, choices, about=[entry.key for entry in about])])
 
 
-def _nothing_shown() -> Said:
+async def _named(context: SuggestionContext, text: str, shown: Sequence[Shown]) -> str | None:
+    """The subject of a question about a course that was not shown; None when it names none.
+
+    Beside what was shown only a name of the catalogue turns the talk to another course.
+    """
+    terms = _terms(context.words, text)
+    asking = {*chain(*_questions()["aspects"].values()), *_questions()["all"], *_questions()["general"]}
+    subject = " ".join(
+        word for word in context.words.content_words(text) if _terms(context.words, word).isdisjoint(asking)
+    )
+    found = await context.search(subject, None) if subject else None
+    if found is None or not found.items or not found.wish.text or found.unknown:
+        return None
+    first = found.items[0]
+    is_another = first.key not in {each.entry.key for each in shown}
+    by_name = not terms.isdisjoint(_name_terms(context.words, first.name))
+    return subject if not shown or (is_another and by_name) else None
+
+
+async def _of_another(
+    session: AsyncSession, context: SuggestionContext, conversation_id: str, text: str, subject: str, now: datetime
+) -> Said:
+    """What is asked, of the first course that is found by its name, and its card."""
+    found = await find(session, replace(context, at_once=1), conversation_id, subject, None, now)
+    cards = [each for each in found.replies if isinstance(each, CourseCards)]
+    about = await _with_reasons(session, context, {}, [card.id for each in cards for card in each.cards])
+    if not about:
+        return found
+    asked = aspects_in(_terms(context.words, text), _questions()["aspects"]) or _plainly(about)
+    told = _told(context, about, asked)
+    return Said([*told.replies, *(each.model_copy(update={"text": tell("told_of")}) for each in cards)])
+
+
+def nothing_shown() -> Said:
+    """No course has come up that the question could be about."""
     return Said(replies=[message(tell("nothing_shown"), ways_on())])
 
 

@@ -9,7 +9,7 @@ from api.assessment import service as assessment
 from api.conversations import service as conversations
 from api.platform.replies import Choice, Message, Said, means, message
 from api.suggestions import store
-from api.suggestions.model import AT_ONCE, Shown, WishAsked
+from api.suggestions.model import Shown, WishAsked
 from api.suggestions.service.context import SuggestionContext
 from api.suggestions.service.course_search import refusals, remember_shown, unwanted_only
 from api.suggestions.tables import WishRow
@@ -44,7 +44,7 @@ async def recommend(
     advice = await context.advise(wanted, await refusals(session, context, conversation_id))
     replies: list[Message] = [_person(advice.handover.why)] if advice.handover.advised and advice.handover.why else []
     if advice.items:
-        first = advice.items[:AT_ONCE]
+        first = advice.items[: context.at_once]
         wish = WishRow(conversation_id=conversation_id, text=wanted.wants, total=len(advice.items), created_at=now)
         session.add(wish)
         await session.flush()

@@ -8,10 +8,13 @@ import pytest
 
 from api.dialogue.model.acts import Act, BadButton, Heard
 from api.dialogue.model.labels import written_label
+from api.dialogue.model.manner import SHORT, Manner, in_manner
 from api.dialogue.model.open_question import KINDS, OpenQuestion, read, written
-from api.dialogue.model.plan import plan_for
+from api.dialogue.model.plan import plan_for, unheard_wishes
 from api.dialogue.model.view import VIEW, cards_in_view
 from api.platform.replies import Asked, Meaning
+from finnish.clauses import read as clauses_of
+from finnish.clauses import shortened
 from finnish.lists import words as word_list
 from finnish.words import Words
 
@@ -47,7 +50,7 @@ def test_a_kind_that_is_not_known_is_not_taken_for_another() -> None:
 
 
 ANSWERED = ["distress", "request_human", "request_callback", "find_unit", "find_badge", "refine_search"]
-ANSWERED += ["myth_cost", "myth_benefits", "tell_age", "tell_place"]
+ANSWERED += ["myth_cost", "myth_benefits", "tell_age", "tell_place", "exclude", "correct", "ask_details", "info_unit"]
 
 
 def acts(*intents: str) -> list[Act]:
@@ -65,13 +68,71 @@ def acts(*intents: str) -> list[Act]:
         (["tell_age", "myth_cost"], ["myth_cost"]),
         (["tell_age", "tell_place"], ["tell_age"]),
         (["find_unit", "find_badge", "myth_cost", "myth_benefits"], ["myth_cost", "myth_benefits", "find_unit"]),
+        (["find_unit", "exclude"], ["find_unit"]),
+        (["correct", "find_unit"], ["correct"]),
+        (["ask_details", "myth_cost"], ["ask_details"]),
+        (["ask_details", "find_unit"], ["find_unit", "ask_details"]),
+        (["exclude", "ask_details"], ["ask_details", "exclude"]),
+        (["myth_cost", "tell_age", "myth_cost"], ["myth_cost"]),
         (["weather"], ["nlu_fallback"]),
         ([], ["nlu_fallback"]),
     ],
 )
 def test_safety_is_answered_first_then_a_person_a_worry_and_the_wish(said: list[str], answered: list[str]) -> None:
     heard = Heard("x" * 50, acts(*said))
-    assert [act.intent for act in plan_for(heard, ANSWERED)] == answered
+    assert [act.intent for act in plan_for(heard, ANSWERED).now] == answered
+
+
+def test_what_has_no_room_waits_and_a_wish_is_not_crowded_out() -> None:
+    heard = Heard("x" * 50, acts("myth_cost", "myth_benefits", "info_unit", "find_unit", "request_human"))
+    plan = plan_for(heard, ANSWERED)
+    assert [act.intent for act in plan.now] == ["request_human", "myth_cost", "myth_benefits", "find_unit"]
+    assert [act.intent for act in plan.later] == ["info_unit"]
+
+
+def test_wishes_of_several_kinds_are_one_wish_of_no_kind() -> None:
+    heard = Heard("x" * 50, acts("find_badge", "find_unit"))
+    assert [act.intent for act in plan_for(heard, ANSWERED).now] == ["find_unit"]
+
+
+WISHES_BESIDE = [
+    ("siivosin 12 vuotta, nyt haluun kaupan alalle", "tell_experience", "nyt haluun kaupan alalle"),
+    ("haluan puutarhuriksi mutta en osaa tietokonetta", "myth_digital", "haluan puutarhuriksi"),
+    ("haluisin trukkikortin ja samalla jutella", "request_human", "haluisin trukkikortin ja samalla jutella"),
+    ("haluisin hitsata", "find_unit", None),
+    ("haluisin hitsata", "out_of_scope", None),
+    ("en halua hitsata, maksaako se", "myth_cost", None),
+    ("olin hitsarina kuus vuotta", "tell_experience", None),
+    ("mun mies haluaa hitsata, se on työtön", "for_another", None),
+]
+
+
+@pytest.mark.parametrize(("text", "read_as", "wish"), WISHES_BESIDE)
+def test_a_wish_beside_something_else_is_heard_by_its_clause(
+    words: Words, text: str, read_as: str, wish: str | None
+) -> None:
+    heard = Heard(text, [Act(read_as, 0.9, 0, len(text))])
+    found = unheard_wishes(heard, clauses_of(text, words))
+    assert [clause.text for clause in found] == ([wish] if wish else [])
+
+
+LONG = "Opetus on maksutonta. Kuluja voi tulla. " + "Tarkista hinta vielä oppilaitoksesta ennen kuin haet. " * 9
+
+
+def test_an_answer_is_said_as_the_person_wants_it() -> None:
+    assert in_manner(LONG, "Helppo.", Manner.AS_IT_IS) == LONG
+    assert in_manner(LONG, "Helppo.", Manner.EASY) == "Helppo."
+    assert in_manner(LONG, None, Manner.EASY) == LONG
+    short = in_manner(LONG, None, Manner.SHORT)
+    assert short.startswith("Opetus on maksutonta. Kuluja voi tulla.")
+    assert len(short) <= SHORT
+    assert short.endswith("haet.")
+
+
+def test_a_first_sentence_that_is_long_is_said_whole() -> None:
+    sentence = "sana " * 90 + "loppuu."
+    assert shortened(f"{sentence} Toinen.", 100) == sentence
+    assert shortened("", 100) == ""
 
 
 BUTTONS = ["Olen alle 25", "25 tai vanhempi", "En saa työttömyysetuutta", "Kyllä", "Ei", "Lisätietoja"]

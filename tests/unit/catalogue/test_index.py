@@ -63,6 +63,7 @@ def index(words: Words) -> Index:
         ("asikaspalvelu", "kauppa"),
         ("varaosia", "osat"),
         ("vaelus", "vaellus"),
+        ("asennustoide", "asennus"),
         ("asentaa ikkunoita", "asennus"),
         ("asentajaksi", "asennus"),
     ],

@@ -3,15 +3,18 @@
 from collections.abc import Awaitable, Callable, Mapping
 
 from api.dialogue.model.acts import Act
-from api.dialogue.service.speakers import assessing, courses, memory, people, smalltalk, worries
+from api.dialogue.service.speakers import assessing, courses, manner, memory, people, smalltalk, worries
+from api.dialogue.service.speakers.manner import keep_for_later
 from api.dialogue.service.turn import Turn
 from api.platform.replies import Said
+
+__all__ = ["COMES_BACK", "SPEAKERS", "keep_for_later", "speak"]
 
 Speaker = Callable[[Turn, Act], Awaitable[Said]]
 
 SPEAKERS: Mapping[str, Speaker] = {
     **assessing.SPEAKERS, **courses.SPEAKERS, **people.SPEAKERS, **memory.SPEAKERS, **worries.SPEAKERS,
-    **smalltalk.SPEAKERS,
+    **smalltalk.SPEAKERS, **manner.SPEAKERS,
 }  # fmt: skip
 
 # After an answer to these an item that is open is asked again.

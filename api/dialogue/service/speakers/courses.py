@@ -1,11 +1,14 @@
 """Looking for studies in the catalogue, and asking about what was shown."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from api.dialogue.model.acts import Act
+from api.dialogue.model.plan import PRICE
 from api.dialogue.service.hearing import hear_answer, hear_out, recommend
 from api.dialogue.service.turn import Turn
-from api.platform.replies import Said
+from api.guidance import service as guidance
+from api.platform.replies import Said, means, message
 from api.suggestions import service as suggestions
 from catalogue.model import EntryKind
 from catalogue.recommend import Situation, Why
@@ -25,15 +28,13 @@ async def find(turn: Turn, act: Act) -> Said:
     if heard is not None:
         return heard
     return await suggestions.find(
-        turn.session, turn.around.suggestions, turn.conversation_id, turn.words_of(act), KINDS.get(act.intent), turn.now
+        turn.session, turn.suggestions, turn.conversation_id, turn.words_of(act), KINDS.get(act.intent), turn.now
     )
 
 
 async def _refine(turn: Turn, act: Act) -> Said:
     """What was looked for before, narrowed or put right by this."""
-    return await suggestions.refine(
-        turn.session, turn.around.suggestions, turn.conversation_id, turn.words_of(act), turn.now
-    )
+    return await suggestions.refine(turn.session, turn.suggestions, turn.conversation_id, turn.words_of(act), turn.now)
 
 
 async def look(turn: Turn) -> Said | None:
@@ -43,26 +44,24 @@ async def look(turn: Turn) -> Said | None:
     """
     if not any(intent.startswith("find_") for intent in turn.heard.ranking[:NEAR]):
         return None
-    said = await suggestions.look(
-        turn.session, turn.around.suggestions, turn.conversation_id, turn.heard.words, turn.now
-    )
+    said = await suggestions.look(turn.session, turn.suggestions, turn.conversation_id, turn.heard.words, turn.now)
     return said if said.replies else None
 
 
 async def _more(turn: Turn, _act: Act) -> Said:
     if _asks_of_assessment(turn):
         return turn.say("about_assessment")
-    return await suggestions.more(turn.session, turn.around.suggestions, turn.conversation_id, turn.now)
+    return await suggestions.more(turn.session, turn.suggestions, turn.conversation_id, turn.now)
 
 
-async def _details(turn: Turn, _act: Act) -> Said:
+async def _details(turn: Turn, act: Act) -> Said:
     if _asks_of_assessment(turn):
         return turn.say("about_assessment")
-    if not turn.cards_in_view:
+    if not turn.cards_in_view and not turn.plan.several:
         heard = await hear_answer(turn)
         if heard is not None:
             return heard
-    return await tell_details(turn)
+    return await tell_details(turn, turn.words_of(act))
 
 
 def _asks_of_assessment(turn: Turn) -> bool:
@@ -70,11 +69,22 @@ def _asks_of_assessment(turn: Turn) -> bool:
     return turn.item_open and not turn.heard.chosen and not turn.cards_in_view
 
 
-async def tell_details(turn: Turn) -> Said:
-    """What the entries tell of the question."""
-    return await suggestions.details(
-        turn.session, turn.around.suggestions, turn.conversation_id, turn.heard.words, turn.heard.carried("entry")
-    )
+async def tell_details(turn: Turn, text: str) -> Said:
+    """What the entries tell of the question; of the price of studying what is known of it, where no course is meant."""
+    entry = turn.heard.carried("entry")
+    said = await suggestions.details(turn.session, turn.suggestions, turn.conversation_id, text, entry, turn.now)
+    if said.replies:
+        return said
+    if turn.heard.may_mean(PRICE, NEAR):
+        return await _price_in_general(turn, text)
+    return suggestions.nothing_shown()
+
+
+async def _price_in_general(turn: Turn, text: str) -> Said:
+    around, listener = await turn.guidance(), turn.around.listener
+    if turn.plan.several:
+        return await guidance.meet_beside(around, listener, PRICE, text)
+    return await guidance.meet(around, listener, [PRICE], None, text)
 
 
 def asks_of_a_card(turn: Turn, places: int) -> bool:
@@ -84,16 +94,26 @@ def asks_of_a_card(turn: Turn, places: int) -> bool:
 
 async def _refuse(turn: Turn, _act: Act) -> Said:
     why, entry = turn.heard.carried_as("why", Why), str(turn.heard.carried("entry"))
-    return await suggestions.refuse(turn.session, turn.around.suggestions, turn.conversation_id, entry, why, turn.now)
+    return await suggestions.refuse(turn.session, turn.suggestions, turn.conversation_id, entry, why, turn.now)
 
 
 async def _recommend(turn: Turn, _act: Act) -> Said:
     return await recommend(turn, turn.heard.words, turn.heard.carried_as("situation", Situation))
 
 
+async def _opinion(turn: Turn, _act: Act) -> Said:
+    """A machine has none: what the trade is like is shown by what can be studied in it."""
+    said = turn.way_of("ask_opinion")
+    shows, *others = said.choices
+    return Said(
+        [message(said.text, [replace(shows, meaning=means("find_unit", subject=turn.heard.words)), *others])],
+        stays=True,
+    )
+
+
 async def _next_step(turn: Turn, act: Act) -> Said:
     """What to do first; a person, when no course has come up."""
-    said = await suggestions.next_step(turn.session, turn.around.suggestions, turn.conversation_id, turn.words_of(act))
+    said = await suggestions.next_step(turn.session, turn.suggestions, turn.conversation_id, turn.words_of(act))
     return said or turn.say("next_step")
 
 
@@ -102,6 +122,7 @@ SPEAKERS = {
     **dict.fromkeys(("refine_search", "correct"), _refine),
     "ask_more": _more,
     "ask_next_step": _next_step,
+    "ask_opinion": _opinion,
     "ask_details": _details,
     "refuse_entry": _refuse,
     "ask_recommendation": _recommend,

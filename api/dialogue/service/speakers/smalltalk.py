@@ -25,7 +25,7 @@ NOT_ASKED = ("nlu_fallback", "affirm", "deny", "greet", "thank", "goodbye", "out
 async def ask_which(turn: Turn, act: Act) -> Said:
     """One question with the two likeliest meanings; the second time in a row a person is offered."""
     if asks_of_a_card(turn, places=4):
-        return await tell_details(turn)
+        return await tell_details(turn, turn.heard.words)
     heard = await hear_out(turn)
     if heard is not None:
         return heard
@@ -97,7 +97,7 @@ async def _repeat(turn: Turn, _act: Act) -> Said:
 async def _out_of_scope(turn: Turn, _act: Act) -> Said:
     """What the bot can do, and the nearest right place; but a question about a card in view is answered."""
     if asks_of_a_card(turn, places=4):
-        return await tell_details(turn)
+        return await tell_details(turn, turn.heard.words)
     heard = await hear_out(turn)
     if heard is not None:
         return heard

@@ -21,16 +21,20 @@ MATTERS = "work_ability_unknown money_worry complaint".split()
 
 
 async def _meet(turn: Turn, act: Act) -> Said:
-    """The card of what was said; of both worries when one message holds two."""
-    worries = [each for each in turn.heard.acts if each.intent in SPEAKERS]
-    if worries and act is not worries[0]:
+    """The card of what was said: of both worries when a message holds two, in short beside anything else."""
+    worries = [each for each in turn.plan.now if each.intent in SPEAKERS]
+    if turn.plan.several and len(worries) < len(turn.plan.now):
+        return await guidance.meet_beside(
+            await turn.guidance(), turn.around.listener, act.intent, turn.heard.text[act.start : act.end]
+        )
+    if act is not worries[0]:
         return Said(stays=True)  # it was met beside the first one
     if asks_of_a_card(turn, places=2):
-        return await tell_details(turn)
+        return await tell_details(turn, turn.heard.words)
     heard = await hear_answer(turn)
     if heard is not None:
         return heard
-    intents = [each.intent for each in worries] or [act.intent]
+    intents = [each.intent for each in worries]
     option = turn.heard.carried("option")
     return await guidance.meet(await turn.guidance(), turn.around.listener, intents, option, turn.heard.words)
 
@@ -41,4 +45,14 @@ async def _helped(turn: Turn, _act: Act) -> Said:
     return await guidance.helped(await turn.guidance(), str(turn.heard.carried("card")), answer)
 
 
-SPEAKERS = {**dict.fromkeys((*WORRIES, *QUESTIONS, *MATTERS), _meet), "hear_whether_it_helped": _helped}
+async def _named(turn: Turn, _act: Act) -> Said:
+    """The whole of a card that was told in short, by a button."""
+    card = str(turn.heard.carried("card"))
+    return await guidance.meet(await turn.guidance(), turn.around.listener, [card], None, "")
+
+
+SPEAKERS = {
+    **dict.fromkeys((*WORRIES, *QUESTIONS, *MATTERS), _meet),
+    "hear_whether_it_helped": _helped,
+    "ask_named": _named,
+}
