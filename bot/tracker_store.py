@@ -5,7 +5,7 @@ a message is found by its id in whatever session it was said.
 """
 
 import json
-from typing import Any, Iterator, Optional
+from typing import Any, Iterator
 
 import sqlalchemy as sa
 from rasa.core.tracker_store import SQLTrackerStore
@@ -48,7 +48,7 @@ class TalkStore(SQLTrackerStore):
     def is_deleted(self, sender_id: str) -> bool:
         """Whether the talk is to be answered no more."""
         with self.session_scope() as session:
-            return self._last_of(session, sender_id, DELETED) is not None
+            return self._last_of(session, sender_id, DELETED).scalar() is not None
 
     def forget(self, sender_id: str) -> None:
         """Delete every event, and leave a mark that holds nothing but the id."""
@@ -66,13 +66,13 @@ class TalkStore(SQLTrackerStore):
         row = self.SQLEvent
         of_talk = session.query(row).filter(row.sender_id == sender_id)
         if not fetch_events_from_all_sessions:
-            begins = self._last_of(session, sender_id, SessionStarted.type_name)
-            of_talk = of_talk.filter(row.id >= (begins or 0))
+            begins = self._last_of(session, sender_id, SessionStarted.type_name).scalar_subquery()
+            of_talk = of_talk.filter(row.id >= sa.func.coalesce(begins, 0))
         return of_talk.order_by(row.id)
 
-    def _last_of(self, session: Session, sender_id: str, kind: str) -> Optional[int]:
+    def _last_of(self, session: Session, sender_id: str, kind: str) -> Query:
         row = self.SQLEvent
-        return session.query(sa.func.max(row.id)).filter(row.sender_id == sender_id, row.type_name == kind).scalar()
+        return session.query(sa.func.max(row.id)).filter(row.sender_id == sender_id, row.type_name == kind)
 
 
 @sa.event.listens_for(sa.engine.Engine, "connect")

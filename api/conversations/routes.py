@@ -70,6 +70,19 @@ async def send(conversation_id: Owner, message: MessageIn, request: Request) -> 
     return AcceptedOut(seq=received.seq)
 
 
+@router.post("/{conversation_id}/typing", status_code=204, response_class=Response)
+async def typing(conversation_id: Owner, request: Request) -> None:
+    """A sign that the person is writing on: what waits for its answer waits a little for that."""
+    state = request.app.state
+    await state.limits.hit(signs_of_conversation=conversation_id)
+    async with state.database.read() as session:
+        if not await service.waits_for_more(session, conversation_id):
+            return
+    async with state.database.write() as session:
+        held = await service.hold(session, conversation_id, clock.now(), state.leasing)
+    state.worker.take_later(conversation_id, held)
+
+
 async def _within_limits(request: Request, conversation_id: ConversationId, message: MessageIn) -> None:
     """Raises TooMany, but never for a press that asks for a person."""
     state = request.app.state

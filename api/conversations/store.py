@@ -203,23 +203,25 @@ async def late_turns(session: AsyncSession, created_before: datetime, limit: int
 
 
 async def end_turn(session: AsyncSession, turn_id: str, lease: str, state: TurnState) -> bool:
-    """Move a turn from this lease to its end, with those joined to it. False when another has taken or ended it."""
+    """Move a turn from this lease to its end. False when another has taken or ended it."""
     ended = await session.execute(
         update(TurnRow)
         .where(TurnRow.id == turn_id, TurnRow.lease == lease, TurnRow.state == TurnState.LEASED)
         .values(state=state, lease=None)
-        .returning(TurnRow.conversation_id, TurnRow.message_seq)
+        .returning(TurnRow.id)
         .execution_options(synchronize_session=False)
     )
-    turn = ended.one_or_none()
-    if turn is not None:
-        await session.execute(
-            update(TurnRow)
-            .where(TurnRow.conversation_id == turn.conversation_id, TurnRow.heard_with == turn.message_seq)
-            .values(state=state)
-            .execution_options(synchronize_session=False)
-        )
-    return turn is not None
+    return ended.scalar_one_or_none() is not None
+
+
+async def end_joined(session: AsyncSession, conversation_id: str, seq: int, state: TurnState) -> None:
+    """Move those that were heard in the turn of this message to its end."""
+    await session.execute(
+        update(TurnRow)
+        .where(TurnRow.conversation_id == conversation_id, TurnRow.heard_with == seq)
+        .values(state=state)
+        .execution_options(synchronize_session=False)
+    )
 
 
 async def give_turn_back(session: AsyncSession, turn_id: str, lease: str, due_at: datetime) -> None:

@@ -93,6 +93,7 @@ class Limits:
             "asks_of_address": parse(settings.asks_per_address),
             "shared_profiles_of_address": parse("60 per minute"),
             "exports_of_conversation": parse("20 per minute"),
+            "signs_of_conversation": parse("120 per minute"),
             "codes_of_conversation": parse("10 per 15 minute"),
             "codes_of_address": parse("10 per 15 minute"),
             "sign_ins_to_account": parse("10 per 15 minute"),

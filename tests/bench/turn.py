@@ -22,6 +22,7 @@ from tests.support.stack import UNLIMITED, Stack
 TURNS = 200
 ROUNDS = 5
 CLIENTS = (1, 8)
+PROCESSES = ("rasa", "actions", "service")
 # A talk as it begins, and one that has gone on for long, in turns.
 YOUNG, OLD = 10, 400
 MESSAGES = ("moi", "etsin siivousalan koulutusta", "kiitos avusta", "löytyskö joku lyhyt kurssi hygieniasta")
@@ -175,12 +176,15 @@ def parts(stack: Stack) -> dict[str, tuple[float, float, float]]:
     }
 
 
+def processor(stack: Stack) -> float:
+    """Seconds that the three processes have had of the processors."""
+    times = [each.cpu_times() for name in PROCESSES for each in family(stack.pid(name))]
+    return sum(each.user + each.system for each in times)
+
+
 def memory(stack: Stack) -> dict[str, float]:
     """Memory of each process with its children, in MB (proportional share, so shared pages count once)."""
-    return {
-        name: sum(each.memory_full_info().pss for each in family(stack.pid(name))) / 1e6
-        for name in ("rasa", "actions", "service")
-    }
+    return {name: sum(each.memory_full_info().pss for each in family(stack.pid(name))) / 1e6 for name in PROCESSES}
 
 
 def family(pid: int) -> list[psutil.Process]:
@@ -207,11 +211,14 @@ def report(stack: Stack) -> None:
     print(f"{'':24}{'median ms':>11}{'p95 ms':>9}{'turns/s':>9}")
     for clients in CLIENTS:
         found: dict[type, tuple[list[float], list[float]]] = {Public: ([], []), Rest: ([], [])}
+        worked = {Public: 0.0, Rest: 0.0}
         for number in range(ROUNDS):
             for kind in (Public, Rest) if number % 2 else (Rest, Public):
+                worked[kind] -= processor(stack)
                 seconds, throughput = asyncio.run(measure(kind, stack, clients, TURNS // ROUNDS))
                 found[kind][0].extend(seconds)
                 found[kind][1].append(throughput)
+                worked[kind] += processor(stack)
         for kind, name in ((Public, "public API"), (Rest, "Rasa alone, REST")):
             seconds, throughputs = found[kind]
             line = f"{1000 * statistics.median(seconds):11.1f}{1000 * p95(seconds):9.1f}"
@@ -222,6 +229,7 @@ def report(stack: Stack) -> None:
             f"{'  ratio':24}{statistics.median(ours[0]) / statistics.median(theirs[0]):11.2f}"
             f"{p95(ours[0]) / p95(theirs[0]):9.2f}{statistics.mean(ours[1]) / statistics.mean(theirs[1]):9.2f}"
         )
+        print(f"  processor time: {1000 * worked[Public] / TURNS:.1f} and {1000 * worked[Rest] / TURNS:.1f} ms a turn")
         if clients == 1:
             print("\n  the service's own parts (ms: mean, median and p95 at most; rasa: reading and what it asks for)")
             for name, (mean, median, upper) in sorted(parts(stack).items()):

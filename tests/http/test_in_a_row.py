@@ -2,14 +2,16 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from fastapi import FastAPI
+from sqlalchemy import select
 
 from api.conversations.bot import BotAway
 from api.conversations.model import Event, ReadAct
 from api.conversations.service import Lease, MessageReading, Reply, change_state
+from api.conversations.tables import TurnRow
 from api.platform.clock import now
 from api.platform.replies import TextMessage
 from tests.support.bot import FakeBot
@@ -102,7 +104,7 @@ async def test_a_row_that_was_tried_once_is_never_grouped_anew(
 
 
 async def test_one_who_goes_on_writing_is_let_finish(talk: Talk, bot: FakeBot, app: FastAPI) -> None:
-    app.state.leasing = replace(app.state.leasing, pause=timedelta(seconds=0.5))
+    app.state.leasing = replace(app.state.leasing, pause=timedelta(seconds=2))
     seqs = await while_answering(talk, bot, "oon 45")
     bot.gate.set()
     await answered(talk, 1)
@@ -120,12 +122,35 @@ async def test_a_message_that_comes_alone_waits_for_nothing(talk: Talk, bot: Fak
 
 
 async def test_a_message_that_breaks_off_waits_for_its_end(talk: Talk, bot: FakeBot, app: FastAPI) -> None:
-    app.state.leasing = replace(app.state.leasing, pause=timedelta(seconds=0.5))
+    app.state.leasing = replace(app.state.leasing, pause=timedelta(seconds=2))
     seqs = await write(talk, "mä haluaisin", "hoitoalan koulutuksen")
     await answered(talk, seqs[-1])
     assert [lease.text for lease in bot.asked] == ["mä haluaisin hoitoalan koulutuksen"]
-    (alone,) = await write(talk, "ja")
-    await answered(talk, alone)
+
+
+async def test_a_sign_of_typing_lets_a_person_finish(talk: Talk, bot: FakeBot, app: FastAPI) -> None:
+    app.state.leasing = replace(app.state.leasing, pause=timedelta(seconds=30))
+    await write(talk, "mä haluaisin")
+    written = await due_at(app)
+    assert (await talk.client.post(f"{talk.url}/typing", headers=talk.headers)).status_code == 204
+    assert await due_at(app) > written
+    assert bot.asked == []
+
+
+async def due_at(app: FastAPI) -> datetime:
+    async with app.state.database.read() as session:
+        due: datetime | None = await session.scalar(select(TurnRow.due_at))
+        assert due is not None
+        return due
+
+
+async def test_a_sign_of_typing_holds_up_nothing_when_nothing_waits(talk: Talk, bot: FakeBot) -> None:
+    assert (await talk.client.post(f"{talk.url}/typing", headers=talk.headers)).status_code == 204
+    assert (await talk.client.post(f"{talk.url}/typing")).status_code == 401
+    (seq,) = await write(talk, "moi")
+    await answered(talk, seq)
+    assert (await talk.client.post(f"{talk.url}/typing", headers=talk.headers)).status_code == 204
+    assert len(bot.asked) == 1
 
 
 async def test_beside_a_person_each_message_is_read_alone(talk: Talk, bot: FakeBot, app: FastAPI) -> None:

@@ -16,7 +16,7 @@ DECORATORS += ["@*.exception_handler", "@*.listens_for", "@*validator", "@*_seri
 # Called by a framework that finds them by name: Rasa's components and channel, the parser of HTML.
 BY_NAME = ["required_components", "get_default_config", "fingerprint_addon", "process_training_data"]
 BY_NAME += ["AskelmerkkiInput", "from_credentials", "blueprint", "get_tracker", "handle_*"]
-BY_NAME += ["predict_action_probabilities"]
+BY_NAME += ["predict_action_probabilities", "_event_query", "_has_session_expired"]
 # What streams of Python have by their protocol.
 BY_NAME += ["readinto", "writable"]
 # Tools of the checks themselves: what guards a route, how sure the report's readings were.

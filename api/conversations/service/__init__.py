@@ -17,10 +17,12 @@ from api.conversations.service.messages import (
 from api.conversations.service.receiving import (
     add_from_coach,
     asks_for_person,
+    hold,
     of_coach,
     receive_choice,
     receive_from_coach,
     receive_text,
+    waits_for_more,
 )
 from api.conversations.service.retention import (
     Ages,
@@ -79,6 +81,7 @@ __all__ = [
     "give_back",
     "hasten",
     "heard_with",
+    "hold",
     "ids",
     "latest",
     "lease_next",
@@ -97,6 +100,7 @@ __all__ = [
     "take_over_from_the_dead",
     "tell_those_who_wait",
     "unsure_messages",
+    "waits_for_more",
     "where_done",
     "without_identifiers",
 ]

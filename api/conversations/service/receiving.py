@@ -221,6 +221,12 @@ async def _store_own(
     return Received(seq, held=await hold(session, conversation.id, now, leasing) if by_bot else timedelta())
 
 
+async def waits_for_more(session: AsyncSession, conversation_id: str) -> bool:
+    """Whether something that is for the bot has not been taken up. Raises UnknownConversation."""
+    conversation = await find(session, conversation_id)
+    return conversation.state == State.BOT and await store.waits_since(session, conversation_id) is not None
+
+
 async def hold(session: AsyncSession, conversation_id: str, now: datetime, leasing: Leasing) -> timedelta:
     """Let one finish who writes on: what nobody has taken up waits a little. Returns how long."""
     since = await store.waits_since(session, conversation_id) if leasing.pause else None

@@ -146,7 +146,13 @@ async def export(session: AsyncSession, conversation_id: str) -> dict[str, Any]:
             for choice in await store.choices_of(session, conversation_id)
         ],
         "turns": [
-            {"message_seq": turn.message_seq, "text": turn.text, "state": turn.state, "attempts": turn.attempts}
+            {
+                "message_seq": turn.message_seq,
+                "heard_with": turn.heard_with,
+                "text": turn.text,
+                "state": turn.state,
+                "attempts": turn.attempts,
+            }
             for turn in await store.turns_of(session, conversation_id)
         ],
         "internal_calls": [

@@ -68,7 +68,7 @@ async def finish(
     After a coach's claim or a close the replies are kept for the record and never shown.
     """
     conversation = await store.conversation(session, done.conversation_id, lock=True)
-    if conversation is None or not await store.end_turn(session, done.turn_id, done.token, TurnState.DONE):
+    if conversation is None or not await _end(session, done, TurnState.DONE):
         return Finished(False)
     reading = reply.reading
     for seq, each in reading.of_each(done.said):
@@ -111,7 +111,15 @@ async def hasten(session: AsyncSession, now: datetime) -> None:
 
 async def skip(session: AsyncSession, lease: Lease) -> None:
     """End a turn that needs no answer any more (its conversation is deleted in Rasa)."""
-    await store.end_turn(session, lease.turn_id, lease.token, TurnState.SKIPPED)
+    await _end(session, lease, TurnState.SKIPPED)
+
+
+async def _end(session: AsyncSession, lease: Lease, state: TurnState) -> bool:
+    """End the turn with all that it heard. False when another has taken or ended it."""
+    ended = await store.end_turn(session, lease.turn_id, lease.token, state)
+    if ended and len(lease.said) > 1:
+        await store.end_joined(session, lease.conversation_id, lease.seq, state)
+    return ended
 
 
 async def take_over_from_the_dead(session: AsyncSession, now: datetime) -> None:

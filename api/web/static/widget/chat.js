@@ -209,6 +209,7 @@ export class Chat {
     const left = LONGEST - this.field.value.length;
     this.left.textContent = left <= TOLD_FROM ? this.texts.left(left) : '';
     this.drafts.write('draft', this.field.value);
+    if (this.field.value) this.talk.writes();
     this.field.style.height = 'auto';
     this.field.style.height = `${Math.min(this.field.scrollHeight + 4, 160)}px`;
   }

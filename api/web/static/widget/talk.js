@@ -10,6 +10,8 @@ const LONGEST_PAUSE = 15000;
 // So many times one asks instead of streaming before a stream is tried again.
 const ASKS = 60;
 const PAGE = 200;
+// How often it is told that the person is writing on.
+const SIGN = 500;
 const GONE = [401, 404];
 const LONGEST_PLACE = 100;
 
@@ -39,6 +41,7 @@ export class Talk extends EventTarget {
     this.conversation = null;
     this.state = 'bot';
     this.after = 0;
+    this.unanswered = false;
     this.stops = [
       memory.onChange((changed) => changed === key('conversation'), () => this.changedElsewhere()),
       this.outbox.onChange(() => { this.tell('unsent'); this.flush(); }),
@@ -95,6 +98,13 @@ export class Talk extends EventTarget {
     this.flush();
   }
 
+  // A sign of writing on, while one's own message waits: it is heard with what comes. A sign that is lost is no harm.
+  writes() {
+    if (!this.unanswered || Date.now() - (this.lastSign ?? 0) < SIGN) return;
+    this.lastSign = Date.now();
+    this.json('POST', this.path('/typing')).catch(() => {});
+  }
+
   tryAgain(clientId) {
     this.outbox.again(clientId, newId());
     this.tell('unsent');
@@ -123,6 +133,7 @@ export class Talk extends EventTarget {
         const { client_id, text, choice_id } = entry;
         const { seq } = await this.json('POST', this.path('/messages'), { client_id, text, choice_id });
         tries = 0;
+        this.unanswered = true;
         this.outbox.sent(client_id, seq, this.after);
         this.tell('unsent');
         this.tell('connection', { lost: false });
@@ -249,6 +260,7 @@ export class Talk extends EventTarget {
     const unknown = messages.filter(({ seq }) => seq > this.after);
     if (!unknown.length) return;
     this.after = unknown[unknown.length - 1].seq;
+    this.unanswered = !unknown.some(({ author }) => author === 'bot' || author === 'coach') && this.unanswered;
     this.tell('messages', { messages: unknown, fresh });
   }
 
