@@ -135,7 +135,7 @@ def test_each_thing_that_a_course_may_ask_can_be_asked_of_it() -> None:
 
 
 def test_the_nearest_of_the_shown_is_told_with_a_rough_distance_and_no_time() -> None:
-    shown = entries(place=["Orivesi", "Nokia"], name=["Kaukana", "Lähellä"])
+    shown = [an_entry(name="Kaukana", place="Orivesi"), an_entry(name="Lähellä", place="Nokia")]
     told = nearness([], [], shown, "Tampere")
     assert "Lähellä (Nokia)" in told
     assert "noin 15 kilometriä" in told
