@@ -28,6 +28,11 @@ def kilometres(one: str | None, other: str | None) -> float | None:
     return 2 * EARTH_KM * asin(sqrt(half))
 
 
+def rough(km: float) -> int:
+    """A distance as one tells it when the way is not known: to the nearest five kilometres, at least five."""
+    return max(5, 5 * round(km / 5))
+
+
 def is_in(place: str, wished: str) -> bool:
     """Whether a town is the one that is wished for, or in the region that is."""
     town, asked = place.casefold(), wished.casefold()

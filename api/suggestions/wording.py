@@ -8,7 +8,7 @@ from api.catalogue.schemas import EntryOut
 from api.platform.replies import Card, Choice, CourseCards, PathStep, Pathway, means
 from api.suggestions.model import Aspect, Compared, Comparison, Shown
 from catalogue.model import Entry, EntryKind, Way, known
-from catalogue.places import kilometres
+from catalogue.places import kilometres, rough
 from catalogue.recommend import Path, Step, Suggestion, Why
 from catalogue.texts import say, say_ask, say_demanded
 from finnish.texts import FINNISH, texts
@@ -146,11 +146,6 @@ def _names(entries: Sequence[Entry]) -> str:
 def _provider(entry: Entry) -> str:
     """Whom to ask: a national unit has no provider."""
     return entry.provider or tell("no_provider")
-
-
-def rough(km: float) -> int:
-    """A distance in kilometres as one tells it when the way is not known: to the nearest five."""
-    return max(5, 5 * round(km / 5))
 
 
 def day(iso: str) -> str:

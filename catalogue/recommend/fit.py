@@ -9,6 +9,7 @@ from math import inf, log
 from typing import Any
 
 from catalogue.model import EntryKind, Way
+from catalogue.places import is_in, kilometres
 from catalogue.recommend.entry_faces import Pace, Terms, Times, Where
 from catalogue.recommend.model import SMALL_STEPS, Situation, Wanted, may_be_shown
 
@@ -25,6 +26,7 @@ NEAR = 0.8
 FROM_ANYWHERE = 0.9  # learning online needs no travel, but some want people around
 SOMETIMES_THERE = 0.5  # a few days a month elsewhere
 FEW_DAYS = 4.0
+NEXT_TOWN, NEXT_TOWN_KM = 0.4, 25.0  # elsewhere, and yet so near that many go to work there
 TOO_MUCH = 2.0  # twice the hours that one has is not a matter of arranging
 ON_PAID_TIME = 0.7  # an apprenticeship's hours are mostly those of the work itself
 # How close another way of studying comes to the one that was wished for.
@@ -66,10 +68,13 @@ def place(where: Where, wanted: Wanted) -> float:
         return NEAR if where.place and _same(where.place, wanted.near) else UNSAID
     if where.way == Way.DISTANCE:
         return FROM_ANYWHERE
-    if _same(where.place, wanted.place):
+    if is_in(where.place, wanted.place):
         return 1.0
     few = where.contact_days is not None and where.contact_days <= FEW_DAYS
-    return SOMETIMES_THERE if few and where.way == Way.HYBRID else WRONG
+    if few and where.way == Way.HYBRID:
+        return SOMETIMES_THERE
+    away = kilometres(wanted.place, where.place)
+    return NEXT_TOWN if away is not None and away <= NEXT_TOWN_KM else WRONG
 
 
 def way(where: Where, wanted: Wanted) -> float:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from catalogue.model import Competence, Entry, EntryKind, Standing, Way, compare_needs
 from catalogue.model.needs import Bases
+from catalogue.places import kilometres, rough
 from catalogue.recommend import fit
 from catalogue.recommend.entry_faces import Shelf, Skills, pace_of, terms_of, times_of, where_of
 from catalogue.recommend.model import MAY_HAVE_BENEFITS, Situation, Told, Wanted
@@ -140,6 +141,8 @@ def _against(scored: Scored, wanted: Wanted) -> Iterator[Told]:
     entry = scored.row.entry
     if wanted.place and fit.place(where_of(entry), wanted) <= POOR and entry.place:
         yield _elsewhere(entry, wanted.place)
+        if (away := kilometres(wanted.place, entry.place)) is not None:
+            yield Told("against_away", {"km": rough(away)})
     elif (entry.contact_days_month or 0) >= MANY_DAYS and entry.place:
         yield Told("against_days", {"days": number(entry.contact_days_month or 0), "place": entry.place})
     if wanted.hours is not None and entry.weekly_hours and fit.hours(pace_of(entry), wanted) <= POOR:

@@ -169,6 +169,18 @@ async def test_every_field_is_written_as_people_write_and_read_back(eeva: Pages)
     assert "<b>metsä</b>" not in (await eeva.get(f"/editor/opinnot/{key}")).text
 
 
+async def test_what_a_trade_likely_asks_is_proposed_filled_in_by_a_press_and_never_saved_by_itself(eeva: Pages) -> None:
+    told = {**SMALL, "name": "Siivoojaksi illoiksi", "keywords": "siivooja", "asks_standing": "some"}
+    key = await eeva.add(**told)
+    form, shown = await eeva.form(key), text_of(await eeva.get(f"/editor/opinnot/{key}"))
+    assert (form["asks_chemicals"], form["asks_standing"]) == ("", "some"), "nothing was filled in by itself"
+    assert "Ehdotus:" in shown
+    filled = fields_of((await eeva.post(f"/editor/opinnot/{key}/esikatselu", **form, propose="true")).text)
+    assert filled["asks_chemicals"] in ("some", "much")
+    assert filled["asks_standing"] == "some", "what the editor wrote stays"
+    assert (await eeva.form(key))["asks_chemicals"] == "", "nothing is saved before the editor saves"
+
+
 async def test_an_intake_that_goes_on_is_understood_where_a_date_is_asked_for(eeva: Pages) -> None:
     key = await eeva.add(**{**SMALL, "name": "Jatkuva paja", "apply_by": "jatkuva haku", "length_weeks": "3 kk"})
     form = await eeva.form(key)

@@ -13,6 +13,7 @@ from api.editor.routes.entry_pages import effects_of, page, preview_of, today, w
 from api.editor.schemas import entry_form
 from api.editor.schemas.differences import readable
 from api.editor.schemas.entry_form import Sent, sent, shown
+from api.editor.schemas.proposals import proposal_for
 from api.platform import clock
 from api.platform.dependencies import Read, Write
 from api.platform.errors import title_of
@@ -41,6 +42,7 @@ router = APIRouter(prefix="/editor", include_in_schema=False)
 ON_A_PAGE = 50
 Name = Annotated[str, Query(max_length=LONGEST_KEY)]
 Choice = TypeVar("Choice", bound=StrEnum)
+PROPOSE = "propose"  # the button that fills in what is likely; nothing is saved by it
 NOBODY_YET = {**UNSAID, "name": "", "summary": ""}
 
 
@@ -190,10 +192,15 @@ def _form(
     """The form as it was written, with its preview. `row` is the entry that it changes; None for a new one."""
     now = Status(row.status) if row else Status.DRAFT
     content = Sent({**written, "status": now}).content(row.content if row else {})
+    proposal = proposal_for(content, request.app.state.words.bases)
+    if proposal and PROPOSE in written:
+        written = {**written, **proposal.missing_in(written)}
+        content = Sent({**written, "status": now}).content(row.content if row else {})
     return page(
         request, "entry", editor, status, written=written, row=row, now=now, faults=faults,
         steps=sorted(ALLOWED[now], key=list(Status).index), groups=entry_form.GROUPS, folded=entry_form.FOLDED,
-        preview=preview_of(request, content), **more,
+        preview=preview_of(request, content), trade=proposal.trade if proposal else "",
+        proposed=proposal.in_words(written) if proposal else {}, **more,
     )  # fmt: skip
 
 

@@ -20,8 +20,8 @@ from api.suggestions.model import (
     ranked,
     things_in,
 )
-from api.suggestions.wording import answer, asked_of, comparison
-from catalogue.model import Entry, EntryKind, Way
+from api.suggestions.wording import answer, asked_of, comparison, nearness
+from catalogue.model import HELD, Entry, EntryKind, Way
 from catalogue.recommend import Refusal, Why
 from tests.support.entries import an_entry
 
@@ -127,6 +127,20 @@ def test_what_a_course_asks_is_told_and_what_nobody_has_told_is_said_as_unknown(
     assert known == "Tässä on tällaista (Asiakaspalvelu): paljon nostamista, omaa autoa ei tarvita."
     assert unknown == "Tätä ei ole kerrottu (Asiakaspalvelu): yövuorot. Kysy sitä suoraan: Malliopisto."
     assert asked_of(an_entry(), ["lifting"])[0].startswith("Tätä ei ole kerrottu")
+
+
+def test_each_thing_that_a_course_may_ask_can_be_asked_of_it() -> None:
+    questions = yaml.safe_load((ROOT / "data" / "catalogue" / "questions.yml").read_text("utf-8"))
+    assert set(questions["asks"]) == set(HELD)
+
+
+def test_the_nearest_of_the_shown_is_told_with_a_rough_distance_and_no_time() -> None:
+    shown = [an_entry(name="Kaukana", place="Orivesi"), an_entry(name="Lähellä", place="Nokia")]
+    told = nearness([], [], shown, "Tampere")
+    assert "Lähellä (Nokia)" in told
+    assert "noin 15 kilometriä" in told
+    assert "minuut" not in told
+    assert nearness([], [], shown, "Utopia").startswith("Minkään näistä paikka ei ole Utopia")
 
 
 def test_the_answer_to_why_is_what_the_card_told_else_the_search_else_an_honest_no() -> None:
