@@ -30,10 +30,12 @@ from api.conversations.service.retention import (
     erase,
     export,
     ids,
+    language_of,
     once,
     place_of,
     start,
     where_done,
+    write_in,
 )
 from api.conversations.service.state_changes import change_state, find, reopen
 from api.conversations.service.turns import (
@@ -80,6 +82,7 @@ __all__ = [
     "hasten",
     "heard_with",
     "ids",
+    "language_of",
     "latest",
     "lease_next",
     "messages_after",
@@ -99,4 +102,5 @@ __all__ = [
     "unsure_messages",
     "where_done",
     "without_identifiers",
+    "write_in",
 ]
