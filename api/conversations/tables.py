@@ -27,6 +27,8 @@ class ConversationRow(Base):
     takeovers: Mapped[int] = mapped_column(default=0)
     # Whose page the talk began on. The person has not said that they live there.
     place: Mapped[str | None] = mapped_column(String(100))
+    # The language that the person wrote last, when it is not Finnish.
+    language: Mapped[str | None] = mapped_column(String(8))
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     changed_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), index=True)
 

@@ -13,11 +13,15 @@ FILE = "talk"
 
 @dataclass(frozen=True)
 class Way:
-    """One way of saying: a text, perhaps the same in easy Finnish, and the buttons under it."""
+    """One way of saying: a text, perhaps the same in easy Finnish, and the buttons under it.
+
+    `read_by`: the native reader of a text in another language; empty when nobody has read it yet.
+    """
 
     text: str
     easy: str | None = None
     choices: Sequence[Mapping[str, Any]] = ()
+    read_by: str = ""
 
     @property
     def message(self) -> TextMessage:

@@ -7,5 +7,5 @@ from api.platform.personal_data import PersonalData
 
 FEATURE = Feature(
     routers=[router],
-    personal_data=PersonalData(frozenset({"person_facts"}), service.export, service.erase),
+    personal_data=PersonalData(frozenset({"person_facts", "agreed_steps"}), service.export, service.erase),
 )

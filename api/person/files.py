@@ -15,7 +15,7 @@ PLACES = ROOT / "data" / "places" / "municipalities.yml"
 @cache
 def vocabulary() -> Vocabulary:
     """All that may be heard, read once."""
-    limits = _read("limits.yml")
+    limits, asked = _read("limits.yml"), _read("asked.yml")
     return Vocabulary(
         cards=[Card(**row) for row in _read("cards.yml")],
         limits=[Limit(**row) for row in limits["limits"]],
@@ -23,6 +23,10 @@ def vocabulary() -> Vocabulary:
         ability=frozenset(limits["ability"]),
         forbids=frozenset(limits["forbids"]),
         languages=frozenset(_read("languages.yml")),
+        private=_read("private.yml"),
+        kin={word: whom for whom, words in _read("kin.yml").items() for word in words},
+        asked=asked["kinds"],
+        all_of_it=frozenset(asked["all"]),
         places=_places(),
     )
 

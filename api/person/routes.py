@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Response
 
 from api.person import service
-from api.person.schemas import FactOut, PersonOut, ValueIn
+from api.person.schemas import FactOut, PersonOut, StepOut, ValueIn
 from api.platform.dependencies import Owner, Read, Write
 from api.platform.fields import KeyInPath
 
@@ -12,8 +12,10 @@ router = APIRouter(prefix="/api/conversations/{conversation_id}/person", tags=["
 
 @router.get("")
 async def person(conversation_id: Owner, session: Read) -> PersonOut:
-    """What is understood of the person; empty at first."""
-    return PersonOut(facts=[FactOut.of(fact) for fact in await service.facts(session, conversation_id)])
+    """What is understood of the person, and what they agreed to do; empty at first."""
+    facts = [FactOut.of(fact) for fact in await service.facts(session, conversation_id)]
+    step = await service.agreed(session, conversation_id)
+    return PersonOut(facts=facts, agreed=StepOut.model_validate(step) if step else None)
 
 
 @router.patch("/{fact_id}")

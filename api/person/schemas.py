@@ -33,11 +33,24 @@ class FactOut(BaseModel):
         )
 
 
+class StepOut(BaseModel):
+    """The step that was agreed. None: it is not known."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    who: str
+    what: str
+    when: str | None
+    place: str | None
+    phone: str | None
+    message: str
+
+
 class PersonOut(BaseModel):
     """What is understood of the person, and the step that was agreed (None: none yet)."""
 
     facts: list[FactOut]
-    agreed: dict[str, Any] | None = None
+    agreed: StepOut | None = None
 
 
 # The parts of work that are put right, by their names.

@@ -1,6 +1,7 @@
 """What can be done with what a person has told: one verb a function; none of them commits."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -11,28 +12,65 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from api.conversations import service as conversations
 from api.person import store, wording
 from api.person.files import vocabulary
-from api.person.model import Fact, FactKind, Status, Told, UnknownFact, checked_value, replaces, tells_less
-from api.person.model.hearing import Listener, corrected_age, names
-from api.person.tables import PersonFactRow
+from api.person.model import (
+    Fact,
+    FactKind,
+    News,
+    Status,
+    Step,
+    StepOffered,
+    Told,
+    UnknownFact,
+    checked_value,
+    replaces,
+    tells_less,
+)
+from api.person.model.facts import ADULT
+from api.person.model.hearing import Listener, corrected, names
+from api.person.model.recalling import asked_after, whom_for
+from api.person.tables import AgreedStepRow, PersonFactRow
 from api.platform.clock import HELSINKI
+from api.platform.replies import Choice, Said, means, message
 from finnish.words import Words
 from occupations.files import occupations
 from occupations.finder import Finder
 
 __all__ = [
+    "CLIENT",
     "Fact",
     "FactKind",
+    "News",
+    "agree",
+    "agreed",
+    "ask_for",
+    "contradiction",
+    "dont_remember",
     "erase",
     "export",
     "facts",
     "forget",
+    "forget_these",
     "hear",
+    "is_minor",
+    "let_go",
+    "limit_noted",
     "noted",
+    "nothing_to_forget",
+    "offer_step",
     "put_right",
     "read",
+    "recalled",
     "remembered",
+    "show_all",
+    "step_remembered",
     "take_away",
+    "to_ask_after",
 ]
+
+# What kin.yml calls those whom a professional asks for.
+CLIENT = "asiakkaasi"
+# What is left of "unohda se" when it names nothing more.
+FORGETS = frozenset("unohda unohdetaan unohtaa poista pois ota pyyhi jätä äskeinen sanoa sanonut tieto".split())
 
 
 async def facts(session: AsyncSession, conversation_id: str) -> list[Fact]:
@@ -43,31 +81,51 @@ async def facts(session: AsyncSession, conversation_id: str) -> list[Fact]:
 
 async def hear(
     session: AsyncSession, words: Words, conversation_id: str, seq: int | None, text: str, now: datetime
-) -> list[Fact]:
-    """Keep what a message tells; a later word takes the place of an earlier one. Returns what is new."""
+) -> News:
+    """Keep what a message tells; a later word takes the place of an earlier one, and what it replaces is told."""
     told = list(read(words, text, now.astimezone(HELSINKI).date()))
     rows = list(await store.facts_of(session, conversation_id))
-    corrected = corrected_age(text, _fact(rows[-1]) if rows else None, words)
-    told += [corrected] if corrected and not any(each.kind is FactKind.AGE for each in told) else []
+    right = corrected(text, _fact(rows[-1]) if rows else None, words)
+    told += [right] if right and not any(each.kind is right.kind for each in told) else []
     new: list[Fact] = []
-    for each in told:
+    replaced: list[Fact] = []
+    for place, each in enumerate(told):
         same = [row for row in rows if replaces(each, _fact(row))]
         if any(row.value == each.value or tells_less(each.value, row.value) for row in same):
             continue
         for row in same:
+            replaced.append(_fact(row))
             await session.delete(row)
             rows.remove(row)
-        row = _row(conversation_id, seq, each, now)
+        row = _row(conversation_id, seq, place, each, now)
         session.add(row)
         rows.append(row)
         new.append(_fact(row))
-    return new
+    return News(new, replaced)
 
 
 async def remembered(session: AsyncSession, conversation_id: str) -> str:
-    """What is understood of the person, in words."""
+    """All that is understood of the person, in words."""
     known = await facts(session, conversation_id)
     return wording.remembered(known) if not known else f"{wording.remembered(known)}\n{wording.tell('put_right')}"
+
+
+async def recalled(session: AsyncSession, words: Words, conversation_id: str, text: str) -> str | None:
+    """What was told of the one thing that is asked after; None when all is."""
+    asked = asked_after(text, await facts(session, conversation_id), vocabulary(), words)
+    if asked is None:
+        return None
+    return wording.answered(asked) if asked else wording.tell("not_told")
+
+
+def show_all() -> str:
+    """The button of all that is understood."""
+    return wording.tell("show_all")
+
+
+def dont_remember() -> str:
+    """The button of who wants something not to be kept."""
+    return wording.tell("dont_remember")
 
 
 def noted(news: Sequence[Fact]) -> str:
@@ -75,14 +133,121 @@ def noted(news: Sequence[Fact]) -> str:
     return wording.tell("noted", labels=", ".join(wording.label(fact) for fact in news))
 
 
-async def forget(session: AsyncSession, words: Words, conversation_id: str, text: str) -> str:
-    """Take away what the words name. Returns what is said of it."""
+def limit_noted(news: Sequence[Fact]) -> str:
+    """What is kept of a limit, and what for."""
+    return wording.tell("limit_noted", labels=", ".join(wording.label(fact) for fact in news))
+
+
+def contradiction(before: Fact, news: Sequence[Fact]) -> str:
+    """That the contrary was told before, and that the later word holds."""
+    now = next(fact for fact in news if fact.kind is before.kind)
+    return wording.tell("contradiction", before=wording.label(before), now=wording.label(now))
+
+
+async def forget(session: AsyncSession, words: Words, conversation_id: str, text: str) -> str | None:
+    """Take away what the words name: one thing, all, or what was told last. Returns what is said of it, if any."""
     rows = await store.facts_of(session, conversation_id)
-    named = [row for row in rows if names(_fact(row), wording.label(_fact(row)), text, words)]
+    if not vocabulary().all_of_it.isdisjoint(words.lemmas(text)):
+        named = [*rows]
+    else:
+        about = listener(words).taken_back(text) or text
+        named = [row for row in rows if names(_fact(row), wording.label(_fact(row)), about, words)]
+    if not named and not set(words.content_words(text)) - FORGETS:
+        named = [*rows[-1:]]
     for row in named:
         await session.delete(row)
     labels = ", ".join(wording.label(_fact(row)) for row in named)
-    return wording.tell("forgotten", labels=labels) if named else wording.tell("nothing_to_forget")
+    return wording.tell("forgotten", labels=labels) if named else None
+
+
+async def forget_these(session: AsyncSession, conversation_id: str, fact_ids: Sequence[str]) -> str:
+    """Take away these facts, as far as they are still there. Returns what is said of it."""
+    rows = [row for key in fact_ids if (row := await store.fact(session, conversation_id, key)) is not None]
+    for row in rows:
+        await session.delete(row)
+    labels = ", ".join(wording.label(_fact(row)) for row in rows)
+    return wording.tell("forgotten", labels=labels) if rows else nothing_to_forget()
+
+
+def nothing_to_forget() -> str:
+    """That nothing such was told."""
+    return wording.tell("nothing_to_forget")
+
+
+async def ask_for(
+    session: AsyncSession, words: Words, conversation_id: str, seq: int | None, text: str, now: datetime
+) -> str:
+    """Keep for whom the person asks, and return what to call them."""
+    whom = whom_for(text, vocabulary(), words) or next(
+        (str(fact.value) for fact in await facts(session, conversation_id) if fact.kind is FactKind.FOR_WHOM), ""
+    )
+    if whom:
+        for row in await store.facts_of(session, conversation_id):
+            if row.kind == FactKind.FOR_WHOM:
+                await session.delete(row)
+        session.add(_row(conversation_id, seq, 0, Told(FactKind.FOR_WHOM, whom, text), now))
+    return whom
+
+
+async def is_minor(session: AsyncSession, conversation_id: str) -> bool:
+    """Whether the person has told to be under 18."""
+    known = await facts(session, conversation_id)
+    return any(fact.kind is FactKind.AGE and isinstance(fact.value, int) and fact.value < ADULT for fact in known)
+
+
+async def offer_step(
+    session: AsyncSession,
+    conversation_id: str,
+    step: Step,
+    closing: str,
+    ways: Sequence[Choice],
+    about: Sequence[str] = (),
+) -> Said:
+    """The step, for the person to agree to or not."""
+    lines = wording.step_lines(step, await facts(session, conversation_id))
+    choices = [
+        Choice(wording.tell("agree"), means("agree_step")),
+        Choice(wording.tell("not_now"), means("decline_step")),
+        *ways,
+    ]
+    text = "\n".join([wording.tell("step_offer"), *lines, closing])
+    return Said([message(text, choices, about=about or None)], StepOffered(**asdict(step)))
+
+
+async def agreed(session: AsyncSession, conversation_id: str) -> Step | None:
+    """The step that the person agreed to take, if any."""
+    row = await store.agreed(session, conversation_id)
+    return _step(row) if row else None
+
+
+async def agree(session: AsyncSession, conversation_id: str, step: Step, now: datetime) -> str:
+    """Keep the step; it takes the place of an earlier one. Returns the note of it."""
+    await let_go(session, conversation_id)
+    session.add(AgreedStepRow(conversation_id=conversation_id, agreed_at=now, **asdict(step)))
+    lines = wording.step_lines(step, await facts(session, conversation_id))
+    return "\n".join([wording.tell("step_agreed"), *lines, wording.tell("step_not_counted")])
+
+
+def step_remembered(step: Step) -> str:
+    """What was agreed, in a sentence."""
+    return wording.tell("step_remembered", what=step.what)
+
+
+async def let_go(session: AsyncSession, conversation_id: str) -> None:
+    """The step is taken, or was not for the person after all."""
+    row = await store.agreed(session, conversation_id)
+    if row is not None:
+        await session.delete(row)
+        await session.flush()
+
+
+async def to_ask_after(session: AsyncSession, conversation_id: str, now: datetime) -> Step | None:
+    """The agreed step when it has not been asked yet how it went; it is asked once."""
+    row = await store.agreed(session, conversation_id)
+    if row is None or row.asked_after is not None:
+        return None
+    row.asked_after = now
+    return _step(row)
 
 
 async def put_right(session: AsyncSession, conversation_id: str, fact_id: str, value: Any) -> Fact:
@@ -99,8 +264,10 @@ async def take_away(session: AsyncSession, conversation_id: str, fact_id: str) -
 
 
 async def export(session: AsyncSession, conversation_id: str) -> dict[str, Any]:
-    """Everything that is kept of what the person told."""
-    return {"person": [_as_kept(row) for row in await store.facts_of(session, conversation_id)]}
+    """Everything that is kept of what the person told and agreed to."""
+    step = await agreed(session, conversation_id)
+    told = [_as_kept(row) for row in await store.facts_of(session, conversation_id)]
+    return {"person": told, "agreed": asdict(step) if step else None}
 
 
 async def erase(session: AsyncSession, conversation_id: str) -> None:
@@ -128,7 +295,7 @@ async def _found(session: AsyncSession, conversation_id: str, fact_id: str) -> P
     return row
 
 
-def _row(conversation_id: str, seq: int | None, told: Told, now: datetime) -> PersonFactRow:
+def _row(conversation_id: str, seq: int | None, place: int, told: Told, now: datetime) -> PersonFactRow:
     return PersonFactRow(
         id=str(uuid4()),
         conversation_id=conversation_id,
@@ -136,6 +303,7 @@ def _row(conversation_id: str, seq: int | None, told: Told, now: datetime) -> Pe
         value=told.value,
         words=told.words,
         said_in=seq,
+        place=place,
         status=Status.TOLD.value,
         created_at=now,
     )
@@ -155,3 +323,7 @@ def _as_kept(row: PersonFactRow) -> dict[str, Any]:
 
 def _fact(row: PersonFactRow) -> Fact:
     return Fact(row.id, FactKind(row.kind), row.value, row.words, row.said_in, Status(row.status))
+
+
+def _step(row: AgreedStepRow) -> Step:
+    return Step(row.who, row.what, row.when, row.place, row.phone, row.message)

@@ -22,5 +22,25 @@ class PersonFactRow(Base):
     value: Mapped[Any] = mapped_column(JSON)
     words: Mapped[str]
     said_in: Mapped[int | None]
+    # Which of its message's facts it is, from the first.
+    place: Mapped[int] = mapped_column(server_default="0")
     status: Mapped[str] = mapped_column(String(16))
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class AgreedStepRow(Base):
+    """The step that the person agreed to take next. `asked_after`: when it was asked how it went."""
+
+    __tablename__ = "agreed_steps"
+
+    conversation_id: Mapped[str] = mapped_column(
+        String(36), ForeignKey("conversations.id", ondelete="CASCADE"), primary_key=True
+    )
+    who: Mapped[str]
+    what: Mapped[str]
+    when: Mapped[str | None]
+    place: Mapped[str | None]
+    phone: Mapped[str | None] = mapped_column(String(40))
+    message: Mapped[str]
+    agreed_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    asked_after: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))

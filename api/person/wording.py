@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from api.person.model import Fact, FactKind
+from api.person.model import Fact, FactKind, Step
 from finnish.texts import texts
 
 
@@ -17,6 +17,28 @@ def remembered(facts: Sequence[Fact]) -> str:
     if not facts:
         return tell("nothing")
     return "\n".join([tell("remembered"), *(f"– {label(fact)}" for fact in facts)])
+
+
+def answered(facts: Sequence[Fact]) -> str:
+    """What was told of what is asked, with the person's own words; of a limit without them."""
+    return "\n".join(_answered(fact) for fact in facts)
+
+
+def _answered(fact: Fact) -> str:
+    if fact.words and fact.said_in is not None:
+        return tell("answered", label=label(fact), words=fact.words)
+    return tell("answered_plainly", label=label(fact))
+
+
+def step_lines(step: Step, facts: Sequence[Fact]) -> list[str]:
+    """The step line by line, what is known of it, and what to take along by what the person has told."""
+    known = ("who", "what", "when", "place", "phone")
+    lines = [tell(f"step_{name}", **{name: told}) for name in known if (told := getattr(step, name))]
+    if step.phone is None:
+        lines.append(tell("step_no_phone"))
+    cards = ", ".join(str(fact.value) for fact in facts if fact.kind is FactKind.CARD)
+    along = tell("step_along_cards", cards=cards) if cards else tell("step_along")
+    return [*lines, tell("step_message", message=step.message), along]
 
 
 def tell(key: str, **values: object) -> str:

@@ -1,10 +1,12 @@
 """Cards, and answers about them, in words: facts of the entry in the sentences of `data/texts/courses.yml`."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from api.catalogue.schemas import EntryOut
+from api.person.model import Step as NextStep
 from api.platform.replies import Card, Choice, CourseCards, PathStep, Pathway, means
 from api.suggestions.model import Aspect, Compared, Comparison, Shown
 from catalogue.model import Entry, EntryKind, Way, known
@@ -12,6 +14,9 @@ from catalogue.places import kilometres, rough
 from catalogue.recommend import Path, Step, Suggestion, Why
 from catalogue.texts import say, say_ask, say_demanded
 from finnish.texts import FINNISH, texts
+
+# A telephone number within a sentence on how to apply.
+PHONE = re.compile(r"(?<!\d)(?:\+358|0)[\d ]{5,14}\d(?!\d)")
 
 
 def tell(key: str, language: str = FINNISH, /, **values: object) -> str:
@@ -103,6 +108,27 @@ def asked_of(entry: Entry, things: Sequence[str]) -> list[str]:
     if unsaid := [say(f"column-asks_{thing}").lower() for thing in things if thing not in told]:
         lines.append(tell("asks_unknown", name=entry.name, things=", ".join(unsaid), provider=_provider(entry)))
     return lines
+
+
+def step_towards(entry: Entry, today: date) -> NextStep:
+    """Whom to turn to for the entry, and what to say. A number is told only where the entry tells one."""
+    number = PHONE.search(entry.apply_where or "")
+    return NextStep(
+        who=_provider(entry),
+        what=tell("step_what", name=entry.name, where=entry.apply_where or tell("step_ask_how")).strip(),
+        when=_when_to_apply(entry, today),
+        place=entry.place or (tell("step_online") if entry.way is Way.DISTANCE else None),
+        phone=number.group() if number else None,
+        message=tell("step_message", name=entry.name),
+    )
+
+
+def _when_to_apply(entry: Entry, today: date) -> str | None:
+    if entry.continuous:
+        return tell("step_any_time")
+    if entry.apply_by is None:
+        return None
+    return tell("step_by" if entry.apply_by >= today.isoformat() else "step_passed", day=day(entry.apply_by))
 
 
 def comparison(asked: Comparison, found: Compared, today: date) -> str:

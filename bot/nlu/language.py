@@ -20,10 +20,9 @@ from bot.nlu.distress import DISTRESS
 from bot.nlu.rankings import ACTS, Ranking, give, one_act, with_first
 from bot.nlu.words import finnish_words
 from finnish.fold import tokens
-from finnish.language import Language, guess
+from finnish.language import FOREIGN, Language, guess
 
 CHANGE = "change_language"
-ABROAD = (Language.SWEDISH, Language.ENGLISH, Language.OTHER)
 
 
 def is_unreadable(text: str, language: Language) -> bool:
@@ -35,7 +34,7 @@ def by_language(ranking: Ranking, text: str, language: Language) -> Ranking:
     """The ranking after the rules of language. Distress is met whatever language it is told in."""
     if ranking[0]["name"] == DISTRESS:
         return ranking
-    if language in ABROAD:
+    if language in FOREIGN:
         return with_first(ranking, CHANGE)
     return with_first(ranking, UNCLEAR) if is_unreadable(text, language) else ranking
 

@@ -34,7 +34,7 @@ __all__ = [
 
 RULES = (*AGES, *OTHERS, *STARTS, *LENGTHS)
 OF_AGE = (*AGES, *OTHERS, *STARTS, *ASKED_AGES)
-ANY_DAY = date(2000, 1, 1)  # lengths and ages are the same on any
+ANY_DAY = date(2000, 1, 1)  # lengths and ages in years are the same on any
 
 
 def read_amounts(text: str, today: date, words: Words, clauses: Sequence[Clause] | None = None) -> list[Amount]:

@@ -12,10 +12,12 @@ from finnish.dates import DAYS, full_year, later
 WEEKS = {"hours": 1 / 40, "days": 0.2, "weeks": 1.0, "months": 4.35, "years": 52.0}
 WORKING_DAYS, HOURS_IN_DAY = 5, 8
 HOURS_IN_WEEK = 7 * 24
-YOUNGEST, OLDEST = 15, 99
+YOUNGEST, OLDEST = 13, 99
+GROWN = 15  # a smaller number of years with nothing else said is no age
 LONGEST_LENGTH = 6 * 52  # weeks; what is longer is an age or a career
 DAYS_IN_YEAR = 365
 HALF = 0.5
+SHORT_YEARS = ("v", "vee")
 Bounds = tuple[float | None, float | None]
 
 
@@ -91,6 +93,19 @@ def _age(said: Sequence[Token], message: Message) -> Amount | None:
     if message.denies(token):
         least, most = (None, least - 1) if least is not None else (age if has(said, "under") else age + 1, None)
     return Age(span_of(said), least, most)
+
+
+def _age_alone(said: Sequence[Token], message: Message) -> Amount | None:
+    """`44v` and `52v työtön hitsaaja`: who begins so tells an age; `20v siivoojana` is time that was spent."""
+    years = said[-1].text in SHORT_YEARS and said[0].value >= GROWN
+    age = int(said[0].value)
+    return Age(span_of(said), age, age) if years and age <= OLDEST and message.begins_with(said) else None
+
+
+def _born(said: Sequence[Token], message: Message) -> Amount | None:
+    """The age that is reached in this year."""
+    age = message.today.year - int(said[-1].value)
+    return Age(span_of(said), age, age) if YOUNGEST <= age <= OLDEST else None
 
 
 def _is_age_spent(said: Sequence[Token], message: Message) -> bool:
@@ -193,6 +208,8 @@ AGES: tuple[Rule, ...] = (
     ),
     rule("person stop? number years (?! (spent|course))", _age),
     rule("number years person", _age),
+    rule("number years (?! course)", _age_alone),
+    rule("am? filler* born filler* (years_in|years_of)? calendar_year", _born),
 )
 # Who was asked for an age tells it by a bare number, with its limit before or after it.
 ASKED_AGES: tuple[Rule, ...] = (

@@ -17,6 +17,8 @@ from finnish.clauses import Clause, Person, Tense, Word, read
 from finnish.words import Words
 
 ONE_WORD, PLAIN_GROUP = re.compile(r"[a-z_]+"), re.compile(r"\((?!\?)")
+GREETING = 2  # so many tokens greet
+WHO = ("nimento", "")  # the case of a word that tells who one is
 FEW = "{0,4}"  # a star stands for a few, so that no text of a single word costs the square of its length
 ALIASES = {
     "NUMBER": "(number|half|decimal)",
@@ -52,6 +54,14 @@ class Message:
         """Whether an "and" comes right after these."""
         place = bisect_right(self.tokens, said[-1].start, key=_start)
         return place < len(self.tokens) and self.tokens[place].tag == "and"
+
+    def begins_with(self, said: Sequence[Token]) -> bool:
+        """Whether the message begins with these, a greeting apart, and who one is follows, if anything."""
+        clause = self._clause(said)
+        if clause is None or self.tokens.index(said[0]) > GREETING:
+            return False
+        after = [word for word in clause.words if word.start >= said[-1].end]
+        return not any(word.is_finite for word in clause.words) and all(word.case in WHO for word in after[:1])
 
     def has_been(self, said: Sequence[Token]) -> bool:
         """Whether the clause tells what the person has done, and not what one has thought of doing."""

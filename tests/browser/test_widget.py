@@ -6,7 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.browser.chat import ask, begin, log, menu, texts, write
 from tests.support.stack import add_staff
@@ -594,3 +594,54 @@ def test_storage_that_is_forbidden_is_told_and_the_talk_works(chromium: Browser,
     begin(page)
     ask(page, "moikka")
     page.context.close()
+
+
+class Picture:
+    """What the service would keep of a person, changed by the calls of the sheet."""
+
+    def __init__(self) -> None:
+        self.facts = [
+            {"id": "a", "kind": "age", "value": 41, "label": "ikä: 41",
+             "words": "oon 41", "said_in": 1, "status": "told"},
+            {"id": "b", "kind": "place", "value": "Nokia", "label": "asut: Nokia", "words": "", "said_in": None,
+             "status": "confirmed"},
+        ]  # fmt: skip
+
+    def answer(self, route: Route) -> None:
+        key, method = route.request.url.rpartition("/")[2], route.request.method
+        if method == "DELETE":
+            self.facts = [fact for fact in self.facts if fact["id"] != key]
+            route.fulfill(status=204)
+        elif method == "PATCH":
+            value = route.request.post_data_json["value"]
+            next(fact for fact in self.facts if fact["id"] == key).update(value=value, label=f"ikä: {value}")
+            route.fulfill(json=self.facts[0])
+        else:
+            route.fulfill(json={"facts": self.facts, "agreed": {"what": "Kysy ja hae opintoon Ylläpitosiivous."}})
+
+
+def test_what_is_understood_is_put_right_and_taken_away_with_the_keyboard_alone(whole: Page) -> None:
+    begin(whole)
+    picture = Picture()
+    whole.route(re.compile(r"/person(/\w+)?$"), picture.answer)
+    menu(whole, "Mitä olen ymmärtänyt")
+    sheet = whole.get_by_role("dialog", name="Mitä olen ymmärtänyt sinusta")
+    expect(sheet.get_by_role("listitem")).to_have_count(2)
+    expect(sheet.get_by_text("Sanoit näin: ”oon 41”")).to_be_visible()
+    expect(sheet.get_by_text("Kysy ja hae opintoon Ylläpitosiivous.")).to_be_visible()
+    sheet.get_by_role("button", name="Korjaa: ikä: 41").focus()
+    whole.keyboard.press("Enter")
+    field = sheet.get_by_label("Miten se on oikein? (ikä: 41)")
+    expect(field).to_be_focused()
+    field.fill("42")
+    whole.keyboard.press("Enter")
+    expect(sheet.get_by_role("status")).to_have_text("Korjattu.")
+    expect(sheet.get_by_text("ikä: 42", exact=True)).to_be_visible()
+    assert picture.facts[0]["value"] == 42
+    sheet.get_by_role("button", name="Poista: asut: Nokia").focus()
+    whole.keyboard.press("Space")
+    expect(sheet.get_by_role("status")).to_have_text("Poistettu: asut: Nokia.")
+    expect(sheet.get_by_role("listitem")).to_have_count(1)
+    expect(sheet.get_by_role("button", name="Korjaa: ikä: 42")).to_be_focused()
+    whole.keyboard.press("Escape")
+    expect(whole.get_by_role("dialog")).to_have_count(0)

@@ -37,7 +37,13 @@ def test_axe_finds_nothing_in_any_state_of_the_chat(
     expect(page.get_by_role("dialog")).to_be_visible()
     assert violations(page) == []
     page.get_by_role("dialog").get_by_role("button", name="Peru").click()
-    for sheet in ("Pyydä soittoa", "Jatka toisella laitteella", "Tallenna keskustelu", "Poista keskustelu"):
+    for sheet in (
+        "Mitä olen ymmärtänyt",
+        "Pyydä soittoa",
+        "Jatka toisella laitteella",
+        "Tallenna keskustelu",
+        "Poista keskustelu",
+    ):
         menu(page, sheet)
         expect(page.get_by_role("dialog")).to_be_visible()
         assert violations(page) == []

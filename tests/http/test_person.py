@@ -8,7 +8,7 @@ from fastapi import FastAPI
 
 from finnish.texts import texts
 from tests.support.talk import Talk, assert_problem
-from tests.support.turns import Dialogue, meanings, texts_of
+from tests.support.turns import Dialogue, button, meanings, texts_of
 
 OF_MYSELF = "oon 41 ja ollu siivoojana 12 vuotta, asun Tampereella"
 NO_FACT = "3f1b0000-0000-4000-8000-000000000000"
@@ -248,3 +248,203 @@ async def test_a_question_that_is_open_stays_open_over_what_is_told_and_asked(te
     assert teller.open_question == asked
     await teller.tell("unohda se", "forget_fact")
     assert teller.open_question == asked
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        ("missä mä asun", "asun Tampereella"),
+        ("muistatko mun iän", "oon 41"),
+        ("kauanko mä sanoin siivonneeni", "olin siivoojana 12 vuotta"),
+        ("mitä kortteja mulla on", None),
+    ],
+)
+async def test_a_question_about_what_was_told_is_answered_from_it(
+    teller: Teller, asked: str, answer: str | None
+) -> None:
+    for told in ("oon 41", "olin siivoojana 12 vuotta", "asun Tampereella"):
+        await teller.tell(told)
+    said = await teller.tell(asked, "ask_memory")
+    assert f"”{answer}”" in said if answer else said == texts("person")["not_told"]
+    assert "\n" not in said
+
+
+async def test_all_is_forgotten_and_without_a_name_what_was_told_last(teller: Teller) -> None:
+    for told in ("oon 41", "olin siivoojana 12 vuotta", "asun Tampereella"):
+        await teller.tell(told)
+    assert await teller.tell("unohda se", "forget_fact") == "Unohdin tämän: asut: Tampere."
+    assert set(await teller.facts()) == {"age", "work"}
+    await teller.tell("unohda kaikki", "forget_fact")
+    assert await teller.facts() == {}
+
+
+async def test_what_one_denies_having_said_is_forgotten(teller: Teller) -> None:
+    for told in ("oon 41", "oon kokki"):
+        await teller.tell(told)
+    assert await teller.tell("en mä sanonu et oon kokki", "forget_fact") == "Unohdin tämän: työ: kokki."
+    assert set(await teller.facts()) == {"age"}
+
+
+async def test_what_was_looked_for_is_forgotten_too(teller: Teller) -> None:
+    await teller.say("haluun varastohommiin", "find_unit")
+    await teller.tell("unohda se varasto", "forget_fact")
+    assert "varasto" not in await teller.tell("mitä tiedät musta", "ask_memory")
+
+
+async def test_the_first_limit_is_told_with_a_way_not_to_be_remembered(teller: Teller) -> None:
+    kept, *_ = await teller.say("en voi nostaa raskasta", "tell_limit")
+    assert kept["text"] == "Muistan tämän, jotta en ehdota sinulle sopimatonta: ei nostamista."
+    (payload,) = meanings(kept)
+    await teller.say("yötyöt ei käy", "tell_limit")
+    assert "Muistan tämän, jotta" not in (await teller.say("pölyssä en voi olla", "tell_limit"))[0]["text"]
+    (gone,) = await teller.press(payload, "Älä muista")
+    assert gone["text"] == "Unohdin tämän: ei nostamista."
+    assert all(fact["label"] != "ei nostamista" for fact in (await teller.facts()).values())
+
+
+async def test_a_contradiction_is_said_once_and_the_later_word_holds(teller: Teller) -> None:
+    await teller.tell("oon töissä", "tell_situation")
+    said = await teller.tell("oon työtön", "tell_situation")
+    assert said.startswith("Aiemmin ymmärsin näin: olet töissä. Nyt ymmärrän näin: olet työtön.")
+    assert (await teller.facts())["situation"]["value"] == "unemployed"
+    assert "Aiemmin ymmärsin" not in await teller.tell("oon ollu työttömänä kolme vuotta", "tell_situation")
+
+
+async def test_a_situation_is_put_right_only_to_one_that_there_is(teller: Teller) -> None:
+    await teller.tell("oon työtön", "tell_situation")
+    assert (await teller.put_right("situation", "employed")).json()["label"] == "olet töissä"
+    assert_problem(await teller.put_right("situation", "jotain muuta"), 422, "bad-fact-value")
+
+
+async def agreed_of(teller: Teller) -> dict[str, Any] | None:
+    answer = await teller.client.get(teller.url, headers=teller.talk.headers)
+    agreed: dict[str, Any] | None = answer.json()["agreed"]
+    return agreed
+
+
+async def offered_step(teller: Teller) -> dict[str, Any]:
+    await teller.say("hoiva-ala", "find_unit")
+    (offer,) = await teller.say("mitä mä teen huomenna", "ask_next_step")
+    return offer
+
+
+@pytest.mark.parametrize("by_button", [True, False])
+async def test_a_step_that_is_agreed_is_kept_and_asked_after_once(teller: Teller, by_button: bool) -> None:
+    offer = await offered_step(teller)
+    assert await agreed_of(teller) is None
+    (note,) = await (teller.press(button("agree_step")) if by_button else teller.say("sovitaan niin", "affirm"))
+    agreed = await agreed_of(teller)
+    assert agreed is not None
+    assert set(agreed) == {"who", "what", "when", "place", "phone", "message"}
+    assert agreed["what"] in offer["text"]
+    assert agreed["message"] in note["text"]
+    (asked, *_) = await teller.say("moi taas", "greet")
+    assert agreed["what"] in asked["text"]
+    await teller.press(button("hear_how_it_went", answer="not_yet"))
+    assert await agreed_of(teller) == agreed
+    assert agreed["what"] not in (await teller.say("moi", "greet"))[0]["text"]
+
+
+async def test_a_step_that_was_taken_is_let_go(teller: Teller) -> None:
+    await offered_step(teller)
+    await teller.press(button("agree_step"))
+    await teller.say("moi", "greet")
+    await teller.say("joo hoidin", "affirm")
+    assert await agreed_of(teller) is None
+
+
+async def test_not_now_keeps_nothing_and_asks_nothing(teller: Teller) -> None:
+    await offered_step(teller)
+    (end,) = await teller.say("en nyt", "deny")
+    assert end["text"] in texts_of("step_not_now")
+    assert await agreed_of(teller) is None
+    assert teller.open_question is None
+
+
+async def test_a_step_says_to_wait_for_the_decision_and_who_decides(teller: Teller) -> None:
+    assert (
+        "odota päätöstä ennen kuin aloitat. Etuudesta päättää Kela tai työttömyyskassa"
+        in (await offered_step(teller))["text"]
+    )
+
+
+async def test_the_agreed_step_is_in_the_export_and_goes_with_all_that_is_understood(teller: Teller) -> None:
+    await offered_step(teller)
+    await teller.press(button("agree_step"))
+    exported = (await teller.client.get(f"{teller.talk.url}/export", headers=teller.talk.headers)).json()
+    assert exported["agreed"] == await agreed_of(teller)
+    await teller.client.delete(teller.url, headers=teller.talk.headers)
+    assert await agreed_of(teller) is None
+
+
+@pytest.mark.parametrize(
+    ("intent", "saying"),
+    [
+        ("find_unit", "under_18"),
+        ("find_apprenticeship", "under_18_apprenticeship"),
+        ("myth_benefits", "under_18_benefits"),
+    ],
+)
+async def test_one_under_18_is_led_to_the_school_and_of_benefits_only_told_whom_to_ask(
+    teller: Teller, intent: str, saying: str
+) -> None:
+    await teller.say("oon 16", "tell_age")
+    (said,) = await teller.say("entä mulle", intent)
+    assert said["text"] in texts_of(saying)
+    await teller.say("eiku oon 19", "tell_age")
+    assert (await teller.say("hoiva-ala", intent))[0]["text"] not in texts_of(saying)
+
+
+@pytest.mark.parametrize(("age", "asks"), [(None, True), (19, False), (40, False)])
+async def test_the_card_on_benefits_does_not_ask_an_age_that_was_told(
+    teller: Teller, age: int | None, asks: bool
+) -> None:
+    if age:
+        await teller.say(f"oon {age}", "tell_age")
+    (said, *_) = await teller.say("meneekö mun tuet", "myth_benefits")
+    assert any(choice["label"] == "Olen alle 25" for choice in said.get("choices", [])) is asks
+
+
+async def test_an_employer_is_shown_no_courses(teller: Teller) -> None:
+    (said,) = await teller.say("yritys palkkaisi oppisopimusopiskelijan", "employer", "find_apprenticeship")
+    assert said["text"] in texts_of("employer")
+
+
+async def test_who_asks_for_another_is_answered_of_them(teller: Teller) -> None:
+    said, *_ = await teller.say("kysyn kaverin puolesta", "for_another")
+    assert "kaverisi" in said["text"]
+    assert (await teller.facts())["for_whom"]["value"] == "kaverisi"
+    assert (
+        "asiakkaasi puolesta" in (await teller.say("olen ohjaaja ja kysyn asiakkaan asiaa", "for_another"))[0]["text"]
+    )
+
+
+async def test_the_talk_goes_on_where_it_was(teller: Teller) -> None:
+    await teller.say("haluun hoiva-alalle, asun lempäälässä", "find_unit")
+    said = await teller.tell("moi, missä me oltiin", "ask_memory")
+    assert "Lempäälä" in said
+    assert "hoiva-alalle" in said
+
+
+WRITTEN = {
+    "sv": "jag söker arbete, hjälp",
+    "en": "i need help please",
+    "ru": "мне нужна помощь",
+    "uk": "потрібна допомога",
+    "ar": "أبحث عن عمل",
+    "so": "waxaan rabaa shaqo",
+    "et": "palun aidake, otsin tööd",
+}
+
+
+@pytest.mark.parametrize("language", WRITTEN)
+async def test_the_queue_speaks_the_language_that_the_person_wrote(teller: Teller, language: str) -> None:
+    written = WRITTEN[language]
+    (short,) = await teller.say(written, "change_language")
+    assert short["text"] in texts_of(f"language_{language}")
+    assert "112" in short["text"]
+    assert "09 2525 0111" in short["text"]
+    await teller.say(written, "request_human")
+    notice = (await teller.talk.read())["messages"][-1]["body"]["text"]
+    assert notice.startswith(texts("chat", language)["asked"].partition("{")[0])
+    assert "{" not in notice

@@ -29,6 +29,7 @@ NEAR_ANOTHER = frozenset(
 NEVER_WRITTEN = frozenset(
     """
     nlu_fallback refuse_entry hear_whether_it_helped choose_instrument answer_item stop_assessment judge_competence
+    agree_step decline_step hear_how_it_went forget_this
     """.split()
 )
 

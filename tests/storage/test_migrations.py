@@ -13,7 +13,7 @@ def test_the_schema_goes_up_down_and_up_and_is_what_the_mappings_say(tmp_path: P
     engine = create_engine(f"sqlite:///{tmp_path / 'x.db'}")
     migrate.upgrade(url)
     with engine.begin() as connection:
-        row = "('c', 'f', 'bot', 0, '2026-01-01', '2026-01-01', 0, 'Tampere')"
+        row = "('c', 'f', 'bot', 0, '2026-01-01', '2026-01-01', 0, 'Tampere', 'ru')"
         connection.execute(text(f"INSERT INTO conversations VALUES {row}"))
         asked = json.dumps({"kind": "wish"})
         connection.execute(

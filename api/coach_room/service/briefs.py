@@ -16,6 +16,8 @@ from api.guidance import service as guidance
 from api.guidance.service import FactCardRow
 from api.handover import service as handover
 from api.handover.service import Goals, HandoverRow, KoppiRow, NoteRow
+from api.person import service as person
+from api.person.model import Step
 from api.staff import service as staff
 from api.staff.model import SignedIn
 from api.suggestions import service as suggestions
@@ -39,9 +41,11 @@ class Suggested:
 
 @dataclass(frozen=True)
 class Brief:
-    """What the coach may know beforehand. None: the person has not let it be told."""
+    """What the coach may know beforehand. None: the person has not let it be told. `agreed`: the next step."""
 
     asked: HandoverRow
+    language: str
+    agreed: Step | None
     wishes: Sequence[str] | None
     suggested: Sequence[Suggested] | None
     worries: Sequence[guidance.Remembered] | None
@@ -73,6 +77,8 @@ async def brief(
     profile = await assessment.remembered(session, conversation_id, now) if may.get("profile") else None
     return Brief(
         asked=asked,
+        language=await conversations.language_of(session, conversation_id),
+        agreed=await person.agreed(session, conversation_id) if may.get("suggestions") else None,
         wishes=remembered["wishes"] if remembered else None,
         suggested=await _named(session, catalogue, remembered["suggestions"]) if remembered else None,
         worries=await guidance.remembered(session, conversation_id) if may.get("worries") else None,

@@ -32,10 +32,12 @@ from api.conversations.service.retention import (
     erase,
     export,
     ids,
+    language_of,
     once,
     place_of,
     start,
     where_done,
+    write_in,
 )
 from api.conversations.service.state_changes import change_state, find, reopen
 from api.conversations.service.turns import (
@@ -83,6 +85,7 @@ __all__ = [
     "heard_with",
     "hold",
     "ids",
+    "language_of",
     "latest",
     "lease_next",
     "messages_after",
@@ -103,4 +106,5 @@ __all__ = [
     "waits_for_more",
     "where_done",
     "without_identifiers",
+    "write_in",
 ]

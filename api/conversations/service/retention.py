@@ -16,6 +16,7 @@ from api.platform import security
 from api.platform.clock import iso
 from api.platform.personal_data import PersonalData, erase_all
 from finnish.plain import one_line
+from finnish.texts import FINNISH
 
 AT_ONCE = 100
 
@@ -66,6 +67,16 @@ async def authorise(session: AsyncSession, conversation_id: str, token: str) -> 
 async def place_of(session: AsyncSession, conversation_id: str) -> str | None:
     """The place whose page the talk began on, None when the page told none. Raises UnknownConversation."""
     return (await find(session, conversation_id)).place
+
+
+async def language_of(session: AsyncSession, conversation_id: str) -> str:
+    """The language that the person wrote last. Raises UnknownConversation."""
+    return (await find(session, conversation_id)).language or FINNISH
+
+
+async def write_in(session: AsyncSession, conversation_id: str, language: str | None) -> None:
+    """The person writes in this language now; None for Finnish. Raises UnknownConversation."""
+    (await find(session, conversation_id)).language = language
 
 
 async def once(

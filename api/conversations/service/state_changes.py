@@ -11,6 +11,7 @@ from api.conversations.service.messages import Draft, add_message
 from api.conversations.tables import ConversationRow, MessageRow
 from api.platform.replies import Choice, Notice, WaitNotice, WaitShown, does
 from api.platform.texts import say
+from finnish.texts import FINNISH
 
 WAYS_ON = {
     State.WAITING: [("cancel_waiting", "cancel_waiting")],
@@ -37,16 +38,17 @@ async def change_state(
     offers: Sequence[Choice] = (),
     **values: str,
 ) -> MessageRow:
-    """Move the conversation and say so in a stored notice; `values` fill its text. Raises NotAllowed.
+    """Move the conversation and say so in a stored notice, in the language that the person writes; `values` fill it.
 
-    How long the wait may be goes out beside the text, `offers` after the usual ways on.
+    Raises NotAllowed. How long the wait may be goes out beside the text, `offers` after the usual ways on.
     """
     row = await find(session, conversation_id, lock=True)
     state = next_state(State(row.state), event)
     row.state = state
     row.takeovers += event in TAKING_OVER
     await session.flush()
-    notice = _notice_of(state, say(text_key, **values), offers)
+    language = row.language or FINNISH
+    notice = _notice_of(state, say(text_key, language, **values), offers, language)
     told = WaitNotice(**dict(notice), **dict(wait)) if wait else notice
     return await add_message(session, conversation_id, Draft(told), now)
 
@@ -57,7 +59,7 @@ async def reopen(session: AsyncSession, conversation_id: str, now: datetime) -> 
         await change_state(session, conversation_id, Event.REOPENED, "reopened", now)
 
 
-def _notice_of(state: State, text: str, offers: Sequence[Choice]) -> Notice:
+def _notice_of(state: State, text: str, offers: Sequence[Choice], language: str) -> Notice:
     """What the person reads of a change, with the ways on from there."""
-    ways = [Choice(say(label), does(verb)) for label, verb in WAYS_ON.get(state, [])]
+    ways = [Choice(say(label, language), does(verb)) for label, verb in WAYS_ON.get(state, [])]
     return Notice(text=text, state=state.value, choices=(*ways, *offers))

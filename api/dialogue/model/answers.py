@@ -9,6 +9,7 @@ from api.dialogue.model.acts import Answer
 from api.dialogue.model.open_question import KeptAsked
 from api.guidance.model import CardAsked, HelpAsked
 from api.handover.model import PersonOffered
+from api.person.model import StepAskedAfter, StepOffered
 from api.platform.replies import Asked, Meaning, means
 from api.suggestions.model import WishAsked
 
@@ -49,7 +50,7 @@ def expected(asked: Asked | None, offered: Sequence[Offered]) -> dict[str, Any] 
             return {"kind": "level"}
         case TellingAsked() | FieldAsked() | WishAsked():
             return {"kind": "words"}
-        case HeardAsked() | PersonOffered() | KeptAsked():
+        case HeardAsked() | PersonOffered() | KeptAsked() | StepOffered() | StepAskedAfter():
             return {"kind": "yes_no"}
         case BeginningAsked(question=about) | CardAsked(card=about) | HelpAsked(card=about):
             about = "helped" if isinstance(asked, HelpAsked) else about
@@ -62,7 +63,7 @@ def intent_of(answer: Answer, asked: Asked | None) -> str | None:
     """The act that the answer is; None when it is none, or a button says it better."""
     if isinstance(asked, ItemAsked):
         return LEVELS[answer.value] if isinstance(answer.value, int) else OF_ITEM.get(answer.kind)
-    if isinstance(asked, (HeardAsked, PersonOffered, HelpAsked, KeptAsked)):
+    if isinstance(asked, (HeardAsked, PersonOffered, HelpAsked, KeptAsked, StepOffered, StepAskedAfter)):
         return YES_NO.get(answer.kind)
     return "start_assessment" if isinstance(asked, WishAsked) and answer.kind == "unknown" else None
 

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from api.assessment.model.open_questions import BeginningAsked, FieldAsked, HeardAsked, ItemAsked, TellingAsked
 from api.guidance.model import CardAsked, CardTold, HelpAsked
 from api.handover.model import PersonOffered
+from api.person.model import StepAskedAfter, StepOffered
 from api.platform.replies import Asked
 from api.suggestions.model import WishAsked
 
@@ -32,6 +33,8 @@ OpenQuestion = (
     | HelpAsked
     | PersonOffered
     | KeptAsked
+    | StepOffered
+    | StepAskedAfter
 )
 KINDS: Mapping[str, type[Asked]] = {kind.kind: kind for kind in OpenQuestion.__args__}
 

@@ -14,9 +14,13 @@ IN_PASSING = frozenset(
     "tell_place tell_situation tell_study tell_card tell_language tell_limit tell_mastered tell_job_found".split()
 )
 PRICE, DETAILS, FINDS = "myth_cost", "ask_details", "find_"
+# What who seeks people, or asks for another, says beside it is no wish and no worry of their own.
+OWN = (FINDS, "ask_recommendation", "ask_next_step", "info_", "tell_", "refine_search", "start_assessment", "myth_")
 # What is a part of another act of the same message, whose answer takes it in: what narrows a wish or puts it right, and
 # the price of the course that is asked about.
 PARTS: Sequence[tuple[str, Collection[str]]] = (
+    ("employer", OWN),
+    ("for_another", OWN),
     ("correct", ("exclude", "refine_search", "ask_recommendation", FINDS)),
     (FINDS, ("exclude", "refine_search", "ask_recommendation", "ask_more")),
     ("ask_recommendation", ("exclude", "refine_search")),

@@ -14,9 +14,10 @@ from api.dialogue.model.manner import Manner, in_manner
 from api.dialogue.model.open_question import read, written
 from api.dialogue.model.plan import plan_for
 from api.dialogue.model.view import LOOKED_BACK
-from api.dialogue.service.hearing import with_wishes
+from api.dialogue.service.hearing import hear, with_wishes
 from api.dialogue.service.progress import offered_in, row_of
 from api.dialogue.service.speakers import COMES_BACK, SPEAKERS, keep_for_later, speak
+from api.dialogue.service.speakers.memory import in_passing
 from api.dialogue.service.turn import Surroundings, Turn
 from api.person import service as person
 from api.platform.metrics import Stopwatch
@@ -48,17 +49,14 @@ async def _answer(
     turn.heard = _by_what_was_asked(turn)
     watch = Stopwatch()
     if not heard.chosen:
-        turn.news = [
-            fact
-            for seq, text in said
-            for fact in await person.hear(session, around.words, conversation_id, seq, text, around.now)
-        ]
+        await hear(turn, said)
+    turn.is_minor = await person.is_minor(session, conversation_id)
     watch.lap("hear")
     turn.heard = await with_wishes(turn)
     turn.plan = plan_for(turn.heard, SPEAKERS)
     watch.lap("plan")
     answers = [await speak(turn, act) for act in turn.plan.now]
-    answer = await compose(turn, [*answers, *keep_for_later(turn)])
+    answer = await compose(turn, [Said(in_passing(turn), stays=True), *answers, *keep_for_later(turn)])
     watch.lap("compose")
     return answer
 

@@ -1,9 +1,11 @@
 """What was written as the answer to the question that the bot left open, whatever else it might mean."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from api.assessment import service as assessment
 from api.assessment.model.open_questions import BeginningAsked, FieldAsked, ItemAsked, TellingAsked
+from api.conversations import service as conversations
 from api.dialogue.model.acts import Act, Heard
 from api.dialogue.model.plan import unheard_wishes
 from api.dialogue.service.turn import Turn
@@ -16,11 +18,28 @@ from api.suggestions import service as suggestions
 from api.suggestions.model import WishAsked
 from catalogue.recommend import Situation
 from finnish.clauses import read
+from finnish.language import FOREIGN, guess
 
 # What is asked so that any words answer it.
 FOR_WORDS = (ItemAsked, TellingAsked, FieldAsked, WishAsked)
+# From so many words a message shows that its writer has gone on in Finnish.
+SHORT = 3
 # The question of the recommender that a fact answers.
 TELLS = {FactKind.WORK: "competences", FactKind.SITUATION: "situation", FactKind.PLACE: "place"}
+
+
+async def hear(turn: Turn, said: Sequence[tuple[int | None, str]]) -> None:
+    """What the messages tell of the person, and the language that they write, where it is not Finnish."""
+    limited = any(fact.kind is FactKind.LIMIT for fact in await person.facts(turn.session, turn.conversation_id))
+    turn.is_first_limit = not limited
+    for seq, text in said:
+        news = await person.hear(turn.session, turn.around.words, turn.conversation_id, seq, text, turn.now)
+        turn.news = turn.news.and_then(news)
+    written = guess(turn.heard.text, turn.around.words).language
+    if written in FOREIGN:
+        await conversations.write_in(turn.session, turn.conversation_id, written.value)
+    elif len(turn.heard.text.split()) > SHORT:
+        await conversations.write_in(turn.session, turn.conversation_id, None)
 
 
 async def with_wishes(turn: Turn) -> Heard:

@@ -1,7 +1,7 @@
 """One turn of a talk: what was said, what there is around it, and what the features need to answer."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -73,7 +73,10 @@ class Turn:
     before: Sequence[conversations.Shown]
     # The acts that are answered, and what was new in the message.
     plan: Plan = NOTHING_PLANNED
-    news: Sequence[person.Fact] = ()
+    news: person.News = field(default_factory=person.News)
+    # Whether no limit was told before, and whether the person has told to be under 18.
+    is_first_limit: bool = False
+    is_minor: bool = False
 
     def words_of(self, act: Act) -> str:
         """What was said of this act: all of the message but the clauses of what else is answered in it."""

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from types import MappingProxyType
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -108,11 +109,19 @@ async def turn_of(
     return Turn(session, conversation_id, seq, meetings, asked, item_open, now)
 
 
-async def meet(turn: Turn, listener: Listener, intents: Sequence[str], option: str | None, text: str) -> Said:
+async def meet(
+    turn: Turn,
+    listener: Listener,
+    intents: Sequence[str],
+    option: str | None,
+    text: str,
+    told_before: Mapping[str, str] = MappingProxyType({}),
+) -> Said:
     """Answer the worries, questions or matters of one message: the first in full, a second in short.
 
     `option` is the answer to the card's own question, by its button; `text` may tell it too, or name a benefit that
-    the card does not speak of. A card that the text names tells it more exactly than the first one.
+    the card does not speak of. A card that the text names tells it more exactly than the first one. `told_before`:
+    the answers by card that the person has told already, which are not asked.
     """
     known = {row.key: card_from(row.content) for row in await store.cards_of(turn.session, set(intents))}
     asked_of = None if option else await _named(turn, listener, text)
@@ -128,10 +137,11 @@ async def meet(turn: Turn, listener: Listener, intents: Sequence[str], option: s
     if named is not None and not named.option:
         more = [_message(card, _say(turn, card, Variant.SHORT, None)) for card in cards[1:]]
         return turn.ends([_tell_of_benefit(turn, first, named), *more], _left_open(first, Variant.FULL))
-    option = option or (named.option if named else listener.told(first, text))
+    told = option or (named.option if named else listener.told(first, text))
+    option = told or told_before.get(first.key)
     if len(cards) == 1 and asks_first(first, met, option, turn.item_open):
         return _ask_first(turn, first)
-    variant = variant_of(first, met, option)
+    variant = variant_of(first, met, told)
     then = listener.heard.then.get(first.key, {}).get(option or "", ())
     asked = not then and asks_whether_it_helped(first, variant, met, turn.asked, turn.item_open, turn.meetings)
     ways = [(replace(first, offers=tuple(then)) if then else first, variant)]

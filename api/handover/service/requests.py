@@ -51,9 +51,10 @@ async def ask(
     row = await _open(session, conversation_id, reason, kept, given, conversation.seq + 1, now)
     wait = await wait_of(session, row, now)
     row.promised_minutes = wait.minutes
+    language = await conversations.language_of(session, conversation_id)
     await conversations.change_state(
         session, conversation_id, Event.ASKED_FOR_HUMAN, "asked", now,
-        wait=wait.shown, offers=wait.offers(), words=wait.words,
+        wait=wait.shown, offers=wait.offers(language), words=wait.words_in(language),
     )  # fmt: skip
 
 

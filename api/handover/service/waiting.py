@@ -30,6 +30,7 @@ from api.handover.tables import HandoverRow
 from api.platform.clock import HELSINKI, iso, utc
 from api.platform.replies import Choice, Notice, WaitShown, means
 from api.platform.texts import say
+from finnish.texts import FINNISH
 
 
 @dataclass(frozen=True)
@@ -46,18 +47,22 @@ class Wait:
     @property
     def words(self) -> str:
         """The same in words, to be read beside the place in the queue."""
-        if not self.is_open:
-            return say("wait_closed", when=when_words(self.opens_at, self.now))
-        return f"{say('wait_place', place=self.place)} {self._how_long()}"
+        return self.words_in(FINNISH)
 
-    def _how_long(self) -> str:
+    def words_in(self, language: str) -> str:
+        """The same in another language; when the coaches are there again is told in numbers beside it."""
+        if not self.is_open:
+            return say("wait_closed", language, when=when_words(self.opens_at, self.now))
+        return f"{say('wait_place', language, place=self.place)} {self._how_long(language)}"
+
+    def _how_long(self, language: str) -> str:
         if not self.on_duty:
-            return say("wait_nobody")
+            return say("wait_nobody", language)
         if self.minutes is None:
-            return say("wait_unknown")
+            return say("wait_unknown", language)
         if self.minutes > LONGEST_PROMISE:
-            return say("wait_long")
-        return say("wait_about", minutes=told_minutes(self.minutes))
+            return say("wait_long", language)
+        return say("wait_about", language, minutes=told_minutes(self.minutes))
 
     @property
     def shown(self) -> WaitShown:
@@ -65,14 +70,14 @@ class Wait:
         opens_at = iso(self.opens_at) if self.opens_at else None
         return WaitShown(place=self.place, minutes=self.minutes, open=self.is_open, opens_at=opens_at)
 
-    def offers(self) -> list[Choice]:
+    def offers(self, language: str = FINNISH) -> list[Choice]:
         """A call instead, when nobody will come soon."""
-        return [] if self.is_open and self.on_duty else [call_instead()]
+        return [] if self.is_open and self.on_duty else [call_instead(language)]
 
 
-def call_instead() -> Choice:
+def call_instead(language: str = FINNISH) -> Choice:
     """The button that opens the form for a number to call."""
-    return Choice(say("ask_callback"), means("request_callback"), role="callback")
+    return Choice(say("ask_callback", language), means("request_callback"), role="callback")
 
 
 def when_words(moment: datetime | None, now: datetime) -> str:
@@ -150,9 +155,11 @@ async def _widen(session: AsyncSession, row: HandoverRow, now: datetime) -> None
 
 async def _offer_call(session: AsyncSession, row: HandoverRow, now: datetime) -> None:
     if (await conversations.find(session, row.conversation_id)).state == State.WAITING:
-        await _tell(session, row, "wait_offer_call", (call_instead(),), now)
+        language = await conversations.language_of(session, row.conversation_id)
+        await _tell(session, row, "wait_offer_call", (call_instead(language),), now)
 
 
 async def _tell(session: AsyncSession, row: HandoverRow, key: str, offers: tuple[Choice, ...], now: datetime) -> None:
-    draft = Draft(Notice(text=say(key), state=State.WAITING.value, choices=offers))
+    text = say(key, await conversations.language_of(session, row.conversation_id))
+    draft = Draft(Notice(text=text, state=State.WAITING.value, choices=offers))
     await conversations.add_message(session, row.conversation_id, draft, now)

@@ -5,6 +5,7 @@ from api.person.model.facts import (
     BadValue,
     Fact,
     FactKind,
+    News,
     Status,
     Told,
     UnknownFact,
@@ -12,15 +13,21 @@ from api.person.model.facts import (
     replaces,
     tells_less,
 )
+from api.person.model.steps import Step, StepAskedAfter, StepOffered, Went
 
 __all__ = [
     "SINGLE",
     "BadValue",
     "Fact",
     "FactKind",
+    "News",
     "Status",
+    "Step",
+    "StepAskedAfter",
+    "StepOffered",
     "Told",
     "UnknownFact",
+    "Went",
     "checked_value",
     "replaces",
     "tells_less",

@@ -1,14 +1,17 @@
 """One thing that a person has told of themselves, and what a later word does to an earlier one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from api.platform.problem import Problem
+from finnish.situations import SITUATIONS
 
 YOUNGEST, OLDEST = 13, 99
 LONGEST_VALUE = 200
+EMPLOYED = "employed"
+ADULT = 18
 
 
 class FactKind(StrEnum):
@@ -76,6 +79,25 @@ class Fact:
     status: Status
 
 
+@dataclass(frozen=True)
+class News:
+    """What a message changed: what is new, and what that took the place of."""
+
+    facts: Sequence[Fact] = ()
+    replaced: Sequence[Fact] = ()
+
+    def and_then(self, later: "News") -> "News":
+        """The news of two messages that are heard together."""
+        return News([*self.facts, *later.facts], [*self.replaced, *later.replaced])
+
+    @property
+    def contradicted(self) -> Fact | None:
+        """What was told before of how one stands to work, where now the contrary is told."""
+        now = next((fact.value for fact in self.facts if fact.kind is FactKind.SITUATION), EMPLOYED)
+        earlier = next((fact for fact in self.replaced if fact.kind is FactKind.SITUATION), None)
+        return earlier if earlier is not None and (earlier.value == EMPLOYED) != (now == EMPLOYED) else None
+
+
 def replaces(new: Told, old: Fact) -> bool:
     """Whether what is told now takes the place of what was told before."""
     if new.kind is not old.kind:
@@ -101,6 +123,8 @@ def checked_value(kind: FactKind, value: Any, before: Value) -> Value:
         if isinstance(value, bool) or not isinstance(value, int) or not YOUNGEST <= value <= OLDEST:
             raise BadValue
         return value
+    if kind is FactKind.SITUATION and value not in SITUATIONS:
+        raise BadValue
     if kind is FactKind.WORK and isinstance(before, Mapping):
         return _work(value, before)
     if not isinstance(value, str) or not 0 < len(value.strip()) <= LONGEST_VALUE:

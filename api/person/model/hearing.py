@@ -3,13 +3,14 @@
 No question, no wish, no other person's lot is a fact. Rather nothing than something that was not said.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import dropwhile, groupby
 
 from api.person.model.facts import Fact, FactKind, Told
 from api.person.model.vocabulary import Vocabulary, has
-from finnish.amounts import Age, read_age, read_amounts
+from finnish.amounts import ANY_DAY, Age, Years, read_age, read_amounts
 from finnish.clauses import Clause, Mood, Person, Tense, Word, read
 from finnish.situations import situation_told
 from finnish.words import Words
@@ -19,6 +20,8 @@ from occupations.stints import Stint
 
 NO_FACT = Mood.QUESTION | Mood.ANOTHERS | Mood.SUPPOSED
 CORRECTS = frozenset({"siis", "eiku", "tarkoitin", "tarkotin", "väärin", "piti", "korjaan", "oikeasti", "oikeesti"})
+SAYS = frozenset({"sanoa", "kertoa", "kehua", "väittää", "luulla", "ajatella", "uskoa", "mainita", "puhua", "kuulla"})
+JOINS = frozenset({"ja", "mutta", "sekä", "eli", "tai", "siellä"})
 LIVES = frozenset({"asua", "asustella"})
 KNOWS = frozenset({"osata", "puhua"})
 FROM = frozenset({"sisaeronto", "ulkoeronto"})
@@ -37,25 +40,41 @@ class Listener:
     def hear(self, text: str, today: date) -> list[Told]:
         """What the message tells, in its order. Bounded work on anything; raises nothing."""
         clauses = read(text, self.words)
-        own = [clause for clause in clauses if not clause.mood & NO_FACT]
+        own = [clause for clause, before in _with_before(clauses) if _is_told(clause, before)]
         ages = [amount for amount in read_amounts(text, today, self.words, clauses) if isinstance(amount, Age)]
-        told = [*_age(text, own, ages), *self._work(text, own, ages)]
+        told = [*self._age(text, clauses, own, ages), *self._work(text, own, ages)]
         for clause in own:
             told += [
                 *self._place(text, clause),
                 *self._situation(text, clause),
                 *self._cards(text, clause),
                 *self._languages(text, clause),
+                *self._limits(text, clause),
             ]
-            told += self._limits(text, clause)
+        told.sort(key=lambda each: text.find(each.words))
         return list({(each.kind, str(each.value)): each for each in told}.values())
+
+    def taken_back(self, text: str) -> str:
+        """What is said not to have been said: "en mä sanonu et oon kokki"; empty when nothing is."""
+        clauses = _with_before(read(text, self.words))
+        return " ".join(
+            clause.text for clause, before in clauses if before and before.denies and _reports(clause, before)
+        )
+
+    def _age(self, text: str, clauses: Sequence[Clause], own: Sequence[Clause], ages: Sequence[Age]) -> Iterator[Told]:
+        for age in ages:
+            clause = _around(clauses, age.span.start)
+            is_own = clause in own or (clause is not None and _is_of_who_writes(clause, age))
+            if clause is not None and is_own and age.least is not None and _is_exact(age):
+                yield Told(FactKind.AGE, int(age.least), self._words(clause, text, age.span.start))
 
     def _work(self, text: str, own: Sequence[Clause], ages: Sequence[Age]) -> Iterator[Told]:
         for found in self.finder.find(text):
             clause = _around(own, found.start)
             if found.held and clause is not None and not clause.mood & Mood.WISH:
                 stint = None if found.stint is None or _is_age(found.stint, ages) else found.stint
-                yield Told(FactKind.WORK, self._as_work(found, stint), _carrying(clause, text, stint))
+                words = self._words(clause, text, found.start, stint.end if stint else 0)
+                yield Told(FactKind.WORK, self._as_work(found, stint), words)
 
     def _as_work(self, found: Found, stint: Stint | None) -> dict[str, object]:
         trade = self.trades.occupations[found.occupation]
@@ -72,12 +91,12 @@ class Listener:
     def _place(self, text: str, clause: Clause) -> Iterator[Told]:
         if clause.denies or clause.tense is Tense.PAST:
             return
-        lives = any(map(_is_where_one_lives, clause.words))
+        lives = _lives(clause)
         comes = _is_of_somewhere(clause)
         for word in clause.words:
             place = self._place_of(word.written, word.lemma)
             if place and (lives or (comes and word.case in FROM)):
-                yield Told(FactKind.PLACE, place, _words(clause, text))
+                yield Told(FactKind.PLACE, place, self._words(clause, text, word.start))
                 return
 
     def _place_of(self, written: str, lemma: str) -> str | None:
@@ -89,22 +108,23 @@ class Listener:
     def _situation(self, text: str, clause: Clause) -> Iterator[Told]:
         situation = situation_told(clause.text, self.words)
         if situation:
-            yield Told(FactKind.SITUATION, situation, _words(clause, text))
+            yield Told(FactKind.SITUATION, situation, self._words(clause, text))
 
     def _cards(self, text: str, clause: Clause) -> Iterator[Told]:
         has_it = Mood.POSSESSION in clause.mood or any(word.lemma in HAS for word in clause.words)
         if not has_it or clause.denies or clause.mood & Mood.WISH:
             return
         for card in self.vocabulary.cards:
-            if any(has(word, card.said) and not word.denied for word in clause.words):
-                yield Told(FactKind.CARD, card.name, _words(clause, text))
+            held = next((word for word in clause.words if has(word, card.said) and not word.denied), None)
+            if held is not None:
+                yield Told(FactKind.CARD, card.name, self._words(clause, text, held.start))
 
     def _languages(self, text: str, clause: Clause) -> Iterator[Told]:
         if clause.denies or not any(word.lemma in KNOWS and word.is_own for word in clause.words):
             return
         for word in clause.words:
             if word.lemma in self.vocabulary.languages and not word.denied:
-                yield Told(FactKind.LANGUAGE, word.lemma, _words(clause, text))
+                yield Told(FactKind.LANGUAGE, word.lemma, self._words(clause, text, word.start))
 
     def _limits(self, text: str, clause: Clause) -> Iterator[Told]:
         vocabulary, words = self.vocabulary, clause.words
@@ -116,14 +136,61 @@ class Listener:
             sore = trouble and any(has(word, limit.body) for word in words)
             barred = any(has(word, limit.act) and (forbidden or cannot or word.denied) for word in words)
             if ill or sore or barred:
-                yield Told(FactKind.LIMIT, limit.label, _words(clause, text))
+                yield Told(FactKind.LIMIT, limit.label, self._words(clause, text))
+
+    def _words(self, clause: Clause, text: str, place: int | None = None, end: int = 0) -> str:
+        """The clause as it was written, without the word that joins it to another, and up to years told in the next.
+
+        Of a clause that tells what is not kept ("olin vankilassa kokkina") only the rest around `place`.
+        """
+        runs = [list(run) for private, run in groupby(clause.body or clause.words, self._is_private) if not private]
+        if not runs:
+            return ""
+        run = next(
+            (run for run in runs if place is not None and run[0].start <= place < run[-1].end), max(runs, key=len)
+        )
+        said = run if len(runs) == 1 and len(run) == len(clause.body) else _without_joining(run)
+        return text[said[0].start : max(said[-1].end, end)]
+
+    def _is_private(self, word: Word) -> bool:
+        return has(word, self.vocabulary.private)
 
 
-def _age(text: str, own: Sequence[Clause], ages: Sequence[Age]) -> Iterator[Told]:
-    for age in ages:
-        clause = _around(own, age.span.start)
-        if clause is not None and age.least is not None and age.least == age.most:
-            yield Told(FactKind.AGE, int(age.least), _words(clause, text))
+def _without_joining(run: Sequence[Word]) -> Sequence[Word]:
+    return list(dropwhile(lambda word: word.written in JOINS, run)) or run
+
+
+def _with_before(clauses: Sequence[Clause]) -> Iterator[tuple[Clause, Clause | None]]:
+    """Each clause with the one before it."""
+    return zip(clauses, (None, *clauses), strict=False)
+
+
+def _is_told(clause: Clause, before: Clause | None) -> bool:
+    """Whether it may tell a fact of oneself: not what somebody else says of one, nor what one denies having said."""
+    if clause.mood & NO_FACT:
+        return False
+    return before is None or not _reports(clause, before) or (before.person is Person.FIRST and not before.denies)
+
+
+def _reports(clause: Clause, before: Clause) -> bool:
+    """Whether a clause is what the one before says that somebody said: "pomo sanoi et oon hyvä kokki"."""
+    return clause.words[0].lemma == "että" and any(word.lemma in SAYS for word in before.words)
+
+
+def _is_of_who_writes(clause: Clause, age: Age) -> bool:
+    """ "47v mies" tells who writes; "mun mies on 47" does not."""
+    return age.span.start <= clause.start and clause.end <= age.span.end
+
+
+def _lives(clause: Clause) -> bool:
+    """ "Asun", "asumme", the "asutaan" of speech, and "oon asunut"."""
+    has_lived = any(word.lemma in LIVES and word.is_done for word in clause.words)
+    return any(map(_is_where_one_lives, clause.words)) or (has_lived and clause.person is Person.FIRST)
+
+
+def _is_exact(age: Age) -> bool:
+    """Who turns 15 soon is 14; who is in the thirties tells no age."""
+    return age.least is not None and age.most is not None and age.most - age.least <= 1
 
 
 def _is_age(stint: Stint, ages: Sequence[Age]) -> bool:
@@ -150,14 +217,22 @@ def names(fact: Fact, label: str, text: str, words: Words) -> bool:
     return not wanted.isdisjoint(form for word in words.tokens(told) for form in _forms(word, words))
 
 
-def corrected_age(text: str, newest: Fact | None, words: Words) -> Told | None:
-    """The bare number that puts right the age that was told last: "siis 42, näppäilin väärin"."""
-    if newest is None or newest.kind is not FactKind.AGE or CORRECTS.isdisjoint(words.tokens(text)):
+def corrected(text: str, newest: Fact | None, words: Words) -> Told | None:
+    """The bare number that puts right the age or the years of work told last: "siis 42", "eiku 15 vuotta"."""
+    if newest is None or not _corrects(text, words):
         return None
-    age = read_age(text, words)
-    if age is None or age.least is None or age.least != age.most:
+    if newest.kind is FactKind.AGE:
+        age = read_age(text, words)
+        return Told(FactKind.AGE, int(age.least), text) if age and age.least and age.least == age.most else None
+    years = next((each for each in read_amounts(text, ANY_DAY, words) if isinstance(each, Years)), None)
+    if newest.kind is not FactKind.WORK or years is None or not isinstance(newest.value, Mapping):
         return None
-    return Told(FactKind.AGE, int(age.least), text)
+    return Told(FactKind.WORK, {**newest.value, "years": _whole(years.most or years.least)}, text)
+
+
+def _corrects(text: str, words: Words) -> bool:
+    said = {word.written for clause in read(text, words) for word in clause.words}
+    return not CORRECTS.isdisjoint(said)
 
 
 def _forms(word: str, words: Words) -> set[str]:
@@ -166,19 +241,6 @@ def _forms(word: str, words: Words) -> set[str]:
 
 def _around(clauses: Sequence[Clause], place: int) -> Clause | None:
     return next((clause for clause in clauses if clause.start <= place < clause.end), None)
-
-
-def _words(clause: Clause, text: str) -> str:
-    """The clause as it was written, without the word that joins it to another."""
-    said = clause.body or clause.words
-    return text[said[0].start : said[-1].end] if said else clause.text
-
-
-def _carrying(clause: Clause, text: str, stint: Stint | None) -> str:
-    """The clause, and the years that stand beside it where they are told in the next one."""
-    said = clause.body or clause.words
-    end = max(said[-1].end, stint.end if stint else 0)
-    return text[said[0].start : end]
 
 
 def _whole(years: float | None) -> int | float | None:

@@ -28,7 +28,12 @@ class Limit:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """All that may be heard. `places` has each place by its name in small letters; a part of a city leads to it."""
+    """All that may be heard.
+
+    `private` is never quoted; `kin` are those one may ask for, by what each is called; `asked` are the words by which
+    a kind of fact is asked after, `all_of_it` those by which all is taken away. `places` has each place by its name in
+    small letters; a part of a city leads to it.
+    """
 
     cards: Sequence[Card]
     limits: Sequence[Limit]
@@ -36,6 +41,10 @@ class Vocabulary:
     ability: frozenset[str]
     forbids: frozenset[str]
     languages: frozenset[str]
+    private: Sequence[str]
+    kin: Mapping[str, str]
+    asked: Mapping[str, Sequence[str]]
+    all_of_it: frozenset[str]
     places: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -3,7 +3,16 @@
 from api.suggestions.service.context import SuggestionContext
 from api.suggestions.service.course_search import find, knows, look, more, refine, refuse
 from api.suggestions.service.entry_questions import details, next_step, nothing_shown
-from api.suggestions.service.personal_data import erase, export, for_slip, remembered
+from api.suggestions.service.personal_data import (
+    erase,
+    export,
+    for_slip,
+    forget,
+    go_on,
+    last_wish,
+    looked_for,
+    remembered,
+)
 from api.suggestions.service.recommending import recommend
 from api.suggestions.wording import card
 
@@ -15,8 +24,12 @@ __all__ = [
     "export",
     "find",
     "for_slip",
+    "forget",
+    "go_on",
     "knows",
+    "last_wish",
     "look",
+    "looked_for",
     "more",
     "next_step",
     "nothing_shown",

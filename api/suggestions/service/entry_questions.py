@@ -11,6 +11,7 @@ import yaml
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.conversations import service as conversations
+from api.person import service as person
 from api.platform.clock import utc
 from api.platform.replies import Choice, CourseCards, Said, means, message
 from api.settings import ROOT
@@ -18,7 +19,7 @@ from api.suggestions import store
 from api.suggestions.model import Aspect, Comparison, Shown, aspects_in, compared, comparison_in, picked, things_in
 from api.suggestions.service.context import SuggestionContext
 from api.suggestions.service.course_search import find, ways_on
-from api.suggestions.wording import answers, asked_of, comparison, nearness, tell
+from api.suggestions.wording import answers, asked_of, comparison, nearness, step_towards, tell
 from catalogue.model import Entry, Way
 from finnish.fold import tokens
 from finnish.words import Words
@@ -81,7 +82,7 @@ async def details(
 
 
 async def next_step(session: AsyncSession, context: SuggestionContext, conversation_id: str, text: str) -> Said | None:
-    """What to do first towards the course that is talked of: where and by when to apply, and whom to ask before that.
+    """What to do first towards the course that is talked of: whom to ask and what to say, and to wait for a decision.
 
     None when no course has come up: then the first step is a person.
     """
@@ -94,13 +95,13 @@ async def next_step(session: AsyncSession, context: SuggestionContext, conversat
     if not meant:
         return None
     entry = meant[0].entry
-    steps = [tell("next_step", name=entry.name), *answers(meant[0], (Aspect.APPLY,), context.today)]
     ways = [
         Choice(tell("benefits"), means("myth_benefits", entry=entry.key)),
-        Choice(tell("ask_call"), means("request_callback")),
+        Choice(tell("ask_call"), means("request_callback"), role="callback"),
         Choice(tell("ask_person"), means("request_human")),
     ]
-    return Said([message("\n".join([*steps, tell("next_step_benefits")]), ways, about=[entry.key])])
+    step = step_towards(entry, context.today)
+    return await person.offer_step(session, conversation_id, step, tell("next_step_benefits"), ways, [entry.key])
 
 
 async def _comparing(

@@ -25,7 +25,7 @@ from finnish.texts import texts
 CARDS = {card.key: card for card in files.read_cards()}
 NAMED = {key for key, card in CARDS.items() if card.said}
 CONTACTS = {contact.key: contact for contact in files.read_contacts()}
-MATTERS = {"work_ability_unknown", "money_worry", "complaint"}
+MATTERS = {"work_ability_unknown", "money_worry", "complaint", "ask_work_rights"}
 # Offices and benefits that are no more: sources/facts say when they ended.
 GONE = ("te-toimisto", "te-palvelut", "valvira", "työmarkkinatu", "peruspäivärah", "aluehallintovirasto", "ely-keskus")
 UNKIND = ("virheluulo", "väärä käsitys", "väärin luulet", "luulet väärin", "harhaluulo", "belief")

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from api.person.model import Fact, FactKind, Status, Told
-from api.person.model.hearing import Listener, corrected_age, names
+from api.person.model.hearing import Listener, corrected, names
 from api.person.service import listener
 from api.person.wording import label
 from finnish.words import Words
@@ -72,6 +72,21 @@ def in_short(told: Told) -> object:
             {("age", 41), ("work", ("siivooja", 12)), ("place", "Tampere")},
         ),
         ("mun poika on 17 mut mä oon 44", {("age", 44)}),
+        ("44v", {("age", 44)}),
+        ("moi, 38v", {("age", 38)}),
+        ("61v työtön kokki", {("age", 61), ("work", ("kokki", None)), ("situation", "unemployed")}),
+        ("55v mies", {("age", 55)}),
+        ("oon syntynyt 1990", {("age", 36)}),
+        ("mä synnyin vuonna 1971", {("age", 55)}),
+        ("täytän kohta 15", {("age", 14)}),
+        ("22v siivoojana", {("work", ("siivooja", 22))}),
+        ("oon asunu Pirkkalassa 10 vuotta", {("place", "Pirkkala")}),
+        ("pomo sanoi et oon hyvä kokki", set()),
+        ("kaveri väittää että olen hyvä hitsari", set()),
+        ("sanoinkin jo että oon kokki", {("work", ("kokki", None))}),
+        ("en mä sanonu et oon kokki", set()),
+        ("kuulun liittoon ja oon muslimi", set()),
+        ("mulla on rikosrekisteri", set()),
         ("en oo työtön, oon töissä", {("situation", "employed")}),
     ],
 )
@@ -152,6 +167,40 @@ def test_the_words_are_those_of_the_clause_that_tells_it(hearer: Listener) -> No
     assert told == {FactKind.AGE: "oon 41", FactKind.PLACE: "asun Tampereella"}
 
 
+def test_facts_stand_in_the_order_in_which_they_were_told(hearer: Listener) -> None:
+    told = hearer.hear("mulla on trukkikortti, asun nokialla, oon 33", TODAY)
+    assert [each.kind for each in told] == [FactKind.CARD, FactKind.PLACE, FactKind.AGE]
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("olin vankilassa kokkina kaksi vuotta", "kokkina kaksi vuotta"),
+        ("olen muslimi ja kokki", "kokki"),
+        ("vankilassa olin 3 vuotta kirvesmiehen hommissa", "olin 3 vuotta kirvesmiehen hommissa"),
+    ],
+)
+def test_a_trade_is_kept_and_what_is_private_beside_it_is_not_quoted(hearer: Listener, text: str, quoted: str) -> None:
+    (told,) = hearer.hear(text, TODAY)
+    assert (told.kind, told.words) == (FactKind.WORK, quoted)
+
+
+def test_what_one_denies_having_said_is_taken_back(hearer: Listener) -> None:
+    assert hearer.taken_back("en mä sanonu et oon kokki") == "et oon kokki"
+    assert hearer.taken_back("mä sanoin et oon kokki") == ""
+
+
+WORK = {"occupation": "siivooja", "code": "9112", "years": 5, "from": None, "to": None, "paid": None, "tasks": []}
+
+
+@pytest.mark.parametrize(
+    ("said", "years"), [("eiku 15 vuotta", 15), ("siis kaks vuotta", 2), ("joo", None), ("15", None)]
+)
+def test_years_put_right_those_of_the_work_that_was_told_last(words: Words, said: str, years: int | None) -> None:
+    told = corrected(said, Fact("1", FactKind.WORK, WORK, "siivosin 5 vuotta", 1, Status.TOLD), words)
+    assert (told.value["years"] if told and isinstance(told.value, Mapping) else None) == years
+
+
 def test_what_is_told_twice_is_one_fact(hearer: Listener) -> None:
     assert len(hearer.hear("oon 34. joo oon 34", TODAY)) == 1
 
@@ -197,5 +246,5 @@ def test_words_that_say_nothing_of_a_fact_name_none(words: Words) -> None:
 def test_a_number_puts_right_the_age_that_was_told_last(
     words: Words, said: str, kind: FactKind, age: int | None
 ) -> None:
-    told = corrected_age(said, Fact("1", kind, 24, "oon 24", 1, Status.TOLD), words)
+    told = corrected(said, Fact("1", kind, 24, "oon 24", 1, Status.TOLD), words)
     assert (told.value if told else None) == age

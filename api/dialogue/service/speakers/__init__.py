@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 
 from api.dialogue.model.acts import Act
-from api.dialogue.service.speakers import assessing, courses, manner, memory, people, smalltalk, worries
+from api.dialogue.service.speakers import assessing, courses, manner, memory, people, smalltalk, steps, worries
 from api.dialogue.service.speakers.manner import keep_for_later
 from api.dialogue.service.turn import Turn
 from api.platform.replies import Said
@@ -14,7 +14,16 @@ Speaker = Callable[[Turn, Act], Awaitable[Said]]
 
 SPEAKERS: Mapping[str, Speaker] = {
     **assessing.SPEAKERS, **courses.SPEAKERS, **people.SPEAKERS, **memory.SPEAKERS, **worries.SPEAKERS,
-    **smalltalk.SPEAKERS, **manner.SPEAKERS,
+    **smalltalk.SPEAKERS, **manner.SPEAKERS, **steps.SPEAKERS,
+}  # fmt: skip
+
+# What one under 18 is told instead: the school comes first, and of benefits only whom to ask.
+UNDER_18 = {
+    **dict.fromkeys(
+        ("find_unit", "find_hybrid", "find_employer_path", "find_badge", "ask_recommendation", "ask_next_step",
+         "info_matching", "tell_age", "myth_too_old", "out_of_scope"), "under_18"),
+    **dict.fromkeys(("find_apprenticeship", "info_apprenticeship"), "under_18_apprenticeship"),
+    "myth_benefits": "under_18_benefits",
 }  # fmt: skip
 
 # After an answer to these an item that is open is asked again.
@@ -28,4 +37,6 @@ COMES_BACK = frozenset(
 
 async def speak(turn: Turn, act: Act) -> Said:
     """What is said to this act; one that nobody knows is asked about."""
+    if turn.is_minor and act.intent in UNDER_18 and not turn.item_open:
+        return turn.say(UNDER_18[act.intent])
     return await SPEAKERS.get(act.intent, smalltalk.ask_which)(turn, act)

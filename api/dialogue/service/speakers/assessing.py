@@ -65,10 +65,6 @@ async def _pause(turn: Turn, _act: Act) -> Said:
     return await assessment.pause(await turn.assessments())
 
 
-async def _resume(turn: Turn, _act: Act) -> Said:
-    return await assessment.resume(await turn.assessments())
-
-
 async def _stop(turn: Turn, _act: Act) -> Said:
     return await assessment.stop(await turn.assessments())
 
@@ -88,7 +84,6 @@ SPEAKERS = {
     "undo_answer": _undo,
     "explain_item": _explain,
     "pause_assessment": _pause,
-    "resume_assessment": _resume,
     "stop_assessment": _stop,
     "ask_profile": _show,
 }

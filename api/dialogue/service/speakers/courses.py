@@ -111,17 +111,10 @@ async def _opinion(turn: Turn, _act: Act) -> Said:
     )
 
 
-async def _next_step(turn: Turn, act: Act) -> Said:
-    """What to do first; a person, when no course has come up."""
-    said = await suggestions.next_step(turn.session, turn.suggestions, turn.conversation_id, turn.words_of(act))
-    return said or turn.say("next_step")
-
-
 SPEAKERS = {
     **dict.fromkeys(("find_unit", "exclude", *KINDS), find),
     **dict.fromkeys(("refine_search", "correct"), _refine),
     "ask_more": _more,
-    "ask_next_step": _next_step,
     "ask_opinion": _opinion,
     "ask_details": _details,
     "refuse_entry": _refuse,

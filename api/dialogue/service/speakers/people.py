@@ -1,10 +1,14 @@
 """Calling a person into the talk, and what is told of it."""
 
+from dataclasses import replace
+
 from api.dialogue.model.acts import Act
+from api.dialogue.service.speakers.courses import look
 from api.dialogue.service.turn import Turn
 from api.guidance import service as guidance
 from api.handover import service as handover
 from api.handover.model import Reason, Slip
+from api.person import service as person
 from api.platform.replies import Choice, Said, means, message
 from api.platform.texts import say
 
@@ -47,7 +51,23 @@ async def _delete(turn: Turn, _act: Act) -> Said:
     return turn.say("delete")
 
 
+async def _employer(turn: Turn, _act: Act) -> Said:
+    """What the city and the school offer to one who seeks people, and a person; no courses."""
+    return turn.say("employer")
+
+
+async def _for_another(turn: Turn, _act: Act) -> Said:
+    """What is there for another, told of them; and what they can do themselves."""
+    whom = await person.ask_for(turn.session, turn.around.words, turn.conversation_id, None, turn.heard.text, turn.now)
+    way = turn.way_of("for_client" if whom == person.CLIENT else "for_another")
+    told = message(way.text.format(whom=whom or say("somebody")), way.choices)
+    found = await look(turn)
+    return replace(found, replies=[told, *found.replies]) if found else Said([told], stays=True)
+
+
 SPEAKERS = {
+    "employer": _employer,
+    "for_another": _for_another,
     "request_human": _person,
     "request_callback": _callback,
     "ask_opening_hours": _hours,

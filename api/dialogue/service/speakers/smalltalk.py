@@ -7,6 +7,7 @@ from api.assessment.model.open_questions import HeardAsked
 from api.dialogue import wording
 from api.dialogue.model.acts import Act
 from api.dialogue.service.hearing import hear_answer, hear_out
+from api.dialogue.service.speakers import steps
 from api.dialogue.service.speakers.assessing import answer_item
 from api.dialogue.service.speakers.courses import asks_of_a_card, find, look, tell_details
 from api.dialogue.service.speakers.people import ask_person
@@ -14,6 +15,7 @@ from api.dialogue.service.turn import Turn
 from api.guidance import service as guidance
 from api.guidance.model import HelpAsked, Helped
 from api.handover.model import PersonOffered, Reason
+from api.person.model import StepAskedAfter, StepOffered, Went
 from api.platform.replies import Choice, Said, means, message
 from finnish.language import meant
 
@@ -65,6 +67,10 @@ async def _affirm(turn: Turn, act: Act) -> Said:
     if isinstance(turn.asked, PersonOffered):
         await ask_person(turn, Reason.MISUNDERSTOOD)
         return Said()
+    if isinstance(turn.asked, StepOffered):
+        return await steps.agree(turn)
+    if isinstance(turn.asked, StepAskedAfter):
+        return await steps.went(turn, Went.DONE)
     return turn.say("affirm")
 
 
@@ -74,6 +80,10 @@ async def _deny(turn: Turn, act: Act) -> Said:
         return await answer_item(turn, act)
     if isinstance(turn.asked, HelpAsked):
         return await guidance.helped(await turn.guidance(), turn.asked.card, Helped.NO)
+    if isinstance(turn.asked, StepOffered):
+        return steps.decline(turn)
+    if isinstance(turn.asked, StepAskedAfter):
+        return await steps.went(turn, Went.NOT_YET)
     return await hear_answer(turn) or Said([turn.way_of("deny")])
 
 
@@ -112,9 +122,10 @@ async def _named_or_found(turn: Turn) -> Said | None:
 
 
 async def _language(turn: Turn, _act: Act) -> Said:
-    """A short answer in the language that the message is in or asks for; in both when neither is told."""
+    """The short text in the language that the message is in or asks for; in several when none is told."""
     language = turn.heard.carried("language") or meant(turn.heard.text, turn.around.words)
-    return turn.say(f"language_{language or 'any'}")
+    saying = f"language_{language}"
+    return turn.say(saying if wording.has(saying) else "language_any")
 
 
 async def _restart(turn: Turn, _act: Act) -> Said:
@@ -122,7 +133,8 @@ async def _restart(turn: Turn, _act: Act) -> Said:
 
 
 async def _greet(turn: Turn, _act: Act) -> Said:
-    return turn.say("greet")
+    """Who comes back is asked how it went with what was agreed."""
+    return await steps.ask_after(turn) or turn.say("greet")
 
 
 async def _goodbye(turn: Turn, _act: Act) -> Said:

@@ -1,11 +1,16 @@
 """What people believe about studying, what they ask of it, and matters that a person is needed for."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from api.dialogue.model.acts import Act
 from api.dialogue.service.hearing import hear_answer
 from api.dialogue.service.speakers.courses import asks_of_a_card, tell_details
 from api.dialogue.service.turn import Turn
 from api.guidance import service as guidance
 from api.guidance.model import Helped
+from api.person import service as person
+from api.person.model import FactKind
 from api.platform.replies import Said
 
 WORRIES = """
@@ -17,7 +22,12 @@ QUESTIONS = """
 info_unit info_apprenticeship info_hybrid info_recognition info_learning_from_work info_rehabilitative_work info_badges
 info_personal_coach info_matching info_next_steps
 """.split()
-MATTERS = "work_ability_unknown money_worry complaint".split()
+MATTERS = "work_ability_unknown money_worry complaint ask_work_rights".split()
+
+
+# The age from which benefits have more ways to study, and the options of the card for the employed.
+GROWN_UP = 25
+OPTIONS_OF_SITUATION = {"employed": "palkkatyo", "unemployed": "tyoton", "long_unemployed": "tyoton"}
 
 
 async def _meet(turn: Turn, act: Act) -> Said:
@@ -36,7 +46,19 @@ async def _meet(turn: Turn, act: Act) -> Said:
         return heard
     intents = [each.intent for each in worries]
     option = turn.heard.carried("option")
-    return await guidance.meet(await turn.guidance(), turn.around.listener, intents, option, turn.heard.words)
+    known = _known(await person.facts(turn.session, turn.conversation_id))
+    return await guidance.meet(await turn.guidance(), turn.around.listener, intents, option, turn.heard.words, known)
+
+
+def _known(facts: Sequence[person.Fact]) -> dict[str, str]:
+    """The cards' own questions that the person has answered already, by card."""
+    told: dict[FactKind, Any] = {fact.kind: fact.value for fact in facts}
+    known = {}
+    if FactKind.AGE in told:
+        known["myth_benefits"] = "alle-25" if told[FactKind.AGE] < GROWN_UP else "yli-25"
+    if told.get(FactKind.SITUATION) in OPTIONS_OF_SITUATION:
+        known["myth_employed"] = OPTIONS_OF_SITUATION[told[FactKind.SITUATION]]
+    return known
 
 
 async def _helped(turn: Turn, _act: Act) -> Said:

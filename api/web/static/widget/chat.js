@@ -99,6 +99,7 @@ export class Chat {
     this.consents = entry(texts.consents.open, () => sheet('consents', this.root, talk, texts));
     this.ofProfile = [entry(texts.profilePdf, () => sheet('saveProfile', this.root, talk)), entry(texts.share.open, () => sheet('share', this.root, talk, texts))];
     this.ofTalk = make('div', { className: 'of-talk' },
+      entry(texts.understood.open, () => sheet('understood', this.root, talk, texts)),
       entry(texts.call.open, () => sheet('call', this.root, talk, texts)),
       this.consents, this.ofProfile,
       entry(texts.device.open, () => sheet('giveCode', this.root, talk, texts)),
@@ -225,6 +226,7 @@ export class Chat {
 
   // A choice becomes a message, or opens a form; false when nothing was chosen.
   choose(choice) {
+    if (choice.role === 'understood') { this.attempt(() => sheet('understood', this.root, this.talk, this.texts)); return false; }
     if (choice.role === 'callback') { this.attempt(() => sheet('call', this.root, this.talk, this.texts)); return false; }
     this.talk.press(choice);
     return true;

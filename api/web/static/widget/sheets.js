@@ -72,6 +72,51 @@ export async function slip(root, talk, texts) {
   });
 }
 
+// What is understood of the person, each thing to be put right or taken away, and what they agreed to do next.
+export async function understood(root, talk, texts) {
+  const { understood: names } = texts;
+  const list = make('ul', { className: 'facts', role: 'list' });
+  const agreed = make('div', {});
+  const told = make('p', { className: 'note', role: 'status' });
+  const draw = async () => {
+    const known = await talk.json('GET', talk.path('/person'));
+    list.replaceChildren(...known.facts.map((fact) => factOf(fact, names, change)));
+    agreed.replaceChildren(...known.agreed ? [make('h4', { textContent: names.agreed }), make('p', { textContent: known.agreed.what })] : []);
+    if (!known.facts.length && !told.textContent) told.textContent = names.nothing;
+  };
+  const change = async (method, fact, body, said) => {
+    try {
+      await talk.json(method, talk.path(`/person/${fact.id}`), body);
+      told.textContent = said;
+    } catch (error) {
+      told.textContent = error.status ? error.message : texts.offline;
+    }
+    await draw();
+    (list.querySelector('button') ?? list.closest('dialog').querySelector('h3')).focus();
+  };
+  await draw();
+  open(root, { texts, title: names.title, fields: [make('p', { textContent: names.intro }), told, list, agreed] });
+}
+
+// One fact with its buttons; who puts it right gets a field in their stead.
+function factOf(fact, names, change) {
+  const away = button(names.away, () => change('DELETE', fact, undefined, names.gone(fact.label)), { 'aria-label': `${names.away}: ${fact.label}` });
+  const right = button(names.right, () => {
+    const input = fact.kind === 'situation' ? situations(fact, names)
+      : make('input', { type: fact.kind === 'age' ? 'number' : 'text', maxLength: 200, value: fact.value.occupation ?? fact.value });
+    const save = () => change('PATCH', fact, { value: fact.kind === 'age' ? Number(input.value) : input.value }, names.saved);
+    input.addEventListener('keydown', (event) => { if (event.key === 'Enter') { event.preventDefault(); save(); } });
+    ways.replaceChildren(field(names.field(fact.label), input), button(names.save, save));
+    input.focus();
+  }, { 'aria-label': `${names.right}: ${fact.label}` });
+  const ways = make('div', { className: 'ways' }, right, away);
+  return make('li', {}, make('p', { textContent: fact.label }),
+    fact.words ? make('p', { className: 'note', textContent: names.words(fact.words) }) : null, ways);
+}
+
+const situations = (fact, names) => make('select', {}, Object.entries(names.situations)
+  .map(([value, textContent]) => make('option', { value, textContent, selected: value === fact.value })));
+
 // Consents can be given and withdrawn for as long as the coach has the talk.
 export async function consents(root, talk, texts) {
   const { slip: names, consents: own } = texts;

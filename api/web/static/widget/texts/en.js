@@ -41,6 +41,13 @@ export default {
   },
   path: { step: (number) => `Step ${number}`, goal: 'Goal', byThen: 'After that', helper: 'Who helps' },
   settings: { size: 'Text size', sizes: ['Normal', 'Large', 'Largest'], easy: 'Easy Finnish', aloud: 'Read new messages aloud' },
+  understood: {
+    open: 'What I have understood', title: 'What I have understood of you',
+    intro: 'You can put right or remove each of these. A coach sees only what you let be seen.',
+    nothing: 'I know nothing of you yet.', agreed: 'What we agreed on', right: 'Put right', away: 'Remove', save: 'Save', saved: 'Put right.',
+    gone: (label) => `Removed: ${label}.`, words: (words) => `You said: “${words}”`, field: (label) => `How is it right? (${label})`,
+    situations: { employed: 'you have work', unemployed: 'you are unemployed', long_unemployed: 'you have long been without work', never_worked: 'you have not worked yet' },
+  },
   sheet: { cancel: 'Cancel', done: 'Done' },
   slip: {
     ...fi.slip, open: 'Change the request', title: 'Ask for a person', intro: 'The coach sees this slip. You can change it or leave parts empty.', summary: 'Your matter in short',

@@ -78,6 +78,13 @@ export default {
   },
   path: { step: (number) => `Askel ${number}`, goal: 'Tavoite', byThen: 'Sen jälkeen', helper: 'Kuka auttaa' },
   settings: { size: 'Tekstin koko', sizes: ['Normaali', 'Suuri', 'Suurin'], easy: 'Selkosuomi', aloud: 'Lue uudet viestit ääneen' },
+  understood: {
+    open: 'Mitä olen ymmärtänyt', title: 'Mitä olen ymmärtänyt sinusta',
+    intro: 'Voit korjata tai poistaa jokaisen kohdan. Valmentaja näkee näistä vain sen, minkä annat näkyä.',
+    nothing: 'En tiedä sinusta vielä mitään.', agreed: 'Sovittu askel', right: 'Korjaa', away: 'Poista', save: 'Tallenna', saved: 'Korjattu.',
+    gone: (label) => `Poistettu: ${label}.`, words: (words) => `Sanoit näin: ”${words}”`, field: (label) => `Miten se on oikein? (${label})`,
+    situations: { employed: 'olet töissä', unemployed: 'olet työtön', long_unemployed: 'olet ollut pitkään ilman työtä', never_worked: 'et ole vielä ollut töissä' },
+  },
   sheet: { cancel: 'Peru', done: 'Valmis' },
   slip: {
     open: 'Muokkaa pyyntöä', title: 'Pyydä ihminen mukaan',

@@ -43,6 +43,13 @@ export default {
   },
   path: { step: (number) => `Steg ${number}`, goal: 'Mål', byThen: 'Efter det', helper: 'Vem hjälper' },
   settings: { size: 'Textstorlek', sizes: ['Normal', 'Stor', 'Störst'], easy: 'Lättläst finska', aloud: 'Läs nya meddelanden högt' },
+  understood: {
+    open: 'Vad jag har förstått', title: 'Vad jag har förstått om dig',
+    intro: 'Du kan rätta eller ta bort varje punkt. Handledaren ser bara det som du låter synas.',
+    nothing: 'Jag vet ännu inget om dig.', agreed: 'Det vi kom överens om', right: 'Rätta', away: 'Ta bort', save: 'Spara', saved: 'Rättat.',
+    gone: (label) => `Borttaget: ${label}.`, words: (words) => `Du sade: ”${words}”`, field: (label) => `Hur är det rätt? (${label})`,
+    situations: { employed: 'du har arbete', unemployed: 'du är arbetslös', long_unemployed: 'du har länge varit utan arbete', never_worked: 'du har ännu inte arbetat' },
+  },
   sheet: { cancel: 'Avbryt', done: 'Klar' },
   slip: {
     ...fi.slip, open: 'Ändra begäran', title: 'Be en människa vara med', intro: 'Handledaren ser den här lappen. Du kan ändra den eller lämna punkter tomma.', summary: 'Kort om ditt ärende',
