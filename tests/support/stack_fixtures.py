@@ -11,8 +11,8 @@ from tests.support.stack import UNLIMITED, Stack
 
 @pytest.fixture(scope="session")
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    """Real Rasa, real actions, real service, on one trained model. Who writes in a row is not waited for."""
-    stack = Stack(tmp_path_factory.mktemp("stack"), turn_pause_seconds=0, **UNLIMITED)
+    """Real Rasa, real actions, real service, on one trained model; what is chance is the same each time."""
+    stack = Stack(tmp_path_factory.mktemp("stack"), **UNLIMITED, text_seed="1")
     stack.start()
     yield stack
     stack.stop()
