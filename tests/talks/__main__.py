@@ -1,35 +1,16 @@
 """`make talks`: plays every talk and prints by kind how many hold; `make talk-gaps` writes down which do not."""
 
 import argparse
-import os
-import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from api.settings import ROOT
-from tests.support.stack import UNLIMITED, Stack
 from tests.talks.playing import Outcome, play_all
+from tests.talks.running import service
 from tests.talks.written import GAPS, Origin, written
 
 READ = ROOT / "var" / "talks"
-
-
-@contextmanager
-def service(url: str) -> Iterator[str]:
-    """Where to talk: a service that runs already, or all three processes for as long as this takes."""
-    if url:
-        yield url
-        return
-    with tempfile.TemporaryDirectory() as folder:
-        stack = Stack(Path(folder), **UNLIMITED | {"text_seed": os.environ.get("ASKEL_TEXT_SEED", "1")})
-        try:
-            stack.start()
-            yield stack.url
-        finally:
-            stack.stop()
 
 
 def by_kind(outcomes: list[Outcome]) -> str:
