@@ -146,13 +146,17 @@ class Talk:
         raise AssertionError(f"nothing came within {within} s: {self.read()}")
 
     def when_answered(self, seq: int, within: float = 60.0) -> dict:
-        """This message and all after it, as soon as its turn has ended: replies and reading are stored at once."""
+        """This message and all after it, as soon as its turn has ended: replies and reading are stored at once.
+
+        Raises TimeoutError.
+        """
         page = self.read(after=seq - 1)
         if "choice_id" in page["messages"][0]["body"] and len(page["messages"]) > 1:
             return page  # A press that needs no turn: what it does was stored with it.
         ends = time.monotonic() + within
         while not _answered(page["messages"]):
-            assert time.monotonic() < ends, f"no answer within {within} s: {page}"
+            if time.monotonic() > ends:
+                raise TimeoutError(f"no answer within {within} s")
             self._await_news(page["messages"][-1]["seq"])
             page = self.read(after=seq - 1)
         return page

@@ -6,6 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
+import httpx
+
 from tests.support.stack import Talk, choices_in
 from tests.talks.holding import Answer, faults
 from tests.talks.written import Turn, Written
@@ -37,13 +39,13 @@ def play_all(url: str, talks: Iterable[Written]) -> Iterator[Outcome]:
 
 
 def play(url: str, written: Written) -> Outcome:
-    """One talk from its beginning. It goes on after a fault, but not when a button is missing."""
+    """One talk from its beginning. It goes on after a fault, but not when a button or an answer is missing."""
     talk, outcome = Talk(url), Outcome(written)
     for number, turn in enumerate(written.turns, 1):
         try:
             answer = take(talk, turn)
-        except NoSuchButton as error:
-            outcome.faults.append(f"{number}: {error}")
+        except (NoSuchButton, TimeoutError, httpx.HTTPError) as error:
+            outcome.faults.append(f"{number}: {error or type(error).__name__}")
             break
         outcome.transcript += as_read(turn.say or f"[{turn.press.pattern}]", answer)
         outcome.faults += [f"{number}: {fault}" for fault in faults(turn, answer)]
