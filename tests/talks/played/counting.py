@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from tests.talks.holding import PUT_OFF
 from tests.talks.played.people import TURNS, Act, Exchange, Person, Question, Told, asked_in
@@ -28,7 +29,7 @@ def count(person: Person, exchanges: Sequence[Exchange], questions: Sequence[Que
     return Counts(
         told=len(told),
         acts=len(acts),
-        texts=sum(len(exchange.answer.messages) for exchange in exchanges),
+        texts=sum(len(_bodies(exchange)) for exchange in exchanges),
         lost=[f"{about}: {act.text}" for about, act in told.items() if not _kept(act, exchanges[-1])],
         asked_twice=list(_asked_twice(exchanges, questions)),
         must_nots=list(_must_nots(exchanges)),
@@ -72,9 +73,13 @@ def _repeated(exchanges: Sequence[Exchange]) -> Iterator[str]:
     """Texts that stood word for word before; what has one approved wording, on money and rights, may."""
     before: set[str] = set()
     for number, exchange in enumerate(exchanges, 1):
-        bodies = [message["body"] for message in exchange.answer.messages if message["author"] == "bot"]
+        bodies = _bodies(exchange)
         yield from (f"{number}: {body['text']}" for body in bodies if body["text"] in before and "source" not in body)
         before |= {body["text"] for body in bodies}
+
+
+def _bodies(exchange: Exchange) -> list[dict[str, Any]]:
+    return [message["body"] for message in exchange.answer.messages if message["author"] == "bot"]
 
 
 def _ended(person: Person, exchanges: Sequence[Exchange]) -> int | None:

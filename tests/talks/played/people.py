@@ -128,7 +128,7 @@ class Talker:
     ways: Ways
     chance: Random
     _left: list[Told | str] = field(init=False)
-    _wished: bool = False
+    _said: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         left: list[Told | str] = [*self.person.facts, *self.person.moves, "refine"]
@@ -138,16 +138,15 @@ class Talker:
     def next(self, turn: int, before: Answer | None) -> list[Act]:
         """What is said in this turn, after that answer."""
         if before and before.state != "bot":
-            return [self._act("back", self.ways.ending["back"])]
+            return [self._end("back")]
         if turn >= ENDING:
             return [self._ending(turn, before)]
         acts = list(self._answers(before)) if before else []
-        if not self._wished and (turn == 2 or self.chance.random() < 0.5):
-            self._wished = True
+        if "wish" not in self._said and (turn == 2 or self.chance.random() < 0.5):
             acts.append(self._act("wish", self.person.wish))
         while not acts or (len(acts) < 2 and self.chance.random() < self.person.joins):
             acts.append(self._any(before))
-        return acts[:2]
+        return acts
 
     def words(self, turn: int, acts: Sequence[Act]) -> str:
         """The message: a greeting at first and seldom later, then one thing after the other."""
@@ -163,13 +162,12 @@ class Talker:
                 self._left = [each for each in self._left if each != facts[0]]
                 yield self._tell(facts[0])
             elif question.about == "wish":
-                self._wished = True
                 yield self._act("wish", self.person.wish)
             else:
                 yield Act("answer", self.chance.choice(question.say), about=question.about)
 
     def _any(self, before: Answer | None) -> Act:
-        """Whatever is left to tell or do and can be done now; the wish again when nothing is."""
+        """Whatever is left to tell or do and can be done now; thanks when nothing is."""
         for each in self._left:
             if isinstance(each, Told):
                 self._left.remove(each)
@@ -178,18 +176,26 @@ class Talker:
             if (before and before.cards) or not (way.of_cards or each == "refine"):
                 self._left.remove(each)
                 return self._act(each, way)
-        return self._act("wish", self.person.wish)
+        return self._end("thank")
 
     def _ending(self, turn: int, before: Answer | None) -> Act:
-        """A step is asked for and agreed on, or put off by one who wants none; then it is asked what was agreed."""
-        if before and before.person["agreed"] and turn < TURNS:
-            return self._act("recall_step", self.ways.ending["recall_step"])
-        wanted = "agree" if self.person.wants_step else "not_now"
-        name = "thank" if turn == TURNS else "step" if (turn - ENDING) % 2 == 0 else wanted
+        """A step is asked for and agreed on, or put off by one who wants none; after that, whatever is left."""
+        agreed = bool(before and before.person["agreed"])
+        if turn == TURNS:
+            return self._end("thank")
+        if agreed and "recall_step" not in self._said:
+            return self._end("recall_step")
+        if agreed or "not_now" in self._said:
+            return self._any(before)
+        asks = (turn - ENDING) % 2 == 0
+        return self._end("step" if asks else "agree" if self.person.wants_step else "not_now")
+
+    def _end(self, name: str) -> Act:
         return self._act(name, self.ways.ending[name])
 
     def _tell(self, fact: Told) -> Act:
         return Act("tell", self.chance.choice(fact.say), told=fact, about=fact.about)
 
     def _act(self, name: str, way: Way) -> Act:
+        self._said.add(name)
         return Act(name, self.chance.choice(way.say), way.answered, way.press, about=way.about)
