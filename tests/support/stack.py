@@ -23,13 +23,17 @@ from api.settings import ROOT, Settings
 READY_SECONDS = 120.0
 # How long a stream is listened to before one looks whether a turn ended without a word.
 SILENT_SECONDS = 0.5
+# What is chance, in the texts and in who says what, begins from this: the same twice, another with another seed.
+SEED = os.environ.get("ASKEL_TEXT_SEED", "1")
 # One machine plays many people here; the limits themselves are tested in tests/http/test_limits.py.
-UNLIMITED = {
+UNLIMITED: dict[str, object] = {
     "messages_per_conversation": "1000000 per minute",
     "messages_per_address": "1000000 per minute",
     "conversations_per_address": "1000000 per minute",
     "asks_per_address": "1000000 per minute",
 }
+# What is played is the same each time, and a busy machine's delay is no part of what is said.
+SAME_EACH_TIME = UNLIMITED | {"text_seed": SEED, "outage_notice_seconds": 600.0}
 
 
 class Stack:

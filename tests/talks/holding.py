@@ -18,7 +18,7 @@ PUT_OFF = re.compile(
 CARD_PARTS = ("name", "kind", "place", "provider", "qualification", "summary", "way")
 FACT_PARTS = ("kind", "value", "label", "words")
 # Not for people to read: digits of an id would answer a question of a price.
-UNREAD = {"id", "choice_id"}
+UNREAD = {"id", "choice_id", "role", "state"}
 
 
 @dataclass(frozen=True)

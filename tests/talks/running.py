@@ -1,15 +1,11 @@
 """The service that talks are played against."""
 
-import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.support.stack import UNLIMITED, Stack
-
-# What is chance, in the texts and in who says what, begins from this: the same twice, another with another seed.
-SEED = os.environ.get("ASKEL_TEXT_SEED", "1")
+from tests.support.stack import SAME_EACH_TIME, Stack
 
 
 @contextmanager
@@ -19,7 +15,7 @@ def service(url: str) -> Iterator[str]:
         yield url
         return
     with tempfile.TemporaryDirectory() as folder:
-        stack = Stack(Path(folder), **UNLIMITED | {"text_seed": SEED})
+        stack = Stack(Path(folder), **SAME_EACH_TIME)
         try:
             stack.start()
             yield stack.url

@@ -7,11 +7,11 @@ from functools import reduce
 from random import Random
 
 from api.settings import ROOT
-from tests.support.stack import Talk
+from tests.support.stack import SEED, Talk
 from tests.talks.played.counting import GOALS, Counts, count
 from tests.talks.played.people import TURNS, Act, Exchange, Person, Talker, Ways, button_for, people, ways
 from tests.talks.playing import SIDE_BY_SIDE, answer_to, as_read
-from tests.talks.running import SEED, service
+from tests.talks.running import service
 
 READ = ROOT / "var" / "played"
 

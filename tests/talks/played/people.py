@@ -122,7 +122,10 @@ def button_for(act: Act, before: Answer | None) -> dict[str, str] | None:
 
 @dataclass
 class Talker:
-    """A person in a talk: tells the wish early, the facts on the way, answers what is asked, and ends with a step."""
+    """A person in a talk: tells the wish early, the facts on the way, answers what is asked, and ends with a step.
+
+    Where there is a button, it is pressed every second time.
+    """
 
     person: Person
     ways: Ways
@@ -198,4 +201,5 @@ class Talker:
 
     def _act(self, name: str, way: Way) -> Act:
         self._said.add(name)
-        return Act(name, self.chance.choice(way.say), way.answered, way.press, about=way.about)
+        press = way.press if self.chance.random() < 0.5 else None
+        return Act(name, self.chance.choice(way.say), way.answered, press, about=way.about)
