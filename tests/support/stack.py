@@ -32,8 +32,8 @@ UNLIMITED: dict[str, object] = {
     "conversations_per_address": "1000000 per minute",
     "asks_per_address": "1000000 per minute",
 }
-# What is played is the same each time, and a busy machine's delay is no part of what is said.
-SAME_EACH_TIME = UNLIMITED | {"text_seed": SEED, "outage_notice_seconds": 600.0}
+# What is played is the same each time: who writes in a row is not waited for, and a busy machine's delay is not told.
+SAME_EACH_TIME = UNLIMITED | {"text_seed": SEED, "turn_pause_seconds": 0.0, "outage_notice_seconds": 600.0}
 
 
 class Stack:
