@@ -8,7 +8,7 @@ from pathlib import Path
 from api.settings import ROOT
 from tests.talks.playing import Outcome, play_all
 from tests.talks.running import service
-from tests.talks.written import GAPS, Origin, written
+from tests.talks.written import GAPS, Origin, known_gaps, written
 
 READ = ROOT / "var" / "talks"
 
@@ -43,6 +43,13 @@ def keep_to_read(outcomes: list[Outcome]) -> None:
         file.write_text("\n".join(lines), "utf-8")
 
 
+def write_gaps(outcomes: list[Outcome]) -> None:
+    """Write anew which of these do not hold; what was not played stays as it was."""
+    others = known_gaps() - {outcome.talk.id for outcome in outcomes}
+    gaps = others | {outcome.talk.id for outcome in outcomes if not outcome.holds}
+    GAPS.write_text("\n".join([*sorted(gaps), ""]), "utf-8")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.talks", description=__doc__)
     parser.add_argument("--base", default="", help="a service that runs already, its limits set high")
@@ -50,7 +57,7 @@ def main() -> None:
     parser.add_argument(
         "--origin", action="append", choices=list(Origin), help="handed, own, held_out; all if left out"
     )
-    parser.add_argument("--gaps", action="store_true", help="write gaps.txt anew from what does not hold")
+    parser.add_argument("--gaps", action="store_true", help="write down in gaps.txt which of these do not hold")
     asked = parser.parse_args()
     talks = [talk for talk in written(*(asked.origin or Origin)) if asked.only in talk.id]
     with service(asked.base) as url:
@@ -59,8 +66,7 @@ def main() -> None:
     print(f"{by_kind(outcomes)}\n{len(outcomes)} talks in {time.monotonic() - began:.0f} s; as they went: {READ}")
     keep_to_read(outcomes)
     if asked.gaps:
-        gaps = [one.talk.id for one in outcomes if not one.holds and one.talk.origin is not Origin.HELD_OUT]
-        GAPS.write_text("\n".join([*sorted(gaps), ""]), "utf-8")
+        write_gaps([outcome for outcome in outcomes if outcome.talk.origin is not Origin.HELD_OUT])
 
 
 if __name__ == "__main__":
