@@ -10,12 +10,12 @@ SETUP := api/launch/setup.sh
 TESTING := ASKEL_EXTRA_PACKAGES="chromium postgresql"
 
 # What runs against the real Rasa, actions and browser; where processes are killed one mostly waits.
-TALKS := tests/conversations tests/browser
+TALKS := tests/conversations tests/talks tests/browser
 FAULTS := tests/faults
 # Two runs of pytest side by side would clear each other's folders away.
 in_own_folder = folder=$$(mktemp -d) && $(1) --basetemp="$$folder/tests"; status=$$?; rm -rf "$$folder"; exit $$status
 
-.PHONY: help setup run train test model test-parts test-talks test-faults lint settings journey bench-assessment bench-search bench-import bench-queue bench-turn bench-streams bench-widget chaos rehearse-restore explore nlu-report nlu-baselines guidance-report bench-recommend personas fuzz-text rooms
+.PHONY: help setup run train test model test-parts test-talks test-faults lint settings journey bench-assessment bench-search bench-import bench-queue bench-turn bench-streams bench-widget chaos rehearse-restore explore nlu-report nlu-baselines guidance-report bench-recommend personas fuzz-text rooms talks talk-gaps played
 
 help: ## Show this list.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -79,6 +79,15 @@ rehearse-restore: ## Restore a back-up of 1,000 talks of which 200 were deleted 
 
 explore: ## Let the state machine test try 10,000 courses of a conversation (about 10 min).
 	@ASKEL_EXAMPLES=10000 .venv-service/bin/pytest -q tests/storage/test_machine.py
+
+talks: setup model ## Play every written talk, the held-out ones too, and print by kind how many hold (about 2 min).
+	@$(PYTHON) -m tests.talks
+
+talk-gaps: setup model ## The same, and write down in tests/talks/gaps.txt which talks do not hold yet.
+	@$(PYTHON) -m tests.talks --gaps
+
+played: setup model ## Let twelve simulated people talk for 15 turns each: kept, asked twice, unanswered, repeated, agreed.
+	@$(PYTHON) -m tests.talks.played
 
 bench-streams: ## Hold 2,000 idle streams beside 50 talking pairs: memory and time of delivery.
 	@$(PYTHON) -m tests.bench.streams

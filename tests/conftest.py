@@ -20,6 +20,7 @@ OF_THE_SERVICE = [
     "storage",
     "http",
     "conversations",
+    "talks",
     "browser",
     "faults",
     "bench",
@@ -31,6 +32,7 @@ FIXTURES = {
     "storage": ["fixtures"],
     "http": ["fixtures"],
     "conversations": ["stack_fixtures"],
+    "talks": ["stack_fixtures"],
     "faults": ["stack_fixtures"],
     "browser": ["fixtures", "stack_fixtures"],
 }

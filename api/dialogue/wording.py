@@ -29,9 +29,12 @@ class Way:
 
 
 def way_of(saying: str, times: int, talk: str, seed: str, language: str = FINNISH) -> TextMessage:
-    """The saying as a message. Its ways take turns in one talk, and do not begin with the same one in all."""
+    """The saying as a message. Its ways take turns in one talk, and do not begin with the same one in all.
+
+    With a seed they do: what a test or a trial hears is the same each time.
+    """
     ways = tree(FILE, language)["sayings"][saying]
-    first = crc32(f"{seed}:{talk}:{saying}".encode())
+    first = crc32(f"{seed or talk}:{saying}".encode())
     return Way(**ways[(first + times) % len(ways)]).message
 
 

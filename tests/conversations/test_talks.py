@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.support.stack import Stack, Talk
+from tests.support.stack import Stack, Talk, choices_in
 
 FILES = [Path(__file__).with_name(name) for name in ("talks.yml", "assessments.yml")]
 TALKS = [talk for file in FILES for talk in yaml.safe_load(file.read_text("utf-8"))]
@@ -51,13 +51,3 @@ def offered(talk: Talk, label: str) -> str:
 
 def labels_in(body: Any) -> list[str]:
     return [choice["label"] for choice in choices_in(body)]
-
-
-def choices_in(part: Any) -> list[dict[str, str]]:
-    """Choices of a body at any depth."""
-    if isinstance(part, list):
-        return [choice for each in part for choice in choices_in(each)]
-    if not isinstance(part, dict):
-        return []
-    own = part.get("choices", [])
-    return own + [choice for name, value in part.items() if name != "choices" for choice in choices_in(value)]

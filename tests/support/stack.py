@@ -1,5 +1,6 @@
 """The three real processes on free ports of loopback, started, killed and stopped by their ids."""
 
+import contextlib
 import os
 import signal
 import socket
@@ -8,6 +9,7 @@ import sys
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import httpx
 from pydantic import SecretStr
@@ -19,13 +21,19 @@ from api.platform.private_files import UMASK
 from api.settings import ROOT, Settings
 
 READY_SECONDS = 120.0
+# How long a stream is listened to before one looks whether a turn ended without a word.
+SILENT_SECONDS = 0.5
+# What is chance, in the texts and in who says what, begins from this: the same twice, another with another seed.
+SEED = os.environ.get("ASKEL_TEXT_SEED", "1")
 # One machine plays many people here; the limits themselves are tested in tests/http/test_limits.py.
-UNLIMITED = {
+UNLIMITED: dict[str, object] = {
     "messages_per_conversation": "1000000 per minute",
     "messages_per_address": "1000000 per minute",
     "conversations_per_address": "1000000 per minute",
     "asks_per_address": "1000000 per minute",
 }
+# What is played is the same each time: who writes in a row is not waited for, and a busy machine's delay is not told.
+SAME_EACH_TIME = UNLIMITED | {"text_seed": SEED, "turn_pause_seconds": 0.0, "outage_notice_seconds": 600.0}
 
 
 class Stack:
@@ -141,6 +149,37 @@ class Talk:
             time.sleep(0.02)
         raise AssertionError(f"nothing came within {within} s: {self.read()}")
 
+    def when_answered(self, seq: int, within: float = 60.0) -> dict:
+        """This message and all after it, as soon as its turn has ended: replies and reading are stored at once.
+
+        Raises TimeoutError.
+        """
+        page = self.read(after=seq - 1)
+        if "choice_id" in page["messages"][0]["body"] and len(page["messages"]) > 1:
+            return page  # A press that needs no turn: what it does was stored with it.
+        ends = time.monotonic() + within
+        while not _answered(page["messages"]):
+            if time.monotonic() > ends:
+                raise TimeoutError(f"no answer within {within} s")
+            self._await_news(page["messages"][-1]["seq"])
+            page = self.read(after=seq - 1)
+        return page
+
+    def _await_news(self, after: int) -> None:
+        """Until something comes after this, at most for as long as a turn that says nothing may take."""
+        headers = {**self.headers, "Last-Event-ID": str(after)}
+        with (
+            contextlib.suppress(httpx.ReadTimeout),
+            self._client.stream("GET", f"{self.url}/stream", headers=headers, timeout=SILENT_SECONDS) as stream,
+        ):
+            next((line for line in stream.iter_lines() if line.startswith("id:")), None)
+
+    def person(self) -> dict:
+        return self._client.get(f"{self.url}/person", headers=self.headers).raise_for_status().json()
+
+    def erase(self) -> None:
+        self._client.delete(self.url, headers=self.headers).raise_for_status()
+
     def wait_for_state(self, state: str, within: float = 30.0) -> None:
         ends = time.monotonic() + within
         while (now := self.read()["state"]) != state:
@@ -155,6 +194,23 @@ class Talk:
 
     def ask(self, text: str) -> list[dict]:
         return self.replies_to(self.send(text))
+
+
+def _answered(messages: list[dict]) -> bool:
+    """Whether the turn of the first message has ended: it was read, or answered, or both."""
+    own = messages[0]
+    replies = [message for message in messages if message["author"] == "bot" and message["in_reply_to"] == own["seq"]]
+    return own["intent"] is not None or bool(replies)
+
+
+def choices_in(part: Any) -> list[dict[str, str]]:
+    """Choices of a body at any depth."""
+    if isinstance(part, list):
+        return [choice for each in part for choice in choices_in(each)]
+    if not isinstance(part, dict):
+        return []
+    own = part.get("choices", [])
+    return own + [choice for name, value in part.items() if name != "choices" for choice in choices_in(value)]
 
 
 def add_staff(stack: Stack, username: str, password: str, role: str, team: str = "") -> None:

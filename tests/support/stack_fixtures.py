@@ -6,13 +6,13 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.support.stack import UNLIMITED, Stack
+from tests.support.stack import SAME_EACH_TIME, Stack
 
 
 @pytest.fixture(scope="session")
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    """Real Rasa, real actions, real service, on one trained model. Who writes in a row is not waited for."""
-    stack = Stack(tmp_path_factory.mktemp("stack"), turn_pause_seconds=0, **UNLIMITED)
+    """Real Rasa, real actions, real service, on one trained model."""
+    stack = Stack(tmp_path_factory.mktemp("stack"), **SAME_EACH_TIME)
     stack.start()
     yield stack
     stack.stop()

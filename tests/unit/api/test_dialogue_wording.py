@@ -31,6 +31,10 @@ def test_the_seed_decides_the_first_way() -> None:
     assert {said(0, seed=f"seed {number}") for number in range(30)} == set(texts_of(SAYING))
 
 
+def test_with_a_seed_all_talks_begin_with_one_way() -> None:
+    assert len({said(0, f"talk {number}", "seed") for number in range(30)}) == 1
+
+
 def test_a_saying_with_buttons_is_choices_that_carry_their_meaning() -> None:
     way = way_of(SAYING, 0, "talk", "")
     assert way.kind == "choices"
