@@ -136,7 +136,7 @@ class Talker:
     def __post_init__(self) -> None:
         left: list[Told | str] = [*self.person.facts, *self.person.moves, "refine"]
         # Facts come earlier than the rest, and not all of them first.
-        self._left = sorted(left, key=lambda each: self.chance.random() * (1 if isinstance(each, Told) else 2))
+        self._left = sorted(left, key=lambda each: self.chance.random() * (1 if isinstance(each, Told) else 3))
 
     def next(self, turn: int, before: Answer | None) -> list[Act]:
         """What is said in this turn, after that answer."""
