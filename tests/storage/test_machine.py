@@ -50,6 +50,8 @@ class Conversation(RuleBasedStateMachine):
         self.now = datetime(2026, 5, 4, 9, tzinfo=UTC)
         self.leasing = Leasing(LASTS, PAUSE, 100, handover.alone_in_distress, dialogue.awaited, dialogue.unsay)
         self.leases: list[Lease] = []
+        self.heard: list[int] = []
+        self.rows: dict[str, list[int]] = {}
         self.accepted: list[tuple[str, int]] = []
         self.taken_since: dict[str, bool] = {}
         self.count = 0
@@ -100,6 +102,8 @@ class Conversation(RuleBasedStateMachine):
 
     def begun(self, lease: Lease) -> None:
         self.leases.append(lease)
+        row = [said.seq for said in lease.said]
+        assert self.rows.setdefault(lease.turn_id, row) == row, "what is heard together stays together at every try"
         self.taken_since[lease.token] = False
 
     @rule(intent=INTENTS, which=st.integers(0, 3))
@@ -114,6 +118,9 @@ class Conversation(RuleBasedStateMachine):
         done = self.did(lambda session: service.finish(session, lease, reply, FEATURES.verbs, self.now, self.leasing))
         if self.taken_since[lease.token] and lease.mode is Mode.ANSWER:
             assert len(self.read()[1]) == before, "after a claim or a close the reply is never shown"
+        if done.by_us:
+            self.heard += [said.seq for said in lease.said]
+            assert self.heard == sorted(set(self.heard)), "each message is heard once, in its order"
         if done.next:
             self.begun(done.next)
 

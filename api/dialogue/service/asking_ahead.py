@@ -84,6 +84,6 @@ class _Beside:
             async def question(reading: AsyncSession) -> Any:
                 return await ask(reading, *args, **more)
 
-            return await self._answers.to(f"{name} {args!r} {more!r}", question, session)
+            return await self._answers.to(f"{ask.__qualname__} {args!r} {more!r}", question, session)
 
         return answer
