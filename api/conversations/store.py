@@ -187,13 +187,17 @@ async def conversations_with_due_turns(
 
 
 async def late_turns(session: AsyncSession, created_before: datetime, limit: int) -> Sequence[TurnRow]:
-    """Open turns whose person has waited since before the moment and has not been told."""
+    """Open turns whose person has waited since before the moment and has not been told.
+
+    While one is let finish who writes on, nobody waits.
+    """
     return (
         await session.scalars(
             select(TurnRow)
             .where(
                 TurnRow.state.in_(OPEN),
                 TurnRow.created_at <= created_before,
+                or_(TurnRow.attempts > 0, TurnRow.due_at <= created_before),
                 TurnRow.told_late.is_(False),
             )
             .order_by(TurnRow.created_at)

@@ -10,9 +10,9 @@ from sqlalchemy import select
 
 from api.conversations.bot import BotAway
 from api.conversations.model import Event, ReadAct
-from api.conversations.service import Lease, MessageReading, Reply, change_state
+from api.conversations.service import Lease, MessageReading, Reply, change_state, tell_those_who_wait
 from api.conversations.tables import TurnRow
-from api.platform.clock import now
+from api.platform.clock import now, utc
 from api.platform.replies import TextMessage
 from tests.support.bot import FakeBot
 from tests.support.talk import Talk
@@ -40,7 +40,8 @@ async def while_answering(talk: Talk, bot: FakeBot, *texts: str) -> list[int]:
 async def answered(talk: Talk, seq: int) -> list[dict]:
     async def come() -> list[dict]:
         messages: list[dict] = (await talk.read())["messages"]
-        return messages if seq in [message["in_reply_to"] for message in messages] else []
+        said = [message["in_reply_to"] for message in messages if message["author"] == "bot"]
+        return messages if seq in said else []
 
     return await eventually(come)
 
@@ -135,6 +136,15 @@ async def test_a_sign_of_typing_lets_a_person_finish(talk: Talk, bot: FakeBot, a
     assert (await talk.client.post(f"{talk.url}/typing", headers=talk.headers)).status_code == 204
     assert await due_at(app) > written
     assert bot.asked == []
+
+
+async def test_one_who_is_let_finish_is_not_told_that_the_answer_is_late(talk: Talk, app: FastAPI) -> None:
+    app.state.leasing = replace(app.state.leasing, pause=timedelta(seconds=30))
+    await write(talk, "mä haluaisin")
+    due, patience = utc(await due_at(app)), timedelta(seconds=4)
+    for after, told in ((timedelta(seconds=3), []), (timedelta(seconds=5), [talk.id])):
+        async with app.state.database.write() as session:
+            assert await tell_those_who_wait(session, due + after, patience) == told
 
 
 async def due_at(app: FastAPI) -> datetime:
