@@ -26,7 +26,7 @@ async def test_a_recommendation_tells_entry_score_reasons_hindrances_and_a_pathw
     found = await advice(client, **told, place="Pirkkala", hours=40)
     assert found["handover"] == {"advised": False, "why": None}
     first = found["items"][0]
-    assert first["entry"]["id"] in {"varasto-rekry", "varaosavarasto", "trukinkuljettaja"}
+    assert first["entry"]["id"] in {"varasto-rekry", "varaosavarasto", "trukinkuljettaja", "naytto-varasto"}
     assert first["reasons"]
     assert first["entry"]["reasons"] == first["reasons"]
     assert set(first["parts"]) == {"recognition", "growth", "wants", "fit", "step"}
