@@ -77,8 +77,7 @@ async def test_another_course_that_is_named_is_told_of_though_others_are_in_view
 
 
 async def test_a_price_with_no_course_is_the_price_of_studying(dialogue: Dialogue) -> None:
-    ranking = ("ask_details", "myth_cost")
-    first, *_ = await dialogue.say("paljonko tää maksaa", "ask_details", ranking=ranking)
+    first, *_ = await dialogue.say("paljonko tää maksaa", "ask_details")
     assert "maksutonta" in first["text"]
     assert (await dialogue.say("milloin se alkaa", "ask_details"))[0]["text"] == texts("courses")["nothing_shown"]
 
