@@ -2,7 +2,7 @@
 
 from api.suggestions.service.context import SuggestionContext
 from api.suggestions.service.course_search import find, knows, look, more, refine, refuse
-from api.suggestions.service.entry_questions import details, next_step, nothing_shown
+from api.suggestions.service.entry_questions import asks_price, details, next_step, nothing_shown
 from api.suggestions.service.personal_data import (
     erase,
     export,
@@ -18,6 +18,7 @@ from api.suggestions.wording import card
 
 __all__ = [
     "SuggestionContext",
+    "asks_price",
     "card",
     "details",
     "erase",

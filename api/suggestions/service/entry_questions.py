@@ -180,6 +180,11 @@ async def _of_another(
     return Said([*told.replies, *(each.model_copy(update={"text": tell("told_of")}) for each in cards)])
 
 
+def asks_price(words: Words, text: str) -> bool:
+    """Whether it is asked what something costs."""
+    return Aspect.FEE in aspects_in(_terms(words, text), _questions()["aspects"])
+
+
 def nothing_shown() -> Said:
     """No course has come up that the question could be about."""
     return Said(replies=[message(tell("nothing_shown"), ways_on())])

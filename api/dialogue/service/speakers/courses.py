@@ -75,7 +75,7 @@ async def tell_details(turn: Turn, text: str) -> Said:
     said = await suggestions.details(turn.session, turn.suggestions, turn.conversation_id, text, entry, turn.now)
     if said.replies:
         return said
-    if turn.heard.may_mean(PRICE, NEAR):
+    if suggestions.asks_price(turn.around.words, text):
         return await _price_in_general(turn, text)
     return suggestions.nothing_shown()
 

@@ -34,9 +34,7 @@ async def _meet(turn: Turn, act: Act) -> Said:
     """The card of what was said: of both worries when a message holds two, in short beside anything else."""
     worries = [each for each in turn.plan.now if each.intent in SPEAKERS]
     if turn.plan.several and len(worries) < len(turn.plan.now):
-        return await guidance.meet_beside(
-            await turn.guidance(), turn.around.listener, act.intent, turn.heard.text[act.start : act.end]
-        )
+        return await guidance.meet_beside(await turn.guidance(), turn.around.listener, act.intent, turn.heard.words)
     if act is not worries[0]:
         return Said(stays=True)  # it was met beside the first one
     if asks_of_a_card(turn, places=2):
