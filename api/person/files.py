@@ -5,6 +5,8 @@ from typing import Any
 
 import yaml
 
+from api.person.model import FactKind
+from api.person.model.exclusions import Cues
 from api.person.model.vocabulary import Card, Limit, Vocabulary
 from api.settings import ROOT
 
@@ -18,7 +20,7 @@ def vocabulary() -> Vocabulary:
     limits, asked = _read("limits.yml"), _read("asked.yml")
     return Vocabulary(
         cards=[Card(**row) for row in _read("cards.yml")],
-        limits=[Limit(**row) for row in limits["limits"]],
+        limits=[Limit(**{**row, "kind": FactKind(row.get("kind", FactKind.LIMIT))}) for row in limits["limits"]],
         trouble=frozenset(limits["trouble"]),
         ability=frozenset(limits["ability"]),
         forbids=frozenset(limits["forbids"]),
@@ -29,6 +31,12 @@ def vocabulary() -> Vocabulary:
         all_of_it=frozenset(asked["all"]),
         places=_places(),
     )
+
+
+@cache
+def mastering() -> Cues:
+    """The words by which one tells that one masters something, read once."""
+    return {name: frozenset(words) for name, words in _read("mastering.yml").items()}
 
 
 def _places() -> dict[str, str]:

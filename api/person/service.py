@@ -1,6 +1,6 @@
 """What can be done with what a person has told: one verb a function; none of them commits."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from functools import lru_cache
@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.conversations import service as conversations
 from api.person import store, wording
-from api.person.files import vocabulary
+from api.person.files import mastering, vocabulary
 from api.person.model import (
     Fact,
     FactKind,
@@ -25,6 +25,7 @@ from api.person.model import (
     replaces,
     tells_less,
 )
+from api.person.model.exclusions import spoken_of, wished_again
 from api.person.model.facts import ADULT
 from api.person.model.hearing import Listener, corrected, names
 from api.person.model.recalling import asked_after, whom_for
@@ -34,6 +35,8 @@ from api.platform.replies import Choice, Said, means, message
 from finnish.words import Words
 from occupations.files import occupations
 from occupations.finder import Finder
+
+Naming = Callable[[str], Awaitable[Sequence[str]]]
 
 __all__ = [
     "CLIENT",
@@ -53,6 +56,7 @@ __all__ = [
     "hear",
     "is_minor",
     "let_go",
+    "limit_key",
     "limit_noted",
     "noted",
     "nothing_to_forget",
@@ -80,11 +84,23 @@ async def facts(session: AsyncSession, conversation_id: str) -> list[Fact]:
 
 
 async def hear(
-    session: AsyncSession, words: Words, conversation_id: str, seq: int | None, text: str, now: datetime
+    session: AsyncSession,
+    words: Words,
+    conversation_id: str,
+    seq: int | None,
+    text: str,
+    now: datetime,
+    named: Naming,
 ) -> News:
-    """Keep what a message tells; a later word takes the place of an earlier one, and what it replaces is told."""
+    """Keep what a message tells; a later word takes the place of an earlier one, and what it replaces is told.
+
+    `named` tells what a text names of what there is to study or do: only that can be kept out, or be mastered.
+    """
     told = list(read(words, text, now.astimezone(HELSINKI).date()))
+    spoken = spoken_of(text, words, mastering())
+    told += [Told(each.kind, thing, each.words) for each in spoken for thing in await named(each.names)]
     rows = list(await store.facts_of(session, conversation_id))
+    await _take_back(session, rows, told, text, words)
     right = corrected(text, _fact(rows[-1]) if rows else None, words)
     told += [right] if right and not any(each.kind is right.kind for each in told) else []
     new: list[Fact] = []
@@ -102,6 +118,23 @@ async def hear(
         rows.append(row)
         new.append(_fact(row))
     return News(new, replaced)
+
+
+async def _take_back(
+    session: AsyncSession, rows: list[PersonFactRow], told: Sequence[Told], text: str, words: Words
+) -> None:
+    """What was not wanted, and is wished for now, is no longer kept out."""
+    if any(each.kind is FactKind.EXCLUSION for each in told):
+        return
+    excluded = [row for row in rows if row.kind == FactKind.EXCLUSION]
+    for row in [row for row in excluded if wished_again(_fact(row), text, words, mastering())]:
+        await session.delete(row)
+        rows.remove(row)
+
+
+def limit_key(label: str) -> str | None:
+    """The key of what is called so in `data/person/limits.yml`; None when it is something else."""
+    return next((limit.key for limit in vocabulary().limits if limit.label == label), None)
 
 
 async def remembered(session: AsyncSession, conversation_id: str) -> str:

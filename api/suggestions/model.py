@@ -12,7 +12,7 @@ from catalogue.recommend import Refusal, shares_fault
 from catalogue.search.wishes import Wish, time_in
 from finnish.words import Words
 
-AT_ONCE = 3
+AT_ONCE = 2
 
 
 @dataclass(frozen=True)
@@ -78,8 +78,8 @@ def ranked(entries: Sequence[Entry], refusals: Sequence[Refusal]) -> list[Entry]
 
 
 def narrows(wish: Wish) -> bool:
-    """Whether a wish has anything but a subject: a place, a way, a time, a kind, a fee, a language or a length."""
-    asked = (wish.place, wish.way, wish.time, wish.kind, wish.free, wish.language, wish.longest_weeks)
+    """Whether a wish has anything but a subject: a place, a way, a time, a kind, a fee, pay, a language or a length."""
+    asked = (wish.place, wish.way, wish.time, wish.kind, wish.free, wish.paid, wish.language, wish.longest_weeks)
     return any(asked) or bool(wish.starts_from or wish.starts_by)
 
 

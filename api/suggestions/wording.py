@@ -11,10 +11,11 @@ from api.platform.replies import Card, Choice, CourseCards, PathStep, Pathway, m
 from api.suggestions.model import Aspect, Compared, Comparison, Shown
 from catalogue.model import Entry, EntryKind, Way, known
 from catalogue.places import kilometres, rough
-from catalogue.recommend import Path, Step, Suggestion, Why
+from catalogue.recommend import Path, Removal, Step, Suggestion, Why
 from catalogue.texts import say, say_ask, say_demanded
 from finnish.texts import FINNISH, texts
 
+MOST_NAMED = 3
 # A telephone number within a sentence on how to apply.
 PHONE = re.compile(r"(?<!\d)(?:\+358|0)[\d ]{5,14}\d(?!\d)")
 
@@ -74,6 +75,22 @@ def _step(taken: Step, today: date) -> PathStep:
     )
 
 
+def kept_back_because(kept_back: Sequence[tuple[Entry, Removal]]) -> str:
+    """Which entries are not shown, and by which of the person's own words; a line for each of the words."""
+    by_cause: dict[str, list[Entry]] = {}
+    for entry, removal in kept_back:
+        by_cause.setdefault(tell(f"kept_back_{removal.cause}", what=removal.what), []).append(entry)
+    return "\n".join(
+        tell("kept_back", names=_names(list({each.name: each for each in entries}.values())[:MOST_NAMED]), why=why)
+        for why, entries in by_cause.items()
+    )
+
+
+def doubt(removal: Removal) -> str:
+    """Why an entry comes last."""
+    return tell("doubted", what=removal.what)
+
+
 def why_choices(entry: Entry) -> list[Choice]:
     """What may have been wrong with the entry, as buttons."""
     return [Choice(tell(f"why_{why}"), means("refuse_entry", entry=entry.key, why=str(why))) for why in Why]
@@ -86,6 +103,11 @@ def answer(shown: Shown, aspect: Aspect, today: date) -> str:
     entry = shown.entry
     told = _FACTS[aspect](entry, today)
     return told or tell(f"{aspect}_unknown", name=entry.name, provider=_provider(entry))
+
+
+def unsaid(entry: Entry) -> str:
+    """That the entry does not tell what was asked, and whom to ask."""
+    return tell("aspect_unsaid", name=entry.name, provider=_provider(entry))
 
 
 def answers(shown: Shown, aspects: Sequence[Aspect], today: date) -> list[str]:

@@ -1,6 +1,7 @@
 """Recommending: what suits a person, why, what may stand in the way, and the path to the work they want."""
 
 from catalogue.recommend.advice import recommend
+from catalogue.recommend.bounds import FREE, Bounds, Cause, Forbidden, Practised, Removal
 from catalogue.recommend.competences import Competences, read_competences
 from catalogue.recommend.effects import Change, Effect, Effects, Never, Trial, jobseekers
 from catalogue.recommend.entry_faces import Shelf
@@ -20,17 +21,23 @@ from catalogue.recommend.model import (
 )
 
 __all__ = [
+    "FREE",
     "Advice",
+    "Bounds",
+    "Cause",
     "Change",
     "Competences",
     "Effect",
     "Effects",
+    "Forbidden",
     "Handover",
     "Never",
     "Parts",
     "Path",
+    "Practised",
     "Question",
     "Refusal",
+    "Removal",
     "Shelf",
     "Situation",
     "Step",

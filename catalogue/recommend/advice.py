@@ -7,6 +7,8 @@ from datetime import date
 from heapq import nlargest
 
 from catalogue.model import Entry, EntryKind
+from catalogue.recommend.binding import PLAINLY, Binding
+from catalogue.recommend.bounds import Cause
 from catalogue.recommend.entry_faces import Shelf
 from catalogue.recommend.model import (
     PERSON_FIRST,
@@ -30,11 +32,19 @@ MOST_ITEMS = 10
 POOL = 60
 SAME_KIND = 0.9  # each of a kind that is in the list already makes the next of it a little less welcome
 NEARLY_AS_GOOD = 0.5  # what is less than half as good is no variety but a worse list
+UP_FIRST = 0.6  # what does not lead up from one's trade answers a wish for its field so much less
 LITTLE_TOLD = 2  # of wish, competences and situation, so many must be missing before it is said
 
 
-def recommend(index: Index, shelf: Shelf, wanted: Wanted, refusals: Sequence[Refusal], today: date) -> Advice:
-    """What suits, and the path to the work that is wanted. `shelf` must follow the index.
+def recommend(
+    index: Index,
+    shelf: Shelf,
+    wanted: Wanted,
+    refusals: Sequence[Refusal],
+    today: date,
+    binding: Binding | None = None,
+) -> Advice:
+    """What suits, and the path to the work that is wanted. `shelf` must follow the index, and so must the binding's.
 
     A person first: in distress nothing else is said; under 18 and while work ability is unknown courses are shown
     to one who asked for them.
@@ -42,6 +52,8 @@ def recommend(index: Index, shelf: Shelf, wanted: Wanted, refusals: Sequence[Ref
     if wanted.situation == Situation.DISTRESS:
         return Advice(_person_first(wanted.situation))
     said = understood(index, shelf, wanted, today)
+    if binding is not None and binding.bounds:
+        said = bound(said, binding)
     about = known(shelf, said)
     if not about.has_direction(said.relevance):
         said = said.without_wish()
@@ -55,6 +67,24 @@ def recommend(index: Index, shelf: Shelf, wanted: Wanted, refusals: Sequence[Ref
         asks_next(said, about, picked),
         say_all([*said.notes, *_notes(said, index, items), *_obstacles(shelf, said, about, found, refusals, today)]),
     )
+
+
+def bound(said: Understood, binding: Binding) -> Understood:
+    """What is understood, within what the person told: nothing that is kept back, and what leads up from a trade first.
+
+    Who is skilled and names no other work is led up from there; who does is led there first.
+    """
+    removals = {key: binding.removal(row.entry) for key, row in binding.shelf.rows.items()}
+    kept_back = frozenset(key for key, removal in removals.items() if removal is not None and removal.sure)
+    doubts = {key: removal for key, removal in removals.items() if removal is not None and not removal.sure}
+    relevance = {key: share for key, share in said.relevance.items() if key not in kept_back}
+    plainly_up = {key: worth for key, worth in binding.upward.items() if worth == PLAINLY}
+    of_trade = {key for key, removal in removals.items() if removal and removal.cause is Cause.TRADE}
+    if not relevance:
+        relevance = dict(binding.upward)
+    elif (of_trade | plainly_up.keys()) & said.relevance.keys():
+        relevance = {key: UP_FIRST * share for key, share in relevance.items()} | plainly_up
+    return replace(said, relevance=relevance, unwanted=said.unwanted | kept_back, doubts=doubts, upward=binding.upward)
 
 
 def chosen(found: Sequence[Scored], situation: Situation) -> list[Scored]:

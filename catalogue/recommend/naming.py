@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from catalogue.recommend.entry_faces import Shelf
 from catalogue.recommend.wording import listed, quoted
 from catalogue.search.index import Index
+from catalogue.search.query import bearings
 from catalogue.search.vocabulary import SLIP
 from catalogue.search.wishes import Wish
 from finnish.lemmas import POSTPOSITIONS
@@ -16,11 +17,25 @@ GENITIVE, OF = "omanto", "n"  # "vanhusten hoitoa" is called "vanhusten hoito"
 def known_work(index: Index, shelf: Shelf, text: str, subject: str) -> str:
     """The words of the subject that name a competence, a field, an occupation or a course, as they can stand in a
     sentence; empty when none does. `text` is where the subject was found."""
+    return phrase(_works(index, shelf, text, subject), index.analyser.words)
+
+
+def things_named(index: Index, shelf: Shelf, text: str) -> list[str]:
+    """What a text names of the catalogue, each by itself: work, and ways, places, kinds and times of studying."""
+    words = index.analyser.words
+    bearing = bearings(text, words, {where.place for where in shelf.wheres.all})
+    subject = index.with_subject(Wish(" ".join(words.content_words(text)))).text
+    works = [phrase([work], words) for work in _works(index, shelf, text, subject)]
+    taken = {word for name in bearing for word in words.tokens(name)}
+    return list(dict.fromkeys([*bearing, *(work for work in works if work not in taken)]))
+
+
+def _works(index: Index, shelf: Shelf, text: str, subject: str) -> list[list[str]]:
     wished = set(subject.split())
     named = {word: known for word in wished if (known := _known(index, shelf, word))}
     words = index.analyser.words
     runs = [_bound(run, named, words) for run in _runs(words, text, wished)]
-    return phrase([[named.get(word, word) for word in part] for run in runs for part in run], words)
+    return [[named.get(word, word) for word in part] for run in runs for part in run]
 
 
 def in_words(index: Index, text: str, subject: str) -> str:

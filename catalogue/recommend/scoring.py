@@ -21,6 +21,7 @@ ELSEWHERE = 0.5  # what leads elsewhere than the person wants counts half, howev
 MUCH_HELD = 0.4  # who can show so much of an entry may gain from it wherever it leads
 BUILT_ON = 0.5  # so much of a trade must be shown before what is for its skilled is suggested
 NOTHING = (-1.0, "")
+DOUBTED = 0.3  # what may ask something that the person cannot do comes after what does not
 FAULTY = 0.3  # what has the fault of a refused entry comes after everything that has not
 
 
@@ -129,7 +130,7 @@ def score(shelf: Shelf, said: Understood, known: Known, refusals: Sequence[Refus
         row = shelf.rows[key]
         if _lacks_experience(row, said, known):
             continue
-        worth = scales.worth(row) * _patience(row, refusals)
+        worth = scales.worth(row) * _patience(row, refusals) * (DOUBTED if key in said.doubts else 1.0)
         if worth >= 0 and (worth, key) > best.get(row.unit, NOTHING):
             best[row.unit] = (worth, key)
     return [Scored(worth, shelf.rows[key], scales.parts(shelf.rows[key])) for worth, key in best.values()]
@@ -238,7 +239,8 @@ def _candidates(shelf: Shelf, said: Understood, known: Known) -> Set[str]:
     """The keys of what is worth weighing."""
     insulting = _shown_by_writing(shelf, said)
     if not known.has_direction(said.relevance):
-        return shelf.rows.keys() - insulting
+        unshown = set() if known.matches else shelf.of_kinds([EntryKind.RECOGNITION])  # nothing yet to recognise
+        return shelf.rows.keys() - insulting - unshown
     much_held = [skills for skills in known.matches if known.recognition(skills) >= MUCH_HELD]
     small = shelf.of_kinds(small_kinds()) if said.wanted.situation in SMALL_STEPS else set()
     led_elsewhere = (shelf.with_skills(much_held) | small) - insulting

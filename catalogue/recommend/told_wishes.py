@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from catalogue.model import Competence
+from catalogue.recommend.bounds import Removal
 from catalogue.recommend.entry_faces import Shelf
 from catalogue.recommend.model import Told, Wanted
 from catalogue.recommend.naming import in_words, known_work
@@ -34,7 +35,8 @@ class Understood:
 
     `subject` is what is left of the wish, `told` the same as it can stand in a sentence, and `goal` only what of it
     means work that the catalogue knows. `relevance` tells how well entries answer it, from 0 to 1 by their key; what
-    does not answer it is left out. `unwanted` holds the keys of what the person said not to want.
+    does not answer it is left out. `unwanted` holds the keys of what the person said not to want, or may not be shown;
+    `doubts` why an entry comes last, and `upward` how plainly entries lead up from the person's trade.
     """
 
     wanted: Wanted
@@ -44,6 +46,8 @@ class Understood:
     relevance: Mapping[str, float]
     notes: tuple[Told, ...]
     unwanted: frozenset[str] = frozenset()
+    doubts: Mapping[str, Removal] = field(default_factory=dict)
+    upward: Mapping[str, float] = field(default_factory=dict)
 
     def without_wish(self) -> "Understood":
         """The same for a wish that nothing answers: no courses were asked for in a way that could be understood."""
@@ -68,7 +72,7 @@ def understood(index: Index, shelf: Shelf, wanted: Wanted, today: date) -> Under
         starts_from=wanted.starts_from if wanted.has_start else wish.starts_from,
         starts_by=wanted.starts_by if wanted.has_start else wish.starts_by,
     )
-    relevance = _relevance(index, shelf, wish.text)
+    relevance = relevance_of(index, shelf, wish.text)
     told = in_words(index, wanted.wants, wish.text)
     goal = known_work(index, shelf, wanted.wants, wish.text)
     notes += _contradictions(wish, whole)
@@ -112,7 +116,7 @@ def _contradictions(wish: Wish, whole: Wanted) -> Iterator[Told]:
         yield Told("note_two_ways", {"way": Told(f"way_{whole.way}")})
 
 
-def _relevance(index: Index, shelf: Shelf, subject: str) -> dict[str, float]:
+def relevance_of(index: Index, shelf: Shelf, subject: str) -> dict[str, float]:
     scores = index.score(subject) if subject else {}
     best = max(scores.values(), default=0.0)
     good = [number for number, score in scores.items() if score >= LEAST_SHARE * best]
@@ -137,7 +141,7 @@ def _backed(relevance: dict[str, float], shelf: Shelf, subject: str) -> dict[str
 
 def _unwanted(index: Index, shelf: Shelf, text: str, relevance: Mapping[str, float]) -> frozenset[str]:
     """What is plainly about what is not wanted, and more so than about what is."""
-    about = _relevance(index, shelf, text)
+    about = relevance_of(index, shelf, text)
     return frozenset(key for key, share in about.items() if share >= PLAINLY and share > relevance.get(key, 0.0))
 
 

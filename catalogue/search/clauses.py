@@ -1,7 +1,7 @@
 """How each word of a message is meant: as a wish, as what is not wanted or not mastered, or as told of the past.
 
 "En tykkää toimistohommista" wishes for no office; "en osaa hitsata" may well wish to learn it. What has been ("olin
-siivoojana") is told of oneself, and is no wish.
+siivoojana"), what one has ("auto on") and what one does ("hoidan maita") is told of oneself, and is no wish.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,21 +12,24 @@ from pathlib import Path
 
 import yaml
 
-from finnish.clauses import Clause, Word
+from finnish.clauses import Clause, Mood, Word
 from finnish.morphology import NOUNS
 from finnish.negation import EXCEPT
 
+NOMINATIVE = "nimento"
 AWAY, FROM = "pois", ("sisaeronto", "ulkoeronto")
 BUT, OTHER, THAN, OR = "paitsi", "muu", "kuin", "vai"
 
 
 class Meant(Enum):
-    """`DENIED` is no more than denied: what one has never done one may wish to learn. `ASIDE` names no thing."""
+    """`DENIED` is no more than denied: what one has never done one may wish to learn. `TOLD` is told of oneself: what
+    one has done, does or has. `ASIDE` names no thing.
+    """
 
     WISHED = auto()
     UNWANTED = auto()
     DENIED = auto()
-    PAST = auto()
+    TOLD = auto()
     ASIDE = auto()
 
 
@@ -38,17 +41,18 @@ def meanings(said: Iterable[Clause]) -> list[Told]:
     told = [one for clause in said for one in _told(clause)]
     wished = [word for word, meant in told if meant is Meant.WISHED]
     back = any(_is_in(word, "back") for word in wished) and not any(_is_in(word, "away") for word in wished)
-    return [(word, Meant.WISHED if back and meant is Meant.PAST else meant) for word, meant in told]
+    return [(word, Meant.WISHED if back and meant is Meant.TOLD else meant) for word, meant in told]
 
 
 def _told(clause: Clause) -> list[Told]:
     """The words of a clause; those that join it to the one before name no thing."""
     joining = clause.words[: len(clause.words) - len(clause.body)]
     told = _denials_told(clause.body)
-    if any(word.written == BUT for word in joining):
+    if any(word.written == BUT for word in joining) or any(_is_in(word, "dislikes") for word in clause.body):
         return [(word, Meant.ASIDE) for word in joining] + _with(told, Meant.UNWANTED)
-    past = _with(told, Meant.PAST) if _tells_past([word for word, meant in told if meant is Meant.WISHED]) else told
-    return [*((word, Meant.ASIDE) for word in joining), *past]
+    wished = [word for word, meant in told if meant is Meant.WISHED]
+    of_oneself = _with(told, Meant.TOLD) if _tells_past(wished) or _tells_of_oneself(clause, wished) else told
+    return [*((word, Meant.ASIDE) for word in joining), *of_oneself]
 
 
 def _with(told: Iterable[Told], meant: Meant) -> list[Told]:
@@ -85,8 +89,8 @@ def _wished(said: Iterable[Word]) -> list[Told]:
 
 
 def _is_unwelcome(after: Sequence[Word]) -> bool:
-    """ "En halua", "ei enää", "ei siivousta"; not "en osaa", "en ole tehnyt", "en löydä"."""
-    if any(_is_in(word, "mastering") for word in after):
+    """ "En halua", "ei enää", "ei siivousta"; not "en osaa", "en ole tehnyt", "en löydä", "ei pelkkää siivousta"."""
+    if any(_is_in(word, "mastering") or _is_in(word, "merely") for word in after):
         return False
     return any(_is_in(word, "unwelcome") for word in after) or not any(_is_verb(word) for word in after)
 
@@ -111,6 +115,25 @@ def _tells_past(said: Sequence[Word]) -> bool:
     """Whether it tells what one has done, and not what one has thought of doing."""
     has_done = any(word.is_own for word in said) and any(map(_is_participle, said))
     return (has_done or any(map(_is_own_past, said))) and not any(_is_in(word, "longing") for word in said)
+
+
+def _tells_of_oneself(clause: Clause, said: Sequence[Word]) -> bool:
+    """What one has ("mulla on ajokortti", "hygieniapassi on jo") and what one does ("hoidan maita"): no wish."""
+    if clause.mood & (Mood.WISH | Mood.QUESTION) or any(_is_in(word, "longing") for word in said):
+        return False
+    return Mood.POSSESSION in clause.mood or _is_had(said) or any(map(_is_what_one_does, said))
+
+
+def _is_had(said: Sequence[Word]) -> bool:
+    """ "Auto on", "trukkikortti on jo": a thing that is there, and nothing is said of it."""
+    there = [word for word in said if not _is_in(word, "already")]
+    return len(there) > 1 and there[-1].lemma == "olla" and there[-1].is_finite and there[0].case == NOMINATIVE
+
+
+def _is_what_one_does(word: Word) -> bool:
+    """ "Koodaan", "opetan"; not what one is about to do ("menen"), nor what one is ("olen siivooja")."""
+    present = word.reading is not None and word.reading.tense == "present_simple" and word.reading.mood == "indicative"
+    return word.is_own and present and not word.denies and not _is_in(word, "beginning")
 
 
 def _is_participle(word: Word) -> bool:

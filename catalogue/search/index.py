@@ -25,6 +25,7 @@ MEANT = 0.9  # a synonym's meaning tells a little less than the word itself
 COMMON, STRONG = 0.1, 3.0  # a word that so many texts hold is looked for only where it weighs so much
 TEXTS_REMEMBERED = 5_000
 FEW = 200  # a small catalogue has no common words
+DOER, MOST_OF_IT = ("ja", "jä"), 0.5
 LONG_COMPOUND = 9  # compounds have no end: one that the catalogue has not may still be a slip
 
 Scores = dict[int, float]
@@ -212,8 +213,31 @@ class Index:
         return {number: share * score for number, score in scores.items()}
 
     def _score_reading(self, reading: Reading) -> Scores:
-        together = _sum(self._score_shares(self._with_synonyms(part)) for part in reading.parts)
+        together = self._score_parts([self._with_synonyms(part) for part in reading.parts])
         return _best([self._score_shares(reading.whole), {n: PART * score for n, score in together.items()}])
+
+    def _score_parts(self, parts: Sequence[Shares]) -> Scores:
+        """What the parts of a compound give together to the texts that have what tells it: most of it by rarity, or
+        what it is in the end (`siivoustyö`); but of a doer what is done, as an electrician (`sähköasentaja`) fits no
+        cupboards.
+        """
+        scored = [self._score_shares(shares) for shares in parts]
+        telling = scored[:-1] if parts and any(term.endswith(DOER) for term in parts[-1]) else scored[-1:]
+        rarities = list(map(self._rarity_of, parts))
+        told: defaultdict[int, float] = defaultdict(float)
+        for rarity, scores in zip(rarities, scored, strict=True):
+            for number in scores:
+                told[number] += rarity
+        enough = MOST_OF_IT * sum(rarities)
+        return {
+            number: score
+            for number, score in _sum(scored).items()
+            if told[number] >= enough or any(number in each for each in telling)
+        }
+
+    def _rarity_of(self, shares: Shares) -> float:
+        """How much it tells that a text has any of the terms; of what none has, most."""
+        return self._rarity(max((len(self._holders.get(term, ())) for term in shares), default=0))
 
     def _with_synonyms(self, part: Shares) -> Shares:
         meant = {

@@ -27,6 +27,7 @@ LET_GO = {
     "start": ("starts_from", "starts_by"),
     "language": ("language",),
     "fee": ("free",),
+    "pay": ("paid",),
     "way": ("way",),
     "kind": ("kind",),
     "place": ("place",),
@@ -56,15 +57,25 @@ def read(text: str, kind: EntryKind | None, words: Words, catalogue_places: Iter
     travel = _without_car([word.written for word, _ in told], told)
     told = [(word, meant) for word, meant in told if word.written not in travel]
     said = _wanted(told, words)
+    denied = {word.written for word, meant in told if meant is Meant.DENIED}
     understood = [(word, meant) for word in said if (meant := _meant(word, places))]
+    understood = [(word, meant) for word, meant in understood if word.written not in denied or "way" not in meant]
     used = {word.written for word, _ in understood}
     if understood or amounts or travel:
         used |= {word.written for word in said if word.is_in(listed()["around"])}
     values = {name: value for _, meant in reversed(understood) for name, value in meant.items()} | _of_amounts(amounts)
+    kind = kind or values.pop("kind", None)
     subject = " ".join(word for word in _content(said, words) if word not in used)
     unwanted = [word for word, meant in told if meant is Meant.UNWANTED and not _meant(word, places)]
     unwanted_text = " ".join(_content(unwanted, words))
     return Wish(subject, kind, **values, without_car=bool(travel), unwanted=unwanted_text)
+
+
+def bearings(text: str, words: Words, catalogue_places: Iterable[str]) -> list[str]:
+    """The words of a text that name a way, a place, a kind, a language or a time, as one calls them."""
+    places = {fold(place.casefold()): place for place in (*listed()["places"], *catalogue_places)}
+    said = [Word(word, words.bases(word)) for word in words.tokens(text)]
+    return [_place(word, places) or word.bases[0] for word in said if _meant(word, places)]
 
 
 def looser(wish: Wish) -> Iterable[tuple[tuple[str, ...], Wish]]:
@@ -147,6 +158,9 @@ def _meant(word: Word, places: Mapping[str, str]) -> dict[str, Any]:
     for way, names in known["ways"].items():
         if word.is_in(names):
             return {"way": Way(way)}
+    for kind, names in known["kinds"].items():
+        if word.is_in(names):
+            return {"kind": EntryKind(kind)}
     if (place := _place(word, places)) is not None:
         return {"place": place}
     for language, names in known["languages"].items():
@@ -154,6 +168,8 @@ def _meant(word: Word, places: Mapping[str, str]) -> dict[str, Any]:
             return {"language": language}
     if (time := time_in(word.written)) is not None:
         return {"time": time}
+    if word.is_in(known["paid"]):
+        return {"paid": True}
     return {"longest_weeks": SHORT_WEEKS} if word.is_in(known["short"]) else {}
 
 

@@ -1,8 +1,9 @@
 """Which entries fit a wish, and in what order people see them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import Enum, auto
 from heapq import nsmallest
 from itertools import groupby
 
@@ -17,10 +18,25 @@ DIRECT = 0.7  # what answers so well beside the best is what was asked for: of t
 FOR_SKILLED = 0.6  # what is for those who do the work already comes after what anybody may begin
 COPY = 0.5  # the same unit in another place or at another time counts half of the one before it
 
+
+class Allowance(Enum):
+    """Whether an entry may be shown to a person, by what they told; what is doubted comes last."""
+
+    FREE = auto()
+    DOUBTED = auto()
+    NONE = auto()
+
+
 Scored = tuple[float, Entry]
+Allowed = Callable[[Entry], Allowance]
 # Whether one may not begin in time, whether one cannot get there, whether the place was let go and it answers less
 # directly, and how far it is then: what sorts before all else.
 Before = tuple[bool, bool, bool, float]
+
+
+def all_allowed(_entry: Entry) -> Allowance:
+    """Nothing is kept back."""
+    return Allowance.FREE
 
 
 @dataclass(frozen=True)
@@ -36,6 +52,8 @@ class Found:
     wish: Wish
     let_go: tuple[str, ...] = ()
     unknown: str = ""
+    kept_back: Sequence[Entry] = ()
+    doubted: frozenset[str] = frozenset()
 
 
 def page(index: Index, wish: Wish, today: date, limit: int, skip: int = 0) -> Found:
@@ -44,22 +62,34 @@ def page(index: Index, wish: Wish, today: date, limit: int, skip: int = 0) -> Fo
     return _page(candidates, wish, today, limit, skip)
 
 
-def page_or_nearest(index: Index, wish: Wish, today: date, limit: int, skip: int = 0) -> Found:
-    """The same without what is not wanted; when nothing has all that is wished for, as little as possible is let go."""
+def page_or_nearest(
+    index: Index, wish: Wish, today: date, limit: int, skip: int = 0, allowed: Allowed = all_allowed
+) -> Found:
+    """The same of what is `allowed` and not unwanted; when nothing has all that is wished for, as little as possible is
+    let go.
+    """
     unwanted = {entry.key for _, entry in _candidates(index, wish.unwanted)} if wish.unwanted else set()
-    candidates = [each for each in _candidates(index, wish.text) if each[1].key not in unwanted]
+    wished = [each for each in _candidates(index, wish.text) if each[1].key not in unwanted]
+    allowances = {entry.key: allowed(entry) for _, entry in wished}
+    candidates = [each for each in wished if allowances[each[1].key] is not Allowance.NONE]
+    kept_back = [each for each in wished if allowances[each[1].key] is Allowance.NONE]
+    doubted = frozenset(key for key, allowance in allowances.items() if allowance is Allowance.DOUBTED)
     for let_go, looser_wish in looser(wish):
         if any(looser_wish.surely_fits(entry, today) for _, entry in candidates):
             gone = wish.place if "place" in let_go else None
-            found = _page(candidates, replace(looser_wish, nearest_to=gone), today, limit, skip)
-            return Found(found.items, found.total, wish, let_go)
-    return Found([], 0, wish, unknown=wish.text)
+            found = _page(candidates, replace(looser_wish, nearest_to=gone), today, limit, skip, doubted)
+            held = _page(kept_back, looser_wish, today, limit, 0).items if kept_back else ()
+            return replace(found, wish=wish, let_go=let_go, unknown="", kept_back=held, doubted=doubted)
+    held = _page(kept_back, replace(Wish(), text=wish.text), today, limit, 0).items if kept_back else ()
+    return Found([], 0, wish, unknown="" if held else wish.text, kept_back=held)
 
 
-def _page(candidates: Sequence[Scored], wish: Wish, today: date, limit: int, skip: int) -> Found:
+def _page(
+    candidates: Sequence[Scored], wish: Wish, today: date, limit: int, skip: int, last: Set[str] = frozenset()
+) -> Found:
     fitting = {entry.key: (score, entry) for score, entry in candidates if wish.fits(entry, today)}
-    first = nsmallest(skip + limit, _in_turn(fitting.values(), wish, today))
-    items = [fitting[key][1] for *_, key in first[skip:]]
+    in_turn = ((turn[-1] in last, *turn) for turn in _in_turn(fitting.values(), wish, today))
+    items = [fitting[key][1] for *_, key in nsmallest(skip + limit, in_turn)[skip:]]
     return Found(items, len(fitting), wish, unknown="" if candidates else wish.text)
 
 

@@ -13,14 +13,16 @@ import yaml
 from catalogue.model import Entry, EntryKind, Way
 from catalogue.places import is_in, kilometres
 
+PAID_KINDS = (EntryKind.APPRENTICESHIP, EntryKind.EMPLOYER_PATH)
+
 
 @dataclass(frozen=True)
 class Wish:
     """What is looked for. Empty text: everything. Dates are ISO 8601, both ends included.
 
-    `time` is when teaching is: `evening` or `weekend`. `near` is a place that nobody wished for, but that comes
-    first; `nearest_to` one that was wished for and let go: the nearest comes first. `without_car`: one goes by bus.
-    `unwanted` holds the words of what was said not to be wanted.
+    `time` is when teaching is: `evening` or `weekend`; `paid` asks for pay while one learns. `near` is a place that
+    nobody wished for, but that comes first; `nearest_to` one that was wished for and let go: the nearest comes first.
+    `without_car`: one goes by bus. `unwanted` holds the words of what was said not to be wanted.
     """
 
     text: str = ""
@@ -29,6 +31,7 @@ class Wish:
     way: Way | None = None
     time: str | None = None
     free: bool = False
+    paid: bool = False
     language: str | None = None
     starts_from: str | None = None
     starts_by: str | None = None
@@ -47,6 +50,7 @@ class Wish:
             and self.way in (None, entry.way)
             and (self.time is None or self.time in _times_of(entry))
             and (not self.free or entry.fee_eur == 0)
+            and (not self.paid or entry.kind in PAID_KINDS)
             and self.language in (None, entry.language)
             and self._may_begin_in_time(entry, today)
             and (self.longest_weeks is None or (entry.length_weeks or 1e6) <= self.longest_weeks)

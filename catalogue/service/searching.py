@@ -15,7 +15,7 @@ from catalogue.search.analysis import Analyser
 from catalogue.search.bounds import bounded
 from catalogue.search.index import Index
 from catalogue.search.query import read
-from catalogue.search.ranking import Found, page, page_or_nearest
+from catalogue.search.ranking import Allowed, Found, all_allowed, page, page_or_nearest
 from catalogue.search.synonyms import Synonyms
 from catalogue.search.wishes import Wish
 from catalogue.tables import EntryRow
@@ -66,9 +66,7 @@ class Catalogue:
         """
         async with self._turn:
             await self._catch_up(session)
-            places = {entry.place for entry in self._index.entries.values()}
-            wish = self._index.with_subject(read(bounded(text), kind, self._words, places, today))
-            return page_or_nearest(self._index, replace(wish, near=near), today, limit, skip)
+            return found_free(self._index, text, kind, today, limit, skip, near)
 
     async def ask(self, session: AsyncSession, question: Callable[[Index], Answer]) -> Answer:
         """The answer to a question that takes the whole index of now, asked in a thread: it may read for long."""
@@ -106,3 +104,19 @@ class Catalogue:
             self._index.put(entry_from(row.content))
         except BadEntry as error:
             log.error("unreadable_entry", key=row.key, fault=str(error))
+
+
+def found_free(
+    index: Index,
+    text: str,
+    kind: EntryKind | None,
+    today: date,
+    limit: int,
+    skip: int = 0,
+    near: str | None = None,
+    allowed: Allowed = all_allowed,
+) -> Found:
+    """What a sentence asks for, of what is allowed."""
+    places = {entry.place for entry in index.entries.values()}
+    wish = index.with_subject(read(bounded(text), kind, index.analyser.words, places, today))
+    return page_or_nearest(index, replace(wish, near=near), today, limit, skip, allowed)

@@ -33,7 +33,9 @@ async def hear(turn: Turn, said: Sequence[tuple[int | None, str]]) -> None:
     limited = any(fact.kind is FactKind.LIMIT for fact in await person.facts(turn.session, turn.conversation_id))
     turn.is_first_limit = not limited
     for seq, text in said:
-        news = await person.hear(turn.session, turn.around.words, turn.conversation_id, seq, text, turn.now)
+        news = await person.hear(
+            turn.session, turn.around.words, turn.conversation_id, seq, text, turn.now, turn.suggestions.things_named
+        )
         turn.news = turn.news.and_then(news)
     written = guess(turn.heard.text, turn.around.words).language
     if written in FOREIGN:

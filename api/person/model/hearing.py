@@ -25,6 +25,7 @@ JOINS = frozenset({"ja", "mutta", "sekä", "eli", "tai", "siellä"})
 LIVES = frozenset({"asua", "asustella"})
 KNOWS = frozenset({"osata", "puhua"})
 FROM = frozenset({"sisaeronto", "ulkoeronto"})
+NEED = "tarvita"
 HAS = frozenset({"olla", "löytyä", "suorittaa", "saada", "käydä", "omistaa"})
 
 
@@ -40,7 +41,7 @@ class Listener:
     def hear(self, text: str, today: date) -> list[Told]:
         """What the message tells, in its order. Bounded work on anything; raises nothing."""
         clauses = read(text, self.words)
-        own = [clause for clause, before in _with_before(clauses) if _is_told(clause, before)]
+        own = [clause for clause, before in _with_before(clauses) if _is_told(clause, before) or _is_spared(clause)]
         ages = [amount for amount in read_amounts(text, today, self.words, clauses) if isinstance(amount, Age)]
         told = [*self._age(text, clauses, own, ages), *self._work(text, own, ages)]
         for clause in own:
@@ -136,7 +137,7 @@ class Listener:
             sore = trouble and any(has(word, limit.body) for word in words)
             barred = any(has(word, limit.act) and (forbidden or cannot or word.denied) for word in words)
             if ill or sore or barred:
-                yield Told(FactKind.LIMIT, limit.label, self._words(clause, text))
+                yield Told(limit.kind, limit.label, self._words(clause, text))
 
     def _words(self, clause: Clause, text: str, place: int | None = None, end: int = 0) -> str:
         """The clause as it was written, without the word that joins it to another, and up to years told in the next.
@@ -154,6 +155,11 @@ class Listener:
 
     def _is_private(self, word: Word) -> bool:
         return has(word, self.vocabulary.private)
+
+
+def _is_spared(clause: Clause) -> bool:
+    """ "Jotain, missä ei tarvi puhua": what work must not ask is no question, though it begins as one."""
+    return clause.denies and Mood.ANOTHERS not in clause.mood and any(word.lemma == NEED for word in clause.words)
 
 
 def _without_joining(run: Sequence[Word]) -> Sequence[Word]:

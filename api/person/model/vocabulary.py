@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from api.person.model.facts import FactKind
 from finnish.clauses import Word
 
 
@@ -17,13 +18,16 @@ class Card:
 
 @dataclass(frozen=True)
 class Limit:
-    """Something that one cannot do, as a function. How its words tell it is in `data/person/limits.yml`."""
+    """Something that one cannot do, as a function, or a property of work that one does not want (`kind` exclusion).
+    How its words tell it is in `data/person/limits.yml`.
+    """
 
     key: str
     label: str
     illness: Sequence[str]
     body: Sequence[str]
     act: Sequence[str]
+    kind: FactKind = FactKind.LIMIT
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from api.suggestions.service.personal_data import (
     looked_for,
     remembered,
 )
-from api.suggestions.service.recommending import recommend
+from api.suggestions.service.recommending import recommend, tells_no_wish
 from api.suggestions.wording import card
 
 __all__ = [
@@ -38,4 +38,5 @@ __all__ = [
     "refine",
     "refuse",
     "remembered",
+    "tells_no_wish",
 ]

@@ -10,12 +10,17 @@ from api.conversations import service as conversations
 from api.platform.replies import Choice, CourseCards, Said, means, message
 from api.suggestions import store
 from api.suggestions.model import Shown, WishAsked, narrows, ranked, without_place, without_time
+from api.suggestions.service.binding import bounds_of, kept_back_reason, show_kept_back, why_kept_back
 from api.suggestions.service.context import SuggestionContext
 from api.suggestions.tables import SuggestionRow, WishRow
-from api.suggestions.wording import card, show_more, tell, why_choices
+from api.suggestions.wording import card, doubt, show_more, tell, why_choices
 from catalogue.model import Entry, EntryKind
-from catalogue.recommend import Refusal, Why
+from catalogue.recommend import FREE, Refusal, Why
 from catalogue.service import Found, Wish
+from finnish.clauses import read
+
+# Words that point at what was shown.
+POINTING = frozenset({"tuo", "nuo", "tämä", "nämä", "se", "ne"})
 
 
 async def find(
@@ -30,6 +35,10 @@ async def find(
 
     Who names no subject but a place, a time or a way narrows what was looked for before.
     """
+    if (reason := await why_kept_back(session, context, conversation_id, text)) is not None:
+        return reason
+    if await _refuses_the_shown(session, context, conversation_id, text):
+        return await _go_on(session, context, conversation_id, "refused_then", "refused_no_more", now)
     text, kind = await _narrowed(session, context, conversation_id, text, kind)
     found = await _found(session, context, conversation_id, text, kind)
     if (unwanted := await unwanted_only(session, context, conversation_id, found, now)) is not None:
@@ -38,8 +47,44 @@ async def find(
     session.add(wish)
     await session.flush()
     if not found.items:
-        return Said(replies=[message(tell("found_none"), ways_on())])
+        return await _nothing_found(session, context, wish, found, now)
     return Said(replies=[await _next_cards(session, context, wish, found, _opening(found, context.at_once), now)])
+
+
+async def _nothing_found(
+    session: AsyncSession, context: SuggestionContext, wish: WishRow, found: Found, now: datetime
+) -> Said:
+    """Why there is nothing, in so many words, and what is nearest: what leads up from what the person can do already,
+    or to work that is akin to what they wish for.
+    """
+    bounds = await bounds_of(session, wish.conversation_id)
+    if found.kept_back:
+        reason = f"{tell('only_kept_back')}\n{await kept_back_reason(context, found.kept_back, bounds)}"
+        ways = [show_kept_back(wish.text), *ways_on()]
+        upward = await context.upward(bounds)
+        if not upward:
+            return Said([message(reason, ways)])
+        cards = await _next_cards(session, context, wish, replace(found, items=upward), tell("upward"), now)
+        return Said([message(reason, ways[:1]), cards])
+    subject, near = await context.nearest(found.wish.text, bounds)
+    if near:
+        opening = tell("not_there_near", subject=subject)
+        return Said([await _next_cards(session, context, wish, replace(found, items=near[:1]), opening, now)])
+    return Said([message(tell("not_there", subject=subject) if subject else tell("found_none"), ways_on())])
+
+
+async def _refuses_the_shown(
+    session: AsyncSession, context: SuggestionContext, conversation_id: str, text: str
+) -> bool:
+    """Whether all that was shown last is refused ("ei noita, jotain muuta"); it is then remembered as refused."""
+    denied = [word for clause in read(text, context.words) for word in clause.words if word.denied]
+    rows = await store.suggestions_of(session, conversation_id)
+    if not rows or not denied or not all(word.lemma in POINTING for word in denied):
+        return False
+    for row in rows:
+        if row.created_at == rows[-1].created_at:
+            row.refused = row.refused or Why.FIELD
+    return True
 
 
 async def refine(
@@ -50,7 +95,7 @@ async def refine(
     Who names another subject looks for that.
     """
     earlier = await store.latest_wish(session, conversation_id)
-    said = await context.search(text, None)
+    said = await context.search(text, None, FREE)
     if earlier is None or not earlier.text or (said.wish.text and said.items and not said.unknown):
         return await find(session, context, conversation_id, text, None, now)
     before = await _before(context, earlier.text, said)
@@ -65,17 +110,19 @@ async def look(
     narrowed, kind = await _narrowed(session, context, conversation_id, text, None)
     if narrowed != text:
         return await find(session, context, conversation_id, text, kind, now)
-    found = await context.search(text, None)
+    if (reason := await why_kept_back(session, context, conversation_id, text)) is not None:
+        return reason
+    found = await context.search(text, None, await bounds_of(session, conversation_id))
     if (unwanted := await unwanted_only(session, context, conversation_id, found, now)) is not None:
         return unwanted
-    if not found.items or not found.wish.text or found.unknown:
+    if not (found.items or found.kept_back) or not found.wish.text or found.unknown:
         return Said()
     return await find(session, context, conversation_id, text, None, now)
 
 
 async def knows(context: SuggestionContext, text: str) -> bool:
     """Whether the catalogue has something of what the text names."""
-    found = await context.search(text, None)
+    found = await context.search(text, None, FREE)
     return bool(found.items and found.wish.text and not found.unknown)
 
 
@@ -86,7 +133,7 @@ async def _narrowed(
     earlier = await store.latest_wish(session, conversation_id)
     if not text or earlier is None or not earlier.text:
         return text, kind
-    said = await context.search(text, kind)
+    said = await context.search(text, kind, FREE)
     if said.wish.text or said.wish.unwanted or not narrows(said.wish):
         return text, kind
     before = await _before(context, earlier.text, said)
@@ -98,29 +145,48 @@ async def _before(context: SuggestionContext, earlier: str, said: Found) -> str:
     left = without_time(earlier) if said.wish.time else earlier
     if not said.wish.place:
         return left
-    return without_place((await context.search(earlier, None)).wish.place, left, context.words)
+    return without_place((await context.search(earlier, None, FREE)).wish.place, left, context.words)
 
 
 async def unwanted_only(
     session: AsyncSession, context: SuggestionContext, conversation_id: str, found: Found, now: datetime
 ) -> Said | None:
-    """The answer to one who says what work they do not want and nothing else: it is heard, and the wish stays open.
-
-    An earlier wish holds no longer: it may have been just that.
+    """The answer to one who says what they do not want and nothing else: what they looked for before goes on without
+    it; when nothing is left of that, it is heard and the wish stays open.
     """
-    if found.wish.text or not found.wish.unwanted:
+    if found.wish.text or narrows(found.wish) or not found.wish.unwanted:
         return None
-    async with context.database.read() as reading:
-        work = await context.adviser.known_work(reading, found.wish.unwanted)
-    if not work:
+    things = await context.things_named(found.wish.unwanted)
+    if not things:
         return None
+    work = ", ".join(things)
+    earlier = await store.latest_wish(session, conversation_id)
+    if earlier is not None and earlier.text:
+        kind = EntryKind(earlier.kind) if earlier.kind else None
+        left = await _found(session, context, conversation_id, earlier.text, kind)
+        if left.items:
+            return Said(
+                [await _next_cards(session, context, earlier, left, tell("not_wanted_then", unwanted=work), now)]
+            )
     session.add(WishRow(conversation_id=conversation_id, text="", total=0, created_at=now))
     return Said(replies=[message(tell("not_wanted", unwanted=work), ways_on())], open_question=WishAsked())
 
 
-async def more(session: AsyncSession, context: SuggestionContext, conversation_id: str, now: datetime) -> Said:
-    """The next cards of the latest search."""
-    return await _go_on(session, context, conversation_id, "found_more", "no_more", now)
+async def more(
+    session: AsyncSession, context: SuggestionContext, conversation_id: str, now: datetime, kept_back: str = ""
+) -> Said:
+    """The next cards of the latest search; or those that were kept back of what these words ask for."""
+    if not kept_back:
+        return await _go_on(session, context, conversation_id, "found_more", "no_more", now)
+    bounds = await bounds_of(session, conversation_id)
+    held = (await context.search(kept_back, None, bounds)).kept_back
+    wish = WishRow(conversation_id=conversation_id, text=kept_back, total=len(held), created_at=now)
+    session.add(wish)
+    await session.flush()
+    if not held:
+        return Said([message(tell("no_more"), ways_on())])
+    found = replace(await context.search(kept_back, None, FREE), items=held, kept_back=())
+    return Said([await _next_cards(session, context, wish, found, tell("kept_back_shown"), now)])
 
 
 async def refuse(
@@ -146,7 +212,8 @@ async def _found(
     session: AsyncSession, context: SuggestionContext, conversation_id: str, text: str, kind: EntryKind | None
 ) -> Found:
     """What fits the sentence, without what was refused and with its like last."""
-    found = await context.search(text, kind, await conversations.place_of(session, conversation_id))
+    bounds, near = await bounds_of(session, conversation_id), await conversations.place_of(session, conversation_id)
+    found = await context.search(text, kind, bounds, near)
     return replace(found, items=ranked(found.items, await refusals(session, context, conversation_id)))
 
 
@@ -180,13 +247,27 @@ async def _next_cards(
     session: AsyncSession, context: SuggestionContext, wish: WishRow, fresh: Found, text: str, now: datetime
 ) -> CourseCards:
     """The first of the fresh entries as cards, and whether there are more."""
+    first = fresh.items[: context.at_once]
+    doubts = await _doubts(session, context, wish, [entry for entry in first if entry.key in fresh.doubted])
     shown = [
-        Shown(entry, hindrances=_unsaid(entry, fresh.wish, context.today)) for entry in fresh.items[: context.at_once]
+        Shown(entry, hindrances=[*doubts.get(entry.key, []), *_unsaid(entry, fresh.wish, context.today)])
+        for entry in first
     ]
     await remember_shown(session, wish, shown, now)
-    more_of_them = (show_more(),) if len(fresh.items) > len(shown) else ()
+    more_of_them = [show_more()] if len(fresh.items) > len(shown) else []
+    held = [show_kept_back(wish.text)] if fresh.kept_back and wish.text else []
     cards = tuple(card(each.entry, context.today, each.reasons, each.hindrances) for each in shown)
-    return CourseCards(text=text, choices=more_of_them, total=wish.total, cards=cards)
+    return CourseCards(text=text, choices=(*more_of_them, *held), total=wish.total, cards=cards)
+
+
+async def _doubts(
+    session: AsyncSession, context: SuggestionContext, wish: WishRow, doubted: Sequence[Entry]
+) -> dict[str, list[str]]:
+    """What of each entry may be against what the person told, in words."""
+    if not doubted:
+        return {}
+    removals = await context.removals(doubted, await bounds_of(session, wish.conversation_id))
+    return {entry.key: [doubt(each)] for entry, each in zip(doubted, removals, strict=True) if each}
 
 
 def _unsaid(entry: Entry, wish: Wish, today: date) -> list[str]:

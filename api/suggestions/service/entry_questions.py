@@ -17,10 +17,13 @@ from api.platform.replies import Choice, CourseCards, Said, means, message
 from api.settings import ROOT
 from api.suggestions import store
 from api.suggestions.model import Aspect, Comparison, Shown, aspects_in, compared, comparison_in, picked, things_in
+from api.suggestions.service.binding import why_kept_back
 from api.suggestions.service.context import SuggestionContext
 from api.suggestions.service.course_search import find, ways_on
-from api.suggestions.wording import answers, asked_of, comparison, nearness, step_towards, tell
+from api.suggestions.wording import answers, asked_of, comparison, nearness, step_towards, tell, unsaid
 from catalogue.model import Entry, Way
+from catalogue.recommend import FREE
+from finnish.clauses import Mood, read
 from finnish.fold import tokens
 from finnish.words import Words
 
@@ -53,6 +56,8 @@ async def details(
     It is about the card that was pressed, or singled out by its place or name; else about another course that is
     named, about the one last told about, and before that about all that were shown last.
     """
+    if (reason := await why_kept_back(session, context, conversation_id, text)) is not None:
+        return reason
     rows = await store.suggestions_of(session, conversation_id)
     wishes = {row.id: row.text for row in await store.wishes_of(session, conversation_id)}
     reasons = {row.entry_key: (row.reasons, row.hindrances, wishes.get(row.wish_id, "")) for row in rows}
@@ -64,6 +69,9 @@ async def details(
     are_new = bool(rows) and utc(rows[-1].created_at) == now
     told = [] if are_new else await _with_reasons(session, context, reasons, await _last_told(session, conversation_id))
     singled = _singled(context.words, text, shown)
+    if not singled and not are_new:
+        earlier = await _with_reasons(session, context, reasons, [row.entry_key for row in rows])
+        singled = _singled(context.words, text, earlier)
     if not singled and not are_new and (named := await _named(context, text, shown or told)) is not None:
         return await _of_another(session, context, conversation_id, text, named, now)
     if not shown and not told:
@@ -78,6 +86,8 @@ async def details(
     aspects, things = aspects_in(terms, _questions()["aspects"]), things_in(terms, _questions()["asks"])
     if things:
         aspects = [aspect for aspect in aspects if aspect is not Aspect.NEEDS]
+    elif aspects in ([], [Aspect.FEE]) and _asks_else(context.words, text, about):
+        return _answered("\n".join(unsaid(each.entry) for each in about), [each.entry for each in about])
     return _told(context, about, aspects if things else aspects or _plainly(about), things)
 
 
@@ -127,6 +137,17 @@ def _singled(words: Words, text: str, shown: Sequence[Shown]) -> list[Shown]:
     return picked(_terms(words, text), shown, names, _questions()["ordinals"])
 
 
+def _asks_else(words: Words, text: str, about: Sequence[Shown]) -> bool:
+    """Whether something is asked that no aspect is: whether lunch is free, or which shifts there are."""
+    asked = [clause for clause in read(text, words) if Mood.QUESTION in clause.mood]
+    said = {words.lemma(word) for clause in asked for word in words.content_words(clause.text)}
+    ordinals = chain.from_iterable(_questions()["ordinals"].values())
+    aspects = chain.from_iterable(_questions()["aspects"].values())
+    known = {*_questions()["general"], *_questions()["all"], *_questions()["plain"], *ordinals, *aspects}
+    names = set().union(*(_terms(words, each.entry.name) for each in about))
+    return bool(said - known - names)
+
+
 def _plainly(about: Sequence[Shown]) -> Sequence[Aspect]:
     """What is told when nothing certain is asked."""
     return ALL_ABOUT_ONE if len(about) == 1 else BRIEFLY
@@ -157,7 +178,7 @@ async def _named(context: SuggestionContext, text: str, shown: Sequence[Shown]) 
     subject = " ".join(
         word for word in context.words.content_words(text) if _terms(context.words, word).isdisjoint(asking)
     )
-    found = await context.search(subject, None) if subject else None
+    found = await context.search(subject, None, FREE) if subject else None
     if found is None or not found.items or not found.wish.text or found.unknown:
         return None
     first = found.items[0]
@@ -211,7 +232,7 @@ async def _place_of(session: AsyncSession, context: SuggestionContext, conversat
     """The place that the question names, else the latest wish, else the page the talk began on."""
     wish = await store.latest_wish(session, conversation_id)
     for said in (text, wish.text if wish else ""):
-        place = (await context.search(said, None)).wish.place
+        place = (await context.search(said, None, FREE)).wish.place
         if place:
             return place
     return await conversations.place_of(session, conversation_id)

@@ -9,13 +9,14 @@ from api.assessment import service as assessment
 from api.conversations import service as conversations
 from api.platform.replies import Choice, Message, Said, means, message
 from api.suggestions import store
-from api.suggestions.model import Shown, WishAsked
+from api.suggestions.model import Shown, WishAsked, narrows
+from api.suggestions.service.binding import bounds_of
 from api.suggestions.service.context import SuggestionContext
 from api.suggestions.service.course_search import refusals, remember_shown, unwanted_only
 from api.suggestions.tables import WishRow
 from api.suggestions.wording import pathway_message, recommended_message, tell
 from catalogue.model import Competence
-from catalogue.recommend import Question, Situation, Wanted
+from catalogue.recommend import FREE, Question, Situation, Wanted
 from catalogue.service import Found
 
 
@@ -37,11 +38,12 @@ async def recommend(
         await assessment.remember_situation(session, conversation_id, situation)
     else:
         await assessment.hear_situation(session, conversation_id, text, context.words)
-    found = await context.search(text, None)
+    bounds = await bounds_of(session, conversation_id)
+    found = await context.search(text, None, bounds)
     if (unwanted := await unwanted_only(session, context, conversation_id, found, now)) is not None:
         return unwanted
     wanted = await _wanted(session, found, conversation_id)
-    advice = await context.advise(wanted, await refusals(session, context, conversation_id))
+    advice = await context.advise(wanted, await refusals(session, context, conversation_id), bounds)
     replies: list[Message] = [_person(advice.handover.why)] if advice.handover.advised and advice.handover.why else []
     if advice.items:
         first = advice.items[: context.at_once]
@@ -60,6 +62,13 @@ async def recommend(
         asked = None
     replies.append(_next(asked, wanted))
     return Said(replies=replies, open_question=WishAsked() if asked and asked.key == "wants" else None)
+
+
+async def tells_no_wish(session: AsyncSession, context: SuggestionContext, conversation_id: str, text: str) -> bool:
+    """Whether nothing is looked for in a message of one who has told of themselves: then it is for the adviser."""
+    found = await context.search(text, None, FREE)
+    is_plain = not (found.wish.text or found.wish.unwanted or narrows(found.wish))
+    return bool(text) and is_plain and bool(await bounds_of(session, conversation_id))
 
 
 async def _wanted(session: AsyncSession, found: Found, conversation_id: str) -> Wanted:

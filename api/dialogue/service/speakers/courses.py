@@ -27,9 +27,10 @@ async def find(turn: Turn, act: Act) -> Said:
     heard = await hear_out(turn)
     if heard is not None:
         return heard
-    return await suggestions.find(
-        turn.session, turn.suggestions, turn.conversation_id, turn.words_of(act), KINDS.get(act.intent), turn.now
-    )
+    text, kind = turn.words_of(act), KINDS.get(act.intent)
+    if kind is None and await suggestions.tells_no_wish(turn.session, turn.suggestions, turn.conversation_id, text):
+        return await recommend(turn, text, None)
+    return await suggestions.find(turn.session, turn.suggestions, turn.conversation_id, text, kind, turn.now)
 
 
 async def _refine(turn: Turn, act: Act) -> Said:
@@ -51,7 +52,8 @@ async def look(turn: Turn) -> Said | None:
 async def _more(turn: Turn, _act: Act) -> Said:
     if _asks_of_assessment(turn):
         return turn.say("about_assessment")
-    return await suggestions.more(turn.session, turn.suggestions, turn.conversation_id, turn.now)
+    kept_back = turn.heard.words if turn.heard.carried("kept_back") else ""
+    return await suggestions.more(turn.session, turn.suggestions, turn.conversation_id, turn.now, kept_back)
 
 
 async def _details(turn: Turn, act: Act) -> Said:
