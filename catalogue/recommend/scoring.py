@@ -253,7 +253,7 @@ def _lacks_experience(row: Row, said: Understood, known: Known) -> bool:
     What one does as a hobby can be recognised, but it is no work yet.
     """
     asks = row.entry.asks
-    if asks is None or asks.experience is not Load.MUCH:
+    if asks is None or asks.experience is not Load.MUCH or row.entry.key in said.upward:
         return False
     is_new_to_work = said.wanted.situation == Situation.NEVER_WORKED and row.entry.kind != EntryKind.RECOGNITION
     return is_new_to_work or row.skills not in known.built_on
