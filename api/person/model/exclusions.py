@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from api.person.model.facts import Fact, FactKind
-from catalogue.search.clauses import Meant, meanings
+from catalogue.search.clauses import BUT, Meant, meanings
 from finnish.clauses import Clause, Mood, Word, read
 from finnish.words import Words
 
@@ -28,12 +28,17 @@ class Spoken:
 def spoken_of(text: str, words: Words, cues: Cues) -> list[Spoken]:
     """What is not wanted and what is mastered, in order. A question tells neither, nor does another's word."""
     clauses = read(text, words)
-    told = [clause for clause in clauses if not clause.mood & (Mood.QUESTION | Mood.ANOTHERS)]
+    told = [clause for clause in clauses if not clause.mood & (Mood.QUESTION | Mood.ANOTHERS) or _excepts(clause)]
     found: list[Spoken] = []
     for clause in told:
         found += _unwanted(clause, text, cues)
         found += _mastered(clause, text, cues, found)
     return found
+
+
+def _excepts(clause: Clause) -> bool:
+    """ "Mitä vaan paitsi siivousta" asks nothing."""
+    return any(word.written == BUT for word in clause.words)
 
 
 def wished_again(fact: Fact, text: str, words: Words, cues: Cues) -> bool:
