@@ -19,6 +19,8 @@ from catalogue.recommend import FREE, Refusal, Why
 from catalogue.service import Found, Wish
 from finnish.clauses import read
 
+# Between what was looked for and what is added to it: each is read by itself.
+BESIDE = " – "
 # Words that point at what was shown.
 POINTING = frozenset({"tuo", "nuo", "tämä", "nämä", "se", "ne"})
 
@@ -48,7 +50,11 @@ async def find(
     await session.flush()
     if not found.items:
         return await _nothing_found(session, context, wish, found, now)
-    return Said(replies=[await _next_cards(session, context, wish, found, _opening(found, context.at_once), now)])
+    opening = _opening(found, context.at_once)
+    if found.kept_back:
+        reason = await kept_back_reason(context, found.kept_back[:1], await bounds_of(session, conversation_id))
+        opening = f"{opening} {reason}"
+    return Said(replies=[await _next_cards(session, context, wish, found, opening, now)])
 
 
 async def _nothing_found(
@@ -100,7 +106,7 @@ async def refine(
         return await find(session, context, conversation_id, text, None, now)
     before = await _before(context, earlier.text, said)
     kind = EntryKind(earlier.kind) if earlier.kind else None
-    return await find(session, context, conversation_id, f"{before} {text}", kind, now)
+    return await find(session, context, conversation_id, f"{before}{BESIDE}{text}", kind, now)
 
 
 async def look(
@@ -137,7 +143,7 @@ async def _narrowed(
     if said.wish.text or said.wish.unwanted or not narrows(said.wish):
         return text, kind
     before = await _before(context, earlier.text, said)
-    return f"{before} {text}", kind or (EntryKind(earlier.kind) if earlier.kind else None)
+    return f"{before}{BESIDE}{text}", kind or (EntryKind(earlier.kind) if earlier.kind else None)
 
 
 async def _before(context: SuggestionContext, earlier: str, said: Found) -> str:
