@@ -52,8 +52,8 @@ async def find(
         return await _nothing_found(session, context, wish, found, now)
     opening = _opening(found, context.at_once)
     if found.kept_back:
-        reason = await kept_back_reason(context, found.kept_back[:1], await bounds_of(session, conversation_id))
-        opening = f"{opening} {reason}"
+        bounds = await bounds_of(session, conversation_id)
+        opening = f"{opening} {await kept_back_reason(context, found.kept_back[:1], bounds)}"
     return Said(replies=[await _next_cards(session, context, wish, found, opening, now)])
 
 
