@@ -79,7 +79,7 @@ def places(reply: dict) -> list[str]:
 async def test_what_is_in_the_place_of_the_page_comes_first_and_the_rest_after_it(desk: Desk, in_nokia: Desk) -> None:
     plain, near = [await each.ask("find", "näytä opintoja") for each in (desk, in_nokia)]
     assert set(places(plain)) != {"Nokia"}
-    assert places(near) == ["Nokia"] * 3
+    assert places(near) == ["Nokia"] * 2
     assert near["total"] == plain["total"]
     assert "Nokia" in places(await in_nokia.ask("more"))
 
@@ -164,8 +164,8 @@ def names(reply: dict) -> list[str]:
 
 ORDERS = (
     ("kerro lisää siitä ekasta", "se eka", "ensimmäisestä", "no ykkönen", "ekaan"),
-    ("no se toinen", "entä se toinen", "toka", "kerro tokasta", "tohon tokaan", "kakkosesta", "se keskimmäinen"),
-    ("se kolmas", "kolmannesta", "kolmonen kiinnostaa", "toi viimenen", "viimisestä", "se vika", "viimeisestä"),
+    ("no se toinen", "entä se toinen", "toka", "kerro tokasta", "tohon tokaan", "kakkosesta", "toi viimenen", "viimisestä",
+     "se vika", "viimeisestä"),
 )  # fmt: skip
 
 
@@ -187,17 +187,17 @@ async def test_what_was_last_told_about_is_meant_until_another_is_named_or_new_c
         assert answer["about"] == keys(shown)[1:2]
         assert names(shown)[1] in answer["text"]
         assert "\n" not in answer["text"]
-    for question in ("entä se kolmas", "paljonko se maksaa"):
-        assert (await desk.details(question))["about"] == keys(shown)[2:]
+    for question in ("entä se eka", "paljonko se maksaa"):
+        assert (await desk.details(question))["about"] == keys(shown)[:1]
     after = await desk.ask("more")
     assert (await desk.details("paljonko se maksaa"))["about"] == keys(after)
 
 
 async def test_a_pressed_card_is_what_the_next_question_is_about_and_all_are_when_many_are_meant(desk: Desk) -> None:
     shown = await desk.ask("find", "hoiva-ala")
-    await desk.about(keys(shown)[2])
+    await desk.about(keys(shown)[1])
     assert (await desk.asked("milloin se alkaa")).count("\n") == 0
-    assert (await desk.asked("milloin ne alkaa")).count("\n") == 2
+    assert (await desk.asked("milloin ne alkaa")).count("\n") == 1
 
 
 async def test_every_line_about_several_courses_names_its_course(desk: Desk) -> None:
@@ -300,7 +300,7 @@ async def test_a_refusal_asks_why_and_then_ranks_anew(desk: Desk) -> None:
 async def test_nothing_found_is_said_honestly_with_ways_on(desk: Desk) -> None:
     reply = await desk.ask("find", "kvanttifysiikka")
     assert reply["kind"] == "choices"
-    assert "suoraan" in reply["text"]
+    assert "ei ole nyt valikoimassa" in reply["text"]
 
 
 async def test_a_wish_that_had_to_be_let_go_is_told(desk: Desk) -> None:
