@@ -164,8 +164,8 @@ def names(reply: dict) -> list[str]:
 
 ORDERS = (
     ("kerro lisää siitä ekasta", "se eka", "ensimmäisestä", "no ykkönen", "ekaan"),
-    ("no se toinen", "entä se toinen", "toka", "kerro tokasta", "tohon tokaan", "kakkosesta", "toi viimenen", "viimisestä",
-     "se vika", "viimeisestä"),
+    ("no se toinen", "entä se toinen", "toka", "kerro tokasta", "tohon tokaan", "kakkosesta", "toi viimenen",
+     "viimisestä", "se vika", "viimeisestä"),
 )  # fmt: skip
 
 
