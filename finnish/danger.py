@@ -4,22 +4,31 @@ Danger is read as such on a sure meaning, or on two signs: a rule's and the mode
 no more than raise a message that says nothing to one that is asked about.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
-from finnish.clauses import Mood, read, sentences
-from finnish.danger_model import features, weights
+from finnish.clauses import Clause, Mood, Word, read, sentences
+from finnish.danger_model import features, speaks_of_work, weights
 from finnish.distress import Distress, Signs
+from finnish.fold import tokens
+from finnish.language import Language, guess
+from finnish.lists import rows
 from finnish.words import Words
 
 LIFE, VIOLENCE, NEED, CHILD = "life", "violence", "need", "child"
+DESPAIR = "ask"  # a rule's sign of it
 KINDS = (LIFE, VIOLENCE, NEED, CHILD)
 MOST_SENTENCES = 12  # read by themselves; what comes after them is read as one
 REMEMBERED = 512
 # The model's share from which a meaning counts. Chosen on sentences that it had not seen: `make safety-report`.
-SURE_SHARE, SHARE_WITH_SIGN, FRIEND_SHARE, NOTHING_SHARE, NOTHING_BESIDE_SIGN = 0.9, 0.4, 0.45, 0.6, 0.85
+SURE_SHARE, SHARE_WITH_SIGN, FRIEND_SHARE, NOTHING_SHARE, NOTHING_BESIDE_SIGN = 0.9, 0.5, 0.45, 0.6, 0.9
+
+
+_MARKS = {name: frozenset(found) for name, found in rows("danger_languages.txt").items()}
+_UKRAINIAN = frozenset("іїєґ")
+MARKS_NEEDED = 2
 
 
 class Degree(str, Enum):
@@ -41,6 +50,9 @@ class Danger:
     sure: bool = False
 
 
+NO_DANGER = Danger(Degree.NONE)
+
+
 class DangerReader:
     """Reads messages with the words of Finnish. Bounded time on anything; raises nothing. Safe for threads."""
 
@@ -52,7 +64,7 @@ class DangerReader:
     def _read(self, text: str) -> Danger:
         """The gravest meaning among the sentences of a message and the whole of it."""
         found = [self._of_sentence(sentence) for sentence in _pieces(text)]
-        return min(found, key=lambda each: list(Degree).index(each.degree), default=Danger(Degree.NONE))
+        return min(found, key=lambda each: list(Degree).index(each.degree), default=NO_DANGER)
 
     def shares(self, text: str) -> dict[str, float]:
         """What the model says of one text."""
@@ -60,18 +72,45 @@ class DangerReader:
 
     def _of_sentence(self, text: str) -> Danger:
         signs = self._rules.signs(text)
-        return weighed(weights().probabilities(features(text, self._words, signs)), signs, self._own(text, signs))
+        shares = weights().probabilities(features(text, self._words, signs))
+        return weighed(shares, signs, self._own(text, signs), speaks_of_work(tokens(text)))
 
     def _own(self, text: str, signs: Signs) -> Signs:
-        """The signs that are not said of somebody else alone ("kaveri sanoo, ettei halua elää")."""
+        """The signs that are not said of somebody else alone ("kaveri puhuu, että hyppää sillalta")."""
         if LIFE not in signs.sure:
             return signs
-        own = [clause.text for clause in read(text, self._words) if Mood.ANOTHERS not in clause.mood]
-        return self._rules.signs(" ".join(own))
+        return self._rules.signs(" ".join(_own_clauses(read(text, self._words))))
 
 
-def weighed(shares: dict[str, float], signs: Signs, own: Signs) -> Danger:
-    """The danger by the model's shares and the rules' signs; `own` are those said of oneself."""
+def _own_clauses(clauses: Sequence[Clause]) -> Iterator[str]:
+    """Clauses of the writer: once another person has come up, only those with a word in the first person."""
+    another = False
+    for clause in clauses:
+        another = another or Mood.ANOTHERS in clause.mood
+        if not another or any(word.lemma == "minä" or word.is_own or _is_mine(word) for word in clause.words):
+            yield clause.text
+
+
+def _is_mine(word: Word) -> bool:
+    return word.reading is not None and word.reading.possessive == "1s"
+
+
+def language_of(text: str, words: Words) -> "str | None":
+    """The language that one who writes this is answered in when it is worst; None for Finnish or an unknown one."""
+    guessed, said = guess(text, words), frozenset(tokens(text))
+    if guessed.script.startswith("ARABIC"):
+        return "ar"
+    if guessed.script.startswith("CYRILLIC"):
+        return "uk" if _UKRAINIAN.intersection(text.lower()) else "ru"
+    marked = next((name for name, marks in _MARKS.items() if len(said & marks) >= MARKS_NEEDED), None)
+    return marked or (guessed.language.value if guessed.language in (Language.SWEDISH, Language.ENGLISH) else None)
+
+
+def weighed(shares: dict[str, float], signs: Signs, own: Signs, at_work: bool = False) -> Danger:
+    """The danger by the model's shares and the rules' signs; `own` are those said of oneself.
+
+    A sign in a sentence of work is none: there dangerous things are tools.
+    """
     danger = sum(shares[kind] for kind in KINDS)
     sure = own.sure & set(KINDS)
     kind = _kind(shares, sure or (signs.sure | signs.sign) & set(KINDS))
@@ -80,10 +119,10 @@ def weighed(shares: dict[str, float], signs: Signs, own: Signs) -> Danger:
         return Danger(Degree.ACT, kind, sure=True)
     if about_another or (signs.sure and not own.sure):
         return Danger(Degree.FRIEND, kind)
-    sign = (signs.sure | signs.sign) & set(KINDS)
+    sign = (signs.sure | signs.sign) & set(KINDS) and not at_work
     if danger >= SURE_SHARE or (sign and danger >= SHARE_WITH_SIGN):
         return Danger(Degree.ACT, kind)
-    return Danger(_lesser(shares, danger, bool(signs.sign or signs.sure)))
+    return Danger(_lesser(shares, danger, DESPAIR in signs.sign))
 
 
 def _lesser(shares: dict[str, float], danger: float, signed: bool) -> Degree:

@@ -15,14 +15,18 @@ from pathlib import Path
 from finnish.clauses import Clause, Mood, Person, Word, read
 from finnish.distress import Signs
 from finnish.fold import fold, tokens
+from finnish.lists import rows
 from finnish.words import Words
 
 WEIGHTS = Path(__file__).with_name("danger_weights.json.gz")
 LONGEST_TEXT = 120  # words that are read of a sentence
+LONGEST_WORD = 30  # letters of it that are read
 LETTERS = range(2, 6)
 REACH = 5  # words apart that still are companions
 # How much the blocks of features weigh beside each other.
 BLOCKS = {"words": 1.0, "letters": 1.0, "rules": 0.7}
+
+_WORK = {name: tuple(found) for name, found in rows("danger_work.txt").items()}
 
 Block = Sequence[str]
 
@@ -56,7 +60,13 @@ def features(text: str, words: Words, signs: Signs) -> tuple[Block, Block, Block
     """What the model sees of a text: its words as they are meant, its letters as they are written, what rules say."""
     written = tokens(text)[:LONGEST_TEXT]
     clauses = read(" ".join(text.split()[:LONGEST_TEXT]), words)
-    return [term for clause in clauses for term in _terms(clause)], list(_grams(written)), list(_ruled(signs))
+    ruled = list(_ruled(signs, speaks_of_work(written)))
+    return [term for clause in clauses for term in _terms(clause)], list(_grams(written)), ruled
+
+
+def speaks_of_work(written: Sequence[str]) -> bool:
+    """Whether the words are of work, studying or a hobby, where dangerous things are tools."""
+    return any(word.startswith(_WORK["begins"]) or word.endswith(_WORK["ends"]) for word in written)
 
 
 def _add(margins: list[float], block: Block, known: Mapping[str, Sequence[float]], weight: float) -> None:
@@ -89,10 +99,13 @@ def _terms(clause: Clause) -> Iterator[str]:
         yield from (f"own:{lemma}" for lemma, word in zip(lemmas, clause.words, strict=True) if word.is_verb)
 
 
-def _ruled(signs: Signs) -> Iterator[str]:
-    yield from (f"sure {kind}" for kind in signs.sure)
-    yield from (f"sign {kind}" for kind in signs.sign - signs.sure)
+def _ruled(signs: Signs, at_work: bool) -> Iterator[str]:
+    told = [*(f"sure {kind}" for kind in signs.sure), *(f"sign {kind}" for kind in signs.sign - signs.sure)]
+    yield from told or ["nothing"]
     yield from ["sounds"] * signs.sounds
+    if at_work:
+        yield "work"
+        yield from (f"work, {each}" for each in told)
 
 
 def _role(word: Word) -> str:
@@ -102,9 +115,10 @@ def _role(word: Word) -> str:
 
 
 def _grams(written: Sequence[str]) -> Iterator[str]:
-    """Letters within words, the ends of words among them, and words beside each other: for any language and any slip."""
+    """Letters within words and at their ends, and words beside each other: for any language and any slip."""
     for word in written:
-        padded = f" {fold(word)} "
+        padded = f" {fold(word[:LONGEST_WORD])} "
         for length in LETTERS:
             yield from (padded[start : start + length] for start in range(len(padded) - length + 1))
-    yield from (f"{fold(first)} {fold(second)}" for first, second in zip(written, written[1:]))
+    folded = [fold(word[:LONGEST_WORD]) for word in written]
+    yield from (f"{first} {second}" for first, second in zip(folded, folded[1:], strict=False))  # noqa: RUF007 (3.10)

@@ -1,6 +1,6 @@
 """What in a message sounds like danger: of dying, of harming oneself, at home, of having no food or place to sleep.
 
-Patterns of words tell it, `word_lists/distress.txt` for Finnish and `distress_abroad.txt` for other languages. What only
+Patterns of words tell it, `word_lists/distress.txt` for Finnish, `distress_abroad.txt` for other languages. What only
 sounds so ("kuolen nauruun") is crossed out first and what is left is read, so that an idiom does not hide a sentence
 that is meant. How grave a message is decides `finnish.danger`, which weighs these signs with what a model says.
 """
@@ -42,7 +42,7 @@ class Signs(NamedTuple):
 
 
 class Patterns(NamedTuple):
-    """One file of patterns by their heads. `terms` is all that a word may be asked for; `small` words are passed over."""
+    """One file of patterns by their heads. `terms`: all that a word may be asked for; `small` words are passed over."""
 
     by_head: dict[str, list[Pattern]]
     terms: frozenset[str]

@@ -163,8 +163,8 @@ def main() -> None:
     margins, classes = unseen_margins(blocks, sentences)
     temperature = best_temperature(margins, np.searchsorted(classes, [each.meaning for each in sentences]))
     model = fit(blocks, [each.meaning for each in sentences])
-    with open(WEIGHTS, "wb") as file, gzip.GzipFile("", "wb", mtime=0, fileobj=file) as packed:
-        packed.write(json.dumps(written(model, temperature), ensure_ascii=False, separators=(",", ":")).encode())
+    told = json.dumps(written(model, temperature), ensure_ascii=False, separators=(",", ":"))
+    WEIGHTS.write_bytes(gzip.compress(told.encode(), mtime=0))
     print(f"{len(sentences)} sentences, temperature {temperature:.3f}, {WEIGHTS.stat().st_size // 1024} kB")
 
 

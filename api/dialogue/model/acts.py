@@ -1,13 +1,17 @@
 """What a person does with a message: a wish, a worry, a question, an answer. A message may do several at once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, TypeVar
 
 from api.platform.problem import Problem
 from api.platform.replies import Meaning
+from finnish.danger import Degree
 
+DISTRESS = "distress"
+# What is answered in the same turn as danger, when another clause says it.
+BESIDE_DANGER = ("find_", "ask_", "info_", "request_")
 One = TypeVar("One", bound=StrEnum)
 
 
@@ -72,8 +76,19 @@ class Heard:
 
     def meaning(self, intent: str) -> "Heard":
         """The same message, taken for this one act; distress in it stays heard."""
-        danger = [act for act in self.acts if act.intent == "distress"]
+        danger = [act for act in self.acts if act.intent == DISTRESS]
         return replace(self, acts=[*danger, Act(intent, 1.0, 0, len(self.text))])
+
+    def with_danger(self, degree: Degree, speaks_of_danger: Callable[[str], bool]) -> "Heard":
+        """The message with what the service itself read of danger in it. Beside it only a wish or a question of another
+        clause stands; an answer to what was asked is none."""
+        others = [act for act in self.acts if act.intent != DISTRESS]
+        ranking = [intent for intent in self.ranking if intent != DISTRESS]
+        if degree is Degree.NONE:
+            return replace(self, acts=others, ranking=ranking)
+        beside = [act for act in others if act.intent.startswith(BESIDE_DANGER) and act.start != act.end]
+        kept = [act for act in beside if len(others) > 1 and not speaks_of_danger(self.text[act.start : act.end])]
+        return replace(self, acts=[Act(DISTRESS, 1.0, 0, 0), *kept], ranking=ranking, answer=None)
 
     def pressing(self, chosen: Meaning) -> "Heard":
         """The same message, taken for a press of this button."""
