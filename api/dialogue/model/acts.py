@@ -86,8 +86,9 @@ class Heard:
         ranking = [intent for intent in self.ranking if intent != DISTRESS]
         if degree is Degree.NONE:
             return replace(self, acts=others, ranking=ranking)
-        beside = [act for act in others if act.intent.startswith(BESIDE_DANGER) and act.start != act.end]
-        kept = [act for act in beside if len(others) > 1 and not speaks_of_danger(self.text[act.start : act.end])]
+        beside = [act for act in others if act.intent.startswith(BESIDE_DANGER)]
+        parts = [act for act in beside if 0 < act.end - act.start < len(self.text)]
+        kept = [act for act in parts if not speaks_of_danger(self.text[act.start : act.end])]
         return replace(self, acts=[Act(DISTRESS, 1.0, 0, 0), *kept], ranking=ranking, answer=None)
 
     def pressing(self, chosen: Meaning) -> "Heard":
