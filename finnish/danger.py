@@ -23,7 +23,8 @@ KINDS = (LIFE, VIOLENCE, NEED, CHILD)
 MOST_SENTENCES = 12  # read by themselves; what comes after them is read as one
 REMEMBERED = 512
 # The model's share from which a meaning counts. Chosen on sentences that it had not seen: `make safety-report`.
-SURE_SHARE, SHARE_WITH_SIGN, FRIEND_SHARE, NOTHING_SHARE, NOTHING_BESIDE_SIGN = 0.9, 0.5, 0.45, 0.6, 0.9
+SURE_SHARE, SURE_SHARE_AT_WORK, SHARE_WITH_SIGN = 0.7, 0.95, 0.4
+FRIEND_SHARE, NOTHING_SHARE, NOTHING_SHARE_AT_WORK, NOTHING_BESIDE_DESPAIR = 0.45, 0.6, 0.4, 0.9
 
 
 _MARKS = {name: frozenset(found) for name, found in rows("danger_languages.txt").items()}
@@ -120,14 +121,13 @@ def weighed(shares: dict[str, float], signs: Signs, own: Signs, at_work: bool = 
     if about_another or (signs.sure and not own.sure):
         return Danger(Degree.FRIEND, kind)
     sign = (signs.sure | signs.sign) & set(KINDS) and not at_work
-    if danger >= SURE_SHARE or (sign and danger >= SHARE_WITH_SIGN):
+    if danger >= (SURE_SHARE_AT_WORK if at_work else SURE_SHARE) or (sign and danger >= SHARE_WITH_SIGN):
         return Danger(Degree.ACT, kind)
-    return Danger(_lesser(shares, danger, DESPAIR in signs.sign))
+    enough = NOTHING_SHARE_AT_WORK if at_work else NOTHING_BESIDE_DESPAIR if DESPAIR in signs.sign else NOTHING_SHARE
+    return Danger(Degree.NONE if shares["none"] >= enough else _lesser(shares, danger))
 
 
-def _lesser(shares: dict[str, float], danger: float, signed: bool) -> Degree:
-    if shares["none"] >= (NOTHING_BESIDE_SIGN if signed else NOTHING_SHARE):
-        return Degree.NONE
+def _lesser(shares: dict[str, float], danger: float) -> Degree:
     others = {Degree.ASK: shares["ask"] + danger, Degree.FRIEND: shares["friend"], Degree.CALM: shares["calm"]}
     return max(others, key=lambda degree: others[degree])
 

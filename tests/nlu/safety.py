@@ -1,6 +1,7 @@
-"""How well danger is read on sentences that nothing was trained on: `make safety-report`, from safety.tsv and any other
-files that are named. Rows are `degree, [kind,] style, text`; `act_need` is the act of need, and of `first // second` the
-second is read."""
+"""How well danger is read on sentences that nothing was trained on: `make safety-report`, from safety.tsv and others.
+
+Rows are `degree, [kind,] style, text`. `act_need` is an act of need; of `first // second` the second is read.
+"""
 
 from __future__ import annotations
 
