@@ -24,7 +24,8 @@ MOST_SENTENCES = 12  # read by themselves; what comes after them is read as one
 REMEMBERED = 512
 # The model's share from which a meaning counts. Chosen on sentences that it had not seen: `make safety-report`.
 SURE_SHARE, SURE_SHARE_AT_WORK, SHARE_WITH_SIGN = 0.7, 0.95, 0.4
-FRIEND_SHARE, NOTHING_SHARE, NOTHING_SHARE_AT_WORK, NOTHING_BESIDE_DESPAIR = 0.45, 0.6, 0.4, 0.9
+FRIEND_SHARE, NOTHING_SHARE, NOTHING_SHARE_OF_LITTLE, NOTHING_BESIDE_DESPAIR = 0.45, 0.5, 0.4, 0.9
+LITTLE = 2  # of so few words, as of work, less is made
 
 
 _MARKS = {name: frozenset(found) for name, found in rows("danger_languages.txt").items()}
@@ -74,7 +75,8 @@ class DangerReader:
     def _of_sentence(self, text: str) -> Danger:
         signs = self._rules.signs(text)
         shares = weights().probabilities(features(text, self._words, signs))
-        return weighed(shares, signs, self._own(text, signs), speaks_of_work(tokens(text)))
+        written = tokens(text)
+        return weighed(shares, signs, self._own(text, signs), speaks_of_work(written), len(written) <= LITTLE)
 
     def _own(self, text: str, signs: Signs) -> Signs:
         """The signs that are not said of somebody else alone ("kaveri puhuu, että hyppää sillalta")."""
@@ -107,7 +109,9 @@ def language_of(text: str, words: Words) -> "str | None":
     return marked or (guessed.language.value if guessed.language in (Language.SWEDISH, Language.ENGLISH) else None)
 
 
-def weighed(shares: dict[str, float], signs: Signs, own: Signs, at_work: bool = False) -> Danger:
+def weighed(
+    shares: dict[str, float], signs: Signs, own: Signs, at_work: bool = False, is_little: bool = False
+) -> Danger:
     """The danger by the model's shares and the rules' signs; `own` are those said of oneself.
 
     A sign in a sentence of work is none: there dangerous things are tools.
@@ -123,7 +127,8 @@ def weighed(shares: dict[str, float], signs: Signs, own: Signs, at_work: bool = 
     sign = (signs.sure | signs.sign) & set(KINDS) and not at_work
     if danger >= (SURE_SHARE_AT_WORK if at_work else SURE_SHARE) or (sign and danger >= SHARE_WITH_SIGN):
         return Danger(Degree.ACT, kind)
-    enough = NOTHING_SHARE_AT_WORK if at_work else NOTHING_BESIDE_DESPAIR if DESPAIR in signs.sign else NOTHING_SHARE
+    enough = NOTHING_BESIDE_DESPAIR if DESPAIR in signs.sign else NOTHING_SHARE
+    enough = NOTHING_SHARE_OF_LITTLE if at_work or (is_little and DESPAIR not in signs.sign) else enough
     return Danger(Degree.NONE if shares["none"] >= enough else _lesser(shares, danger))
 
 

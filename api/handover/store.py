@@ -195,10 +195,6 @@ async def unanswered_claims(session: AsyncSession, claimed_before: datetime) -> 
     ).all()
 
 
-async def anyone_on_duty(session: AsyncSession, now: datetime) -> bool:
-    return await session.scalar(select(DutyRow.staff_id).where(DutyRow.until > now).limit(1)) is not None
-
-
 async def on_duty(session: AsyncSession, now: datetime) -> Sequence[DutyRow]:
     """Every coach who is on duty."""
     return (await session.scalars(select(DutyRow).where(DutyRow.until > now))).all()
