@@ -25,7 +25,8 @@ REMEMBERED = 512
 # The model's share from which a meaning counts. Chosen on sentences that it had not seen: `make safety-report`.
 SURE_SHARE, SURE_SHARE_AT_WORK, SHARE_WITH_SIGN = 0.7, 0.95, 0.4
 FRIEND_SHARE, NOTHING_SHARE, NOTHING_SHARE_OF_LITTLE, NOTHING_BESIDE_DESPAIR = 0.45, 0.5, 0.4, 0.9
-LITTLE = 2  # of so few words, as of work, less is made
+LITTLE = 2  # of so few words less is made
+LESSER, LESSER_SHARE_AT_WORK = ("ask", "friend", "calm"), 0.55
 
 
 _MARKS = {name: frozenset(found) for name, found in rows("danger_languages.txt").items()}
@@ -127,9 +128,13 @@ def weighed(
     sign = (signs.sure | signs.sign) & set(KINDS) and not at_work
     if danger >= (SURE_SHARE_AT_WORK if at_work else SURE_SHARE) or (sign and danger >= SHARE_WITH_SIGN):
         return Danger(Degree.ACT, kind)
-    enough = NOTHING_BESIDE_DESPAIR if DESPAIR in signs.sign else NOTHING_SHARE
-    enough = NOTHING_SHARE_OF_LITTLE if at_work or (is_little and DESPAIR not in signs.sign) else enough
-    return Danger(Degree.NONE if shares["none"] >= enough else _lesser(shares, danger))
+    despairs = DESPAIR in signs.sign
+    enough = NOTHING_BESIDE_DESPAIR if despairs else NOTHING_SHARE_OF_LITTLE if is_little else NOTHING_SHARE
+    clearest = max(danger, *(shares[name] for name in LESSER))
+    unclear_at_work = at_work and not despairs and clearest < LESSER_SHARE_AT_WORK
+    if shares["none"] >= enough or unclear_at_work:
+        return NO_DANGER
+    return Danger(_lesser(shares, danger))
 
 
 def _lesser(shares: dict[str, float], danger: float) -> Degree:
