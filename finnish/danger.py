@@ -26,7 +26,7 @@ REMEMBERED = 512
 SURE_SHARE, SURE_SHARE_AT_WORK, SHARE_WITH_SIGN = 0.7, 0.95, 0.4
 FRIEND_SHARE, NOTHING_SHARE, NOTHING_SHARE_OF_LITTLE, NOTHING_BESIDE_DESPAIR = 0.45, 0.5, 0.4, 0.9
 LITTLE = 2  # of so few words less is made
-LESSER, LESSER_SHARE_AT_WORK = ("ask", "friend", "calm"), 0.55
+LESSER, LESSER_SHARE_AT_WORK = ("ask", "friend", "calm"), 0.6
 
 
 _MARKS = {name: frozenset(found) for name, found in rows("danger_languages.txt").items()}
@@ -46,11 +46,14 @@ class Degree(str, Enum):
 
 @dataclass(frozen=True)
 class Danger:
-    """What was read. `kind` tells of what danger an `ACT` is; `sure`: by a rule alone, which no calm word undoes."""
+    """What was read. `kind` tells of what danger an `ACT` is; `sure`: by a rule alone, which no calm word undoes;
+    `signed`: a rule gave a sign of it too.
+    """
 
     degree: Degree
     kind: str = ""
     sure: bool = False
+    signed: bool = False
 
 
 NO_DANGER = Danger(Degree.NONE)
@@ -134,7 +137,7 @@ def weighed(
     unclear_at_work = at_work and not despairs and clearest < LESSER_SHARE_AT_WORK
     if shares["none"] >= enough or unclear_at_work:
         return NO_DANGER
-    return Danger(_lesser(shares, danger))
+    return Danger(_lesser(shares, danger), signed=despairs or bool(signs.sure | signs.sign))
 
 
 def _lesser(shares: dict[str, float], danger: float) -> Degree:

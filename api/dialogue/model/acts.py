@@ -12,6 +12,8 @@ from finnish.danger import Degree
 DISTRESS = "distress"
 # What is answered in the same turn as danger, when another clause says it.
 BESIDE_DANGER = ("find_", "ask_", "info_", "request_")
+SURE_OF_TOPIC = 0.8
+TOPICS = ("find_", "info_", "myth_", "ask_", "level_", "money_worry", "start_", "refine_")
 One = TypeVar("One", bound=StrEnum)
 
 
@@ -78,6 +80,11 @@ class Heard:
         """The same message, taken for this one act; distress in it stays heard."""
         danger = [act for act in self.acts if act.intent == DISTRESS]
         return replace(self, acts=[*danger, Act(intent, 1.0, 0, len(self.text))])
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the bot is sure of a topic: then despair that a model alone hears in the words is not asked about."""
+        return any(act.confidence >= SURE_OF_TOPIC and act.intent.startswith(TOPICS) for act in self.acts)
 
     def with_danger(self, degree: Degree, speaks_of_danger: Callable[[str], bool]) -> "Heard":
         """The message with what the service itself read of danger in it. Beside it only a wish or a question of another

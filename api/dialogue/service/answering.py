@@ -23,7 +23,7 @@ from api.handover import service as handover
 from api.person import service as person
 from api.platform.metrics import Stopwatch
 from api.platform.replies import Message, Said, TextMessage, for_rasa
-from finnish.danger import Degree
+from finnish.danger import NO_DANGER, Degree
 from finnish.lists import words as word_list
 
 SMALL = frozenset(word_list("answering.txt"))
@@ -70,6 +70,8 @@ async def _look_for_danger(turn: Turn) -> None:
     if not turn.heard.chosen:
         reader = turn.around.danger
         turn.danger = reader.read(turn.heard.text)
+        if turn.danger.degree is Degree.ASK and not turn.danger.signed and turn.heard.is_sure:
+            turn.danger = NO_DANGER
         turn.heard = turn.heard.with_danger(turn.danger.degree, lambda words: reader.read(words).degree != Degree.NONE)
 
 
