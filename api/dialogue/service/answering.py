@@ -26,6 +26,8 @@ from api.platform.replies import Message, Said, TextMessage, for_rasa
 from finnish.danger import NO_DANGER, Degree
 from finnish.lists import words as word_list
 
+# A short answer to what was asked is no despair unless its words are.
+MOST_WORDS_OF_AN_ANSWER = 4
 SMALL = frozenset(word_list("answering.txt"))
 
 
@@ -70,7 +72,8 @@ async def _look_for_danger(turn: Turn) -> None:
     if not turn.heard.chosen:
         reader = turn.around.danger
         turn.danger = reader.read(turn.heard.text)
-        if turn.danger.degree is Degree.ASK and not turn.danger.signed and turn.heard.is_sure:
+        answers = turn.asked is not None and len(turn.heard.text.split()) <= MOST_WORDS_OF_AN_ANSWER
+        if turn.danger.degree is Degree.ASK and not turn.danger.signed and (turn.heard.is_sure or answers):
             turn.danger = NO_DANGER
         turn.heard = turn.heard.with_danger(turn.danger.degree, lambda words: reader.read(words).degree != Degree.NONE)
 
