@@ -15,7 +15,7 @@ FAULTS := tests/faults
 # Two runs of pytest side by side would clear each other's folders away.
 in_own_folder = folder=$$(mktemp -d) && $(1) --basetemp="$$folder/tests"; status=$$?; rm -rf "$$folder"; exit $$status
 
-.PHONY: help setup run train test model test-parts test-talks test-faults lint settings journey bench-assessment bench-search bench-import bench-queue bench-turn bench-streams bench-widget chaos rehearse-restore explore nlu-report nlu-baselines guidance-report bench-recommend personas fuzz-text rooms talks talk-gaps played
+.PHONY: help setup run train test model test-parts test-talks test-faults lint settings journey bench-assessment bench-search bench-import bench-queue bench-turn bench-streams bench-widget chaos rehearse-restore explore nlu-report nlu-baselines safety-model safety-report guidance-report bench-recommend personas fuzz-text rooms talks talk-gaps played
 
 help: ## Show this list.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -115,6 +115,12 @@ bench-turn: ## Compare a turn over the public API with Rasa's own REST channel.
 
 nlu-report: ## Train, judge on held-out sentences, write docs/nlu/report.md (about 7 min).
 	@.venv-bot/bin/python -W ignore tests/nlu/report.py
+
+safety-model: ## Teach the reader of danger the sentences of data/safety/ (about a minute of processor time).
+	@.venv-bot/bin/python -W ignore -m bot.nlu.danger_training
+
+safety-report: ## Judge the reader of danger on held-out sentences; MORE="FILE …" judges others too.
+	@.venv-service/bin/python -W ignore -m tests.nlu.safety $(MORE)
 
 nlu-baselines: ## Train Rasa's own classifiers on the same sentences, for the report (about an hour).
 	@.venv-bot/bin/python -W ignore tests/nlu/baselines.py

@@ -48,6 +48,7 @@ from api.web import routes as web
 from catalogue.problem import CatalogueProblem
 from catalogue.service import Catalogue
 from catalogue.service.recommending import Adviser
+from finnish.danger import DangerReader
 from finnish.words import Words
 
 # The conversation comes first: what the others keep hangs on it.
@@ -100,7 +101,7 @@ def create_app(
         lasts=timedelta(seconds=settings.turn_lease_seconds),
         pause=timedelta(seconds=settings.turn_pause_seconds),
         longest=settings.max_text_length,
-        alone=handovers.alone_in_distress,
+        in_distress=handovers.in_distress,
         awaited=dialogues.awaited,
         unsay=dialogues.unsay,
     )
@@ -111,6 +112,7 @@ def create_app(
         DeletionLedger(settings.backups),
     )  # fmt: skip
     state.words = words or Words()
+    state.danger = DangerReader(state.words)
     state.catalogue = Catalogue(state.words)
     state.adviser = Adviser(state.catalogue)
     state.library = assessment_files.library()

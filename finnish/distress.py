@@ -1,13 +1,13 @@
-"""Whether a message speaks of distress: of dying, of harming oneself, of danger at home, of what cannot be borne.
+"""What in a message sounds like danger: of dying, of harming oneself, at home, of having no food or place to sleep.
 
-Patterns of words decide, `word_lists/distress.txt` for Finnish and `distress_abroad.txt` for Swedish and English.
-What only sounds so ("kuolen nauruun") is crossed out first and what is left is read, so that an idiom does not
-hide a sentence that is meant. Rather one too many than one missed.
+Patterns of words tell it, `word_lists/distress.txt` for Finnish, `distress_abroad.txt` for other languages. What only
+sounds so ("kuolen nauruun") is crossed out first and what is left is read, so that an idiom does not hide a sentence
+that is meant. How grave a message is decides `finnish.danger`, which weighs these signs with what a model says.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from enum import Enum
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 from typing import NamedTuple
 
 from finnish.clauses import sentences
@@ -23,23 +23,28 @@ LONGEST_START = 16  # letters
 FIRST, LAST = "^", "$"
 
 
-class Verdict(str, Enum):
-    SURE = "sure"
-    MAYBE = "maybe"
-    SOUNDS = "sounds"
-    NOTHING = "nothing"
-
-
+SOUNDS = "sounds"
 Term = frozenset[str]
 Phrase = tuple[Term, ...]
 Pattern = tuple[Phrase, ...]
 Seen = frozenset[str]
 
 
-class Patterns(NamedTuple):
-    """One file of patterns. `terms` is all that a word may be asked for; `small` words are passed over."""
+class Signs(NamedTuple):
+    """Kinds of danger that words tell of: for sure, by a sign; and whether something in them only sounds so."""
 
-    by_verdict: dict[Verdict, list[Pattern]]
+    sure: frozenset[str] = frozenset()
+    sign: frozenset[str] = frozenset()
+    sounds: bool = False
+
+    def __or__(self, other: "Signs") -> "Signs":  # type: ignore[override]
+        return Signs(self.sure | other.sure, self.sign | other.sign, self.sounds or other.sounds)
+
+
+class Patterns(NamedTuple):
+    """One file of patterns by their heads. `terms`: all that a word may be asked for; `small` words are passed over."""
+
+    by_head: dict[str, list[Pattern]]
     terms: frozenset[str]
     small: frozenset[str]
 
@@ -53,14 +58,13 @@ class Distress:
         self._finnish = _patterns("distress.txt")
         self._abroad = _patterns("distress_abroad.txt")
 
-    def verdict(self, text: str) -> Verdict:
-        """What the words of a message say; the gravest of its sentences counts."""
-        found = {verdict for stretch in _stretches(text) for verdict in self._verdicts(stretch)}
-        return next((verdict for verdict in Verdict if verdict in found), Verdict.NOTHING)
+    def signs(self, text: str) -> Signs:
+        """What the words of a message tell, all its sentences together."""
+        return reduce(or_, (found for stretch in _stretches(text) for found in self._signs(stretch)), Signs())
 
-    def _verdicts(self, stretch: list[str]) -> Iterator[Verdict]:
-        yield _verdict(self._as_finnish(stretch), self._finnish)
-        yield _verdict([_seen([word.replace("'", "")], self._abroad) for word in stretch], self._abroad)
+    def _signs(self, stretch: list[str]) -> Iterator[Signs]:
+        yield _found(self._as_finnish(stretch), self._finnish)
+        yield _found([_seen([word.replace("'", "")], self._abroad) for word in stretch], self._abroad)
 
     def _as_finnish(self, stretch: list[str]) -> list[Seen]:
         written = self._repair.words(self._words.tokens(" ".join(stretch)))
@@ -79,17 +83,16 @@ def _stretches(text: str) -> Iterator[list[str]]:
             return
 
 
-def _verdict(words: Sequence[Seen], patterns: Patterns) -> Verdict:
-    """The verdict on one stretch. What only sounds so is crossed out before the rest is read."""
+def _found(words: Sequence[Seen], patterns: Patterns) -> Signs:
+    """The signs of one stretch. What only sounds so is crossed out before the rest is read."""
     read = [frozenset({FIRST}), *(word for word in words if not word & patterns.small), frozenset({LAST})]
     there = frozenset().union(*read)
-    possible = {verdict: [p for p in found if _may_be(p, there)] for verdict, found in patterns.by_verdict.items()}
-    crossed = {place for pattern in possible[Verdict.SOUNDS] for place in _places(pattern, read)}
+    possible = {head: [p for p in found if _may_be(p, there)] for head, found in patterns.by_head.items()}
+    crossed = {place for pattern in possible[SOUNDS] for place in _places(pattern, read)}
     left = [frozenset() if place in crossed else word for place, word in enumerate(read)]
-    for verdict in (Verdict.SURE, Verdict.MAYBE):
-        if any(_places(pattern, left) for pattern in possible[verdict]):
-            return verdict
-    return Verdict.SOUNDS if crossed else Verdict.NOTHING
+    heads = [head.split() for head in possible if head != SOUNDS and any(_places(p, left) for p in possible[head])]
+    sure, sign = (frozenset(kind for kind, how in heads if how == strength) for strength in ("sure", "sign"))
+    return Signs(sure, sign, bool(crossed))
 
 
 def _may_be(pattern: Pattern, there: Seen) -> bool:
@@ -138,13 +141,11 @@ def _seen(names: list[str], patterns: Patterns) -> Seen:
 def _patterns(name: str) -> Patterns:
     found = {head: [fold(line) for line in tails] for head, tails in lines(name).items()}
     sets = {head: frozenset(" ".join(tails).split()) for head, tails in found.items() if head.startswith("@")}
-    by_verdict: dict[Verdict, list[Pattern]] = {
-        verdict: [_pattern(line, sets) for line in found.get(verdict.value, [])]
-        for verdict in Verdict
-        if verdict is not Verdict.NOTHING
+    by_head = {
+        head: [_pattern(line, sets) for line in tails] for head, tails in found.items() if not head.startswith("@")
     }
     small = sets["@small"]
-    return Patterns(by_verdict, frozenset(_all_terms(by_verdict.values())) | small, small)
+    return Patterns(by_head, frozenset(_all_terms(by_head.values())) | small, small)
 
 
 def _pattern(line: str, sets: dict[str, frozenset[str]]) -> Pattern:

@@ -43,16 +43,20 @@ class ClaimedOut(QueuedOut):
     slip: SlipWire
     consents: dict[str, bool]
     distress_seq: int | None
+    alarm: bool
+    alarm_words: str | None = None
     answered: bool
 
     @classmethod
-    def of(cls, row: HandoverRow) -> "ClaimedOut":
+    def of(cls, row: HandoverRow, words: str | None = None) -> "ClaimedOut":
         return cls(
             **QueuedOut.of(row).model_dump(),
             conversation_id=row.conversation_id,
             slip=SlipWire(**row.slip),
             consents=row.consents,
             distress_seq=row.distress_seq,
+            alarm=row.is_alarm,
+            alarm_words=words,
             answered=row.answered_at is not None,
         )
 
@@ -101,7 +105,7 @@ class QueueOut(BaseModel):
     def of(cls, room: Room) -> "QueueOut":
         return cls(
             waiting=[QueuedOut.of(row) for row in room.waiting],
-            yours=[ClaimedOut.of(row) for row in room.yours],
+            yours=[ClaimedOut.of(row, room.alarm_words.get(row.id)) for row in room.yours],
             to_catch=[KoppiOut.of(row) for row in room.to_catch],
             sent=[KoppiOut.of(row) for row in room.sent],
         )

@@ -23,6 +23,7 @@ from api.conversations.schemas import (
 )
 from api.conversations.stream import as_stream, follow
 from api.platform import clock
+from api.platform.danger import meet_danger
 from api.platform.dependencies import Owner, Read, Wake, Write
 from api.platform.fields import ConversationId
 from api.platform.limits import TooMany, address_of
@@ -46,6 +47,8 @@ async def start(request: Request, page: StartIn | None = None) -> StartedOut:
 async def send(conversation_id: Owner, message: MessageIn, request: Request) -> AcceptedOut:
     state = request.app.state
     await _within_limits(request, conversation_id, message)
+    text, longest = message.text or "", state.settings.max_text_length
+    state.danger.read(text[:longest])  # what takes its time is done before anyone waits for the database
     async with state.database.write() as session:
         if message.choice_id is not None:
             received = await service.receive_choice(
@@ -58,10 +61,10 @@ async def send(conversation_id: Owner, message: MessageIn, request: Request) -> 
                 state.leasing,
             )
         else:
-            longest = state.settings.max_text_length
             received = await service.receive_text(
-                session, conversation_id, message.client_id, message.text or "", longest, clock.now(), state.leasing
+                session, conversation_id, message.client_id, text, longest, clock.now(), state.leasing
             )
+            await meet_danger(state, session, conversation_id, received.seq, text, clock.now())
     state.wakeups.wake(conversation_id)
     if received.lease is not None:
         state.worker.take(received.lease)

@@ -26,6 +26,7 @@ async def turn(conversation_id: ConversationId, asked: TurnIn, request: Request,
         answers.beside(state.adviser),
         state.database,
         state.words,
+        state.danger,
         state.settings.text_seed,
         clock.now(),
     )

@@ -6,6 +6,6 @@ from api.platform.personal_data import PersonalData
 
 FEATURE = Feature(
     personal_data=PersonalData(frozenset({"meetings"}), service.export, service.erase),
-    verbs={"tell_crisis_numbers": service.tell_crisis_numbers},
+    verbs={"meet_danger": service.meet_danger, "raise_alarm": service.raise_alarm},
     for_slip=service.for_slip,
 )

@@ -1,7 +1,6 @@
 """What a content person writes in `data/facts/`: cards, contacts, what is said in distress, words to explain."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,9 +24,7 @@ from finnish.words import Words
 
 FACTS = ROOT / "data" / "facts"
 # Files of the folder that hold no cards.
-OTHERS = frozenset(
-    {"benefits.yml", "contacts.yml", "distress.yml", "follow_ups.yml", "heard.yml", "jargon.yml", "violence.yml"}
-)
+OTHERS = frozenset({"benefits.yml", "contacts.yml", "distress.yml", "follow_ups.yml", "heard.yml", "jargon.yml"})
 
 
 class BadSeed(Exception):
@@ -36,18 +33,6 @@ class BadSeed(Exception):
     def __init__(self, file: str, reason: str) -> None:
         super().__init__(f"{file}: {reason}")
         self.file, self.reason = file, reason
-
-
-@dataclass(frozen=True)
-class Distress:
-    """What is said in distress, with places for the numbers, and a guide for the coach."""
-
-    message: str
-    violence: str
-    easy: str
-    violence_easy: str
-    still_here: str
-    coach_guide: str
 
 
 def read_cards(folder: Path = FACTS) -> list[Card]:
@@ -71,16 +56,9 @@ def read_contacts(folder: Path = FACTS) -> list[Contact]:
 
 
 @cache
-def distress() -> Distress:
-    """The texts of `distress.yml`."""
-    texts = _loaded(FACTS / "distress.yml")
-    return Distress(**{name: str(texts[name]).strip() for name in Distress.__annotations__})
-
-
-@cache
-def violence_words() -> tuple[str, ...]:
-    """Beginnings of words that speak of violence by another."""
-    return tuple(map(str, _loaded(FACTS / "violence.yml")))
+def distress() -> Mapping[str, Any]:
+    """What is said by degree of danger, with places for the numbers, and a guide for the coach: `distress.yml`."""
+    return _loaded(FACTS / "distress.yml")  # type: ignore[no-any-return]
 
 
 @cache

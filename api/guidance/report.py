@@ -1,8 +1,9 @@
 """`make guidance-report`: everything that the bot says of worries, on one page for a lawyer to read."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -15,7 +16,7 @@ from finnish.texts import texts
 REPORT = ROOT / "docs" / "guidance.md"
 
 
-def report(cards: Sequence[Card], contacts: Sequence[Contact], distress: files.Distress) -> str:
+def report(cards: Sequence[Card], contacts: Sequence[Contact], distress: Mapping[str, Any]) -> str:
     """The page, in Markdown."""
     folder = FileSystemLoader(Path(__file__).parent)
     template = Environment(loader=folder, undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True)
@@ -24,7 +25,7 @@ def report(cards: Sequence[Card], contacts: Sequence[Contact], distress: files.D
         cards=cards,
         contacts=contacts,
         numbers=numbers,
-        distress={name: filled(text, numbers) for name, text in vars(distress).items()},
+        distress=_of_danger(distress, numbers),
         to_check=[card for card in cards if card.needs_review],
         other_benefits=[each for each in files.benefits() if each.answer],
         follow_ups=files.follow_ups(),
@@ -38,6 +39,16 @@ def report(cards: Sequence[Card], contacts: Sequence[Contact], distress: files.D
 
 def _day(day: date) -> str:
     return f"{day.day}.{day.month}.{day.year}"
+
+
+def _of_danger(says: Mapping[str, Any], numbers: Mapping[str, Contact]) -> Mapping[str, Sequence[str]]:
+    """What is said first of each danger, and to one who worries for another."""
+    told = {**says["act"], "friend": says["friend"], "friend_violence": says["friend_violence"]}
+    kinds = {"friend": "life", "friend_violence": "violence"}
+    return {
+        name: [filled(way["text"], numbers, kinds.get(name, name)) for way in each["ways"]]
+        for name, each in told.items()
+    }
 
 
 if __name__ == "__main__":

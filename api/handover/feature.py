@@ -55,7 +55,7 @@ FEATURE = Feature(
     verbs={
         "ask_person": service.ask_at_once,
         "cancel_waiting": service.cancel,
-        "alert_coach": service.alert,
+        "undo_alarm": service.undo_alarm,
         "tell_opening_hours": service.tell_opening_hours,
         "reopen": service.reopen,
         "rate": service.rate,

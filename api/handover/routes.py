@@ -20,6 +20,7 @@ from api.handover.schemas import (
     WaitOut,
 )
 from api.platform import clock
+from api.platform.danger import meet_danger
 from api.platform.dependencies import Owner, Read, Wake, Write
 from api.platform.feature import Composed
 from api.platform.fields import ConversationId
@@ -37,13 +38,19 @@ Features = Annotated[Composed, Depends(_features)]
 
 @router.post("/api/conversations/{conversation_id}/handover")
 async def ask(
-    conversation_id: Owner, session: Write, wake: Wake, features: Features, asked: HandoverIn | None = None
+    conversation_id: Owner,
+    request: Request,
+    session: Write,
+    wake: Wake,
+    features: Features,
+    asked: HandoverIn | None = None,
 ) -> HandoverOut:
     asked = asked or HandoverIn()
     if asked.urgent or asked.slip is not None:
         slip = Slip(**(asked.slip or SlipWire()).model_dump())
         reason = Reason.URGENT if asked.urgent else Reason.REQUEST
         await service.ask(session, conversation_id, reason, slip, asked.consents, clock.now())
+        await _meet_danger(request, session, conversation_id, *asdict(slip).values())
         wake(conversation_id)
     return await _slip(session, features, conversation_id)
 
@@ -82,8 +89,15 @@ async def ask_callback(
 ) -> StateOut:
     """A call instead of a chat: at any hour, from any state."""
     await service.ask_callback(session, conversation_id, wish.phone, wish.when, request.app.state.seal, clock.now())
+    await _meet_danger(request, session, conversation_id, wish.when)
     wake(conversation_id)
     return StateOut(state=(await conversations.find(session, conversation_id)).state)
+
+
+async def _meet_danger(request: Request, session: AsyncSession, conversation_id: ConversationId, *texts: str) -> None:
+    """Danger in what a form tells is met like that of a message."""
+    seq = (await conversations.find(session, conversation_id)).seq
+    await meet_danger(request.app.state, session, conversation_id, seq, "\n".join(filter(None, texts)), clock.now())
 
 
 @router.post("/api/conversations/{conversation_id}/close")

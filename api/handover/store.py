@@ -10,6 +10,7 @@ from api.handover.model import UNFINISHED, KoppiState
 from api.handover.tables import ContactRow, DutyRow, HandoverRow, KoppiRow, NoteRow, RatingRow
 
 WAITS = and_(HandoverRow.ended_at.is_(None), HandoverRow.claimed_by.is_(None))
+IS_ALARM = HandoverRow.distress_seq > func.coalesce(HandoverRow.alarm_seen_seq, 0)
 BY_TURN = (
     case((HandoverRow.distress_seq.is_not(None), 0), else_=1),
     HandoverRow.created_at,
@@ -156,7 +157,7 @@ async def claimed_of(session: AsyncSession, staff_id: str) -> Sequence[HandoverR
         await session.scalars(
             select(HandoverRow)
             .where(HandoverRow.ended_at.is_(None), HandoverRow.claimed_by == staff_id)
-            .order_by(HandoverRow.claimed_at)
+            .order_by(case((IS_ALARM, 0), else_=1), HandoverRow.claimed_at)
         )
     ).all()
 
@@ -192,10 +193,6 @@ async def unanswered_claims(session: AsyncSession, claimed_before: datetime) -> 
             )
         )
     ).all()
-
-
-async def anyone_on_duty(session: AsyncSession, now: datetime) -> bool:
-    return await session.scalar(select(DutyRow.staff_id).where(DutyRow.until > now).limit(1)) is not None
 
 
 async def on_duty(session: AsyncSession, now: datetime) -> Sequence[DutyRow]:

@@ -28,6 +28,8 @@ class HandoverRow(Base):
     asked_at_seq: Mapped[int] = mapped_column(default=0)
     # The message in which distress was last read: the coach is alerted by it, and it goes first.
     distress_seq: Mapped[int | None]
+    # Up to which such message a coach has acknowledged it.
+    alarm_seen_seq: Mapped[int | None]
     claimed_by: Mapped[str | None] = mapped_column(String(36))
     claimed_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     answered_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
@@ -49,6 +51,11 @@ class HandoverRow(Base):
     outcome: Mapped[str | None] = mapped_column(String(24))
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     ended_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+    @property
+    def is_alarm(self) -> bool:
+        """Whether danger was read that no coach has acknowledged."""
+        return self.distress_seq is not None and (self.alarm_seen_seq or 0) < self.distress_seq
 
 
 class KoppiRow(Base):

@@ -49,6 +49,7 @@ class Action(StrEnum):
     KOPPI_OFFERED = "koppi_offered"
     KOPPI_CAUGHT = "koppi_caught"
     KOPPI_WITHDRAWN = "koppi_withdrawn"
+    ALARM_ACKNOWLEDGED = "alarm_acknowledged"
 
 
 class NotSignedIn(Problem):

@@ -1,8 +1,11 @@
-"""Distress as Rasa sees it: what `finnish.distress` says weighs with what the classifier says."""
+"""Danger as Rasa sees it: what `finnish.danger` reads stands before what the classifier says.
+
+What is done about it the service decides, which reads every message itself, also while Rasa is away.
+"""
 
 from __future__ import annotations
 
-from typing import Any, Callable, Dict, List, Type
+from typing import Any, Dict, List, Type
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -12,35 +15,26 @@ from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.nlu.rankings import ACTS, RULED, Acts, Ranking, give, probability, with_first, without
+from bot.nlu.rankings import ACTS, RULED, Acts, Ranking, give, with_first, without
 from bot.nlu.words import finnish_words
-from finnish.distress import Distress, Verdict
+from finnish.danger import DangerReader, Degree
 
 DISTRESS = "distress"
-LIKELY = 0.1
+# A talk is of distress in these; calm words and everyday ones are read as what else they say.
+DISTRESSED = (Degree.ACT, Degree.ASK, Degree.FRIEND)
 
 
-def weighed(ranking: Ranking, verdict: Verdict, likely: float) -> Ranking:
-    """The ranking after the rules. A sure word is distress; a doubtful one when the classifier gives distress the
-    probability `likely` at least; what only sounds so is not; of the rest the classifier decides."""
-    doubtful = verdict is Verdict.MAYBE and probability(ranking, DISTRESS) >= likely
-    if verdict is Verdict.SURE or doubtful:
-        return with_first(ranking, DISTRESS)
-    return without(ranking, DISTRESS) if verdict is Verdict.SOUNDS else ranking
+def weighed(ranking: Ranking, degree: Degree) -> Ranking:
+    """The ranking after the reading of danger: distress first, or not at all."""
+    return with_first(ranking, DISTRESS) if degree in DISTRESSED else without(ranking, DISTRESS)
 
 
-def acts_weighed(acts: Acts, ranking: Ranking, text: str, verdict: Callable[[str], Verdict]) -> Acts:
-    """The acts after the same rules: where the whole is distress an act is, and where it is not none is."""
-    if ranking[0]["name"] != DISTRESS:
-        return [{**act, "intent": ranking[0]["name"]} if act["intent"] == DISTRESS else act for act in acts]
-    found = [_of_distress(act) if verdict(text[act["from"] : act["to"]]) is Verdict.SURE else act for act in acts]
-    if any(act["intent"] == DISTRESS for act in found):
-        return found
-    return [{"intent": DISTRESS, "confidence": RULED, "from": 0, "to": len(text)}, *found]
-
-
-def _of_distress(act: Dict[str, Any]) -> Dict[str, Any]:
-    return {**act, "intent": DISTRESS, "confidence": RULED}
+def acts_weighed(acts: Acts, ranking: Ranking, text: str) -> Acts:
+    """The acts after the same reading: distress is the first of them, or none of them."""
+    if ranking[0]["name"] == DISTRESS:
+        others = [act for act in acts if act["intent"] != DISTRESS]
+        return [{"intent": DISTRESS, "confidence": RULED, "from": 0, "to": len(text)}, *others]
+    return [{**act, "intent": ranking[0]["name"]} if act["intent"] == DISTRESS else act for act in acts]
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -51,13 +45,8 @@ class DistressRules(GraphComponent, IntentClassifier):
     def required_components(cls) -> List[Type]:
         return [IntentClassifier]
 
-    @staticmethod
-    def get_default_config() -> Dict[str, Any]:
-        return {"likely": LIKELY}
-
-    def __init__(self, config: Dict[str, Any]) -> None:
-        self._likely = config["likely"]
-        self._rules = Distress(finnish_words())
+    def __init__(self) -> None:
+        self._reader = DangerReader(finnish_words())
 
     @classmethod
     def create(
@@ -67,12 +56,12 @@ class DistressRules(GraphComponent, IntentClassifier):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> DistressRules:
-        return cls(config)
+        return cls()
 
     def process(self, messages: List[Message]) -> List[Message]:
         for message in messages:
             text = message.get(TEXT) or ""
-            ranking = weighed(message.get(INTENT_RANKING_KEY), self._rules.verdict(text), self._likely)
+            ranking = weighed(message.get(INTENT_RANKING_KEY), self._reader.read(text).degree)
             give(message, ranking)
-            message.set(ACTS, acts_weighed(message.get(ACTS), ranking, text, self._rules.verdict), add_to_output=True)
+            message.set(ACTS, acts_weighed(message.get(ACTS), ranking, text), add_to_output=True)
         return messages

@@ -23,11 +23,6 @@ def without(ranking: Ranking, name: str) -> Ranking:
     return [intent for intent in ranking if intent["name"] != name]
 
 
-def probability(ranking: Ranking, name: str) -> float:
-    """How likely the classifier holds an intent; zero when it is not among the likeliest."""
-    return next((intent["confidence"] for intent in ranking if intent["name"] == name), 0.0)
-
-
 def give(message: Message, ranking: Ranking) -> None:
     """Make a ranking the reading of a message."""
     message.set(INTENT, ranking[0], add_to_output=True)

@@ -29,7 +29,7 @@ from api.launch import run as launch
 from api.platform import clock
 from api.platform.replies import TextMessage
 from tests.support.guidance import QUESTION, card, raw_card
-from tests.support.talk import Talk, Worker, assert_problem
+from tests.support.talk import Talk, assert_problem
 from tests.support.turns import INTERNAL, Dialogue, button, labels, meanings, texts_of, turn_of
 
 HELPED = "Auttoiko tämä?"
@@ -54,9 +54,6 @@ class Guide(Dialogue):
 
     async def again(self) -> list[dict]:
         return await self.say("siis mitä", "ask_repeat")
-
-    async def distress(self, text: str) -> list[dict]:
-        return await self.say(text, "distress")
 
     async def go_on(self) -> None:
         """The talk goes on from what was said."""
@@ -381,36 +378,9 @@ async def test_unknown_work_ability_offers_a_person_at_one_press_and_pushes_no_c
     assert labels(info[0]) == ["Pyydä ihminen mukaan"]
 
 
-async def test_distress_gives_the_numbers_calls_a_person_first_in_line_and_asks_nothing(
-    guide: Guide, coach: Worker, client: httpx.AsyncClient
-) -> None:
-    await coach.post("/api/coach/duty", on=True)
-    said = await guide.distress("en jaksa enää elää")
-    (reply,) = said
-    assert "112" in reply["text"]
-    assert "09 2525 0111" in reply["text"]
-    assert reply["numbers"] == [
-        {"name": "Hätänumero", "number": "112"},
-        {"name": "MIELI Kriisipuhelin", "number": "09 2525 0111"},
-    ]
-    assert "choices" not in reply
-    assert guide.open_question is None
-    assert (await guide.talk.read())["state"] == "waiting"
-    assert (await coach.queue())[0]["reason"] == "distress"
+async def test_after_danger_nobody_is_asked_whether_a_card_helped(guide: Guide) -> None:
+    await guide.talk.post(client_id="danger", text="en jaksa enää elää")
     assert HELPED not in [each["text"] for each in (await guide.meet("myth_cost"))]
-
-
-async def test_while_nobody_is_on_duty_the_bot_says_that_it_stays(guide: Guide) -> None:
-    said = await guide.distress("en jaksa enää elää")
-    assert len(said) == 2
-    assert "valmentaja ei ole paikalla" in said[1]["text"]
-    assert "112" in said[1]["text"]
-
-
-async def test_violence_is_met_with_the_number_for_it(guide: Guide) -> None:
-    reply = (await guide.distress("mies hakkaa mua, en jaksa elää"))[0]
-    assert "080 005 005" in reply["text"]
-    assert [each["number"] for each in reply["numbers"]] == ["112", "080 005 005", "09 2525 0111"]
 
 
 async def test_a_number_that_an_editor_changes_is_what_is_said_everywhere(guide: Guide, app: FastAPI) -> None:
@@ -419,10 +389,10 @@ async def test_a_number_that_an_editor_changes_is_what_is_said_everywhere(guide:
         row = next(each for each in await guidance.contacts(session) if each.key == "mieli")
         changed = {**row.content, "number": "09 111 222", "checked_on": "2026-12-01"}
         await guidance.save_contact(session, "mieli", changed, row.revision, "eeva", now)
-    assert "09 111 222" in (await guide.distress("haluan kuolla"))[0]["text"]
-    async with database.write() as session:
-        await guidance.tell_crisis_numbers(session, guide.talk.id, {"seq": 1}, now)
-    assert "09 111 222" in (await guide.talk.read())["messages"][-1]["body"]["text"]
+    await guide.talk.post(client_id="danger", text="haluan kuolla")
+    said = [each["body"]["text"] for each in (await guide.talk.read())["messages"] if each["author"] != "jobseeker"]
+    assert len(said) == 2
+    assert all("09 111 222" in text for text in said)
 
 
 async def test_of_two_who_change_a_number_the_later_sees_both(app: FastAPI) -> None:

@@ -260,47 +260,27 @@ async def test_waiting_the_bot_tells_hours_and_cancels_but_does_not_answer(talk:
     assert (await talk.read())["state"] == "bot"
 
 
-async def test_distress_while_waiting_gives_numbers_and_the_first_place(
-    talk: Talk, coach: Worker, bot: FakeBot, client: httpx.AsyncClient
-) -> None:
+async def test_danger_while_waiting_takes_the_first_place(talk: Talk, coach: Worker, client: httpx.AsyncClient) -> None:
     earlier = await start(client)
     await earlier.handover(urgent=True)
     await talk.handover(urgent=True)
-    bot.reading = MessageReading("distress", 0.5)
     await talk.post(client_id="a", text="en jaksa enää elää")
-    assert "112" in (await talk.until(3))[-1]["body"]["text"]
     assert (await coach.queue())[0]["distress"] is True
     assert (await coach.claim_first())["conversation_id"] == talk.id
 
 
-async def test_one_in_distress_is_not_left_alone_while_nobody_is_on_duty(
-    talk: Talk, coach: Worker, bot: FakeBot
-) -> None:
-    await talk.handover(urgent=True)
-    bot.reading = MessageReading("distress", 0.9)
-    await talk.post(client_id="a", text="haluan kuolla")
-    await talk.until(3)
-    await talk.post(client_id="b", text="oletko siinä")
-    assert (await talk.until(5))[-1]["body"]["text"] == "kuulin: oletko siinä"
+async def test_one_in_danger_is_not_left_alone_before_a_coach_has_come(talk: Talk, coach: Worker) -> None:
     await coach.post("/api/coach/duty", on=True)
-    bot.reading = MessageReading("greet", 0.9)
+    await talk.handover(urgent=True)
+    await talk.post(client_id="a", text="haluan kuolla")
+    await settled(talk, 1)
+    await talk.post(client_id="b", text="oletko siinä")
+    await settled(talk, 2)
+    assert (await talk.read())["messages"][-1]["body"]["text"] == "kuulin: oletko siinä"
+    await coach.claim_first()
     await talk.post(client_id="c", text="entä nyt")
     await settled(talk, 3)
     assert (await talk.read())["messages"][-1]["author"] == "jobseeker"
-    await coach.post("/api/coach/duty", on=False)
-    await talk.post(client_id="d", text="entä taas")
-    assert (await talk.until(8))[-1]["author"] == "bot"
-
-
-async def test_distress_beside_a_coach_only_alerts_them(talk: Talk, coach: Worker, bot: FakeBot) -> None:
-    await talk.handover(urgent=True)
-    await coach.claim_first()
-    bot.reading = MessageReading("distress", 0.9)
-    await talk.post(client_id="a", text="en jaksa elää")
-    await settled(talk, 1)
-    assert (await talk.read())["messages"][-1]["author"] == "jobseeker"
-    yours = (await coach.get("/api/coach/queue")).json()["yours"]
-    assert yours[0]["distress_seq"] == 3
 
 
 async def test_a_coachs_stream_ends_when_the_talk_is_not_theirs_any_more(

@@ -48,7 +48,7 @@ class Conversation(RuleBasedStateMachine):
     def begin(self) -> None:
         self.seen: Seen = ("bot", [], [])
         self.now = datetime(2026, 5, 4, 9, tzinfo=UTC)
-        self.leasing = Leasing(LASTS, PAUSE, 100, handover.alone_in_distress, dialogue.awaited, dialogue.unsay)
+        self.leasing = Leasing(LASTS, PAUSE, 100, handover.in_distress, dialogue.awaited, dialogue.unsay)
         self.leases: list[Lease] = []
         self.heard: list[int] = []
         self.rows: dict[str, list[int]] = {}

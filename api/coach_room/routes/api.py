@@ -48,7 +48,13 @@ async def claim(handover_id: HandoverId, coach: Coach, session: Write, wake: Wak
     """Take a talk: exactly one coach gets it."""
     row = await service.claim(session, coach, handover_id, clock.now())
     wake(row.conversation_id)
-    return ClaimedOut.of(row)
+    return ClaimedOut.of(row, await service.alarm_words(session, row))
+
+
+@router.post("/conversations/{conversation_id}/acknowledge", status_code=204)
+async def acknowledge(conversation_id: ConversationId, coach: Coach, session: Write) -> None:
+    """The alarm of the talk has been seen."""
+    await service.acknowledge(session, coach, conversation_id, clock.now())
 
 
 @router.get("/conversations/{conversation_id}/messages")

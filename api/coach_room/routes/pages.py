@@ -180,6 +180,14 @@ async def send_fact(
     return await done(request, session, coach, conversation_id, do)
 
 
+@router.post("/keskustelut/{conversation_id}/kuittaa", response_class=HTMLResponse)
+async def acknowledge(conversation_id: ConversationId, request: Request, coach: Coach, session: Write) -> Response:
+    async def do() -> None:
+        await service.acknowledge(session, coach, conversation_id, clock.now())
+
+    return await done(request, session, coach, conversation_id, do)
+
+
 @router.post("/keskustelut/{conversation_id}/muistiinpano", response_class=HTMLResponse)
 async def write_note(
     conversation_id: ConversationId, request: Request, coach: Coach, session: Write, text: Text = ""

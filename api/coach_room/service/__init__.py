@@ -13,6 +13,8 @@ from api.coach_room.service.live_lists import (
 )
 from api.coach_room.service.sending import result_of, send_entry, send_fact, send_result
 from api.coach_room.service.talks import (
+    acknowledge,
+    alarm_words,
     begin_reading,
     catch,
     claim,
@@ -37,6 +39,8 @@ __all__ = [
     "OpenTalk",
     "Room",
     "Suggested",
+    "acknowledge",
+    "alarm_words",
     "all_canned",
     "begin_reading",
     "brief",

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from api.assessment import service as assessment
 from api.coach_room.model import Canned
 from api.coach_room.service.canned import canned
+from api.coach_room.service.talks import alarm_words
 from api.conversations import service as conversations
 from api.conversations.service import MessageRow
 from api.guidance import service as guidance
@@ -51,6 +52,7 @@ class Brief:
     worries: Sequence[guidance.Remembered] | None
     strengths: Sequence[str] | None
     guide: str | None
+    alarm: str | None
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,7 @@ async def brief(
         worries=await guidance.remembered(session, conversation_id) if may.get("worries") else None,
         strengths=assessment.strengths_of(profile) if profile else None,
         guide=guidance.coach_guide() if asked.distress_seq is not None else None,
+        alarm=await alarm_words(session, asked),
     )
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncSession
 from sse_starlette import ServerSentEvent
 
+from api.coach_room.service.talks import alarm_words
 from api.handover import service as handover
 from api.handover.service import HandoverRow, KoppiRow
 from api.platform import clock
@@ -40,6 +41,8 @@ class Room:
     sent: Sequence[KoppiRow]
     teams: dict[int, str]
     on_duty: bool
+    # The words that raised the alarm of each of the coach's own talks, by the request.
+    alarm_words: dict[int, str]
 
     @property
     def signature(self) -> dict[str, Any]:
@@ -50,19 +53,22 @@ class Room:
             "steps": [row.steps for row in self.waiting],
             "yours": [[row.id, row.distress_seq] for row in self.yours],
             "sent": [[row.id, row.state, row.outcome] for row in self.sent],
-            "distress": any(row.distress_seq for row in (*self.waiting, *self.yours)),
+            "alarms": [[row.id, row.distress_seq] for row in (*self.waiting, *self.yours) if row.is_alarm],
         }
 
 
 async def room_of(session: AsyncSession, coach: SignedIn, now: datetime) -> Room:
     """The room of this coach now."""
+    yours = await handover.claimed(session, coach.id)
+    words = {row.id: await alarm_words(session, row) for row in yours if row.is_alarm}
     return Room(
         waiting=await handover.queue(session, coach.id, coach.team_id),
-        yours=await handover.claimed(session, coach.id),
+        yours=yours,
         to_catch=await handover.kopit_to_catch(session, coach.team_id),
         sent=await handover.kopit_sent(session, coach.id),
         teams=await handover.team_names(session),
         on_duty=await handover.is_on_duty(session, coach.id, now),
+        alarm_words={key: said for key, said in words.items() if said},
     )
 
 

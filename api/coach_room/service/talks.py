@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.conversations import service as conversations
-from api.conversations.model import State
+from api.conversations.model import Author, State
 from api.conversations.service import MessageRow
 from api.device_linking import service as device_linking
 from api.device_linking.service import Offer
@@ -23,6 +23,21 @@ async def claim(session: AsyncSession, coach: SignedIn, handover_id: int, now: d
     row = await handover.claim(session, handover_id, coach.id, coach.name, now, coach.team_id)
     staff.record(session, coach.id, Action.TALK_CLAIMED, now, row.conversation_id)
     return row
+
+
+async def acknowledge(session: AsyncSession, coach: SignedIn, conversation_id: str, now: datetime) -> None:
+    """The alarm of this talk has been seen; it is silent until danger is read anew. Raises NotYours."""
+    await handover.acknowledge(session, conversation_id, coach.id)
+    staff.record(session, coach.id, Action.ALARM_ACKNOWLEDGED, now, conversation_id)
+
+
+async def alarm_words(session: AsyncSession, row: HandoverRow) -> str | None:
+    """The person's own words that raised the alarm, for the coach who has the talk; None when there is no alarm."""
+    if row.distress_seq is None:
+        return None
+    _, rows = await conversations.messages_after(session, row.conversation_id, row.distress_seq - 1)
+    raised = rows[0] if rows and rows[0].author == Author.JOBSEEKER else None
+    return str(raised.body["text"]) if raised else " ".join(filter(None, row.slip.values()))
 
 
 async def claimed_already(session: AsyncSession, coach: SignedIn, handover_id: int) -> HandoverRow | None:

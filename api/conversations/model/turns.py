@@ -28,10 +28,8 @@ class Mode(StrEnum):
 class Service(StrEnum):
     """What the bot does beside a person: nothing of it answers for the coach."""
 
-    CRISIS_NUMBERS = "crisis_numbers"
     OPENING_HOURS = "opening_hours"
     CANCEL = "cancel"
-    ALERT_COACH = "alert_coach"
 
 
 LONGEST_PAUSE = timedelta(seconds=10)
@@ -41,31 +39,26 @@ BETWEEN, WITHIN = "\n", " "
 MOST_PAUSES = 3
 # A reading that is less sure than this is not acted upon beside a person.
 SURE_ENOUGH = 0.5
-# Distress is met on a weaker sign: a number too many does no harm.
-SURE_ENOUGH_OF_DISTRESS = 0.35
 
 WAITING_FOR_A_PERSON = {
-    "distress": Service.CRISIS_NUMBERS,
     "ask_opening_hours": Service.OPENING_HOURS,
     "cancel_request": Service.CANCEL,
 }
 SERVED: dict[State, dict[str, Service]] = {
     State.WAITING: WAITING_FOR_A_PERSON,
     State.CALLBACK: {name: service for name, service in WAITING_FOR_A_PERSON.items() if name != "cancel_request"},
-    State.HUMAN: {"distress": Service.ALERT_COACH},
 }
 
 
-def mode(state: State, alone_in_distress: bool) -> Mode:
-    """Whether the bot answers, or only reads. One in distress is not left alone while nobody is on duty."""
-    alone = alone_in_distress and state in (State.WAITING, State.CALLBACK)
-    return Mode.ANSWER if state is State.BOT or alone else Mode.READ
+def mode(state: State, in_distress: bool) -> Mode:
+    """Whether the bot answers, or only reads. One in distress is not left alone before a coach has come."""
+    unmet = in_distress and state in (State.WAITING, State.CALLBACK)
+    return Mode.ANSWER if state is State.BOT or unmet else Mode.READ
 
 
 def served(state: State, intent: str | None, confidence: float | None) -> Service | None:
     """What the bot does about a message that it only read."""
-    needed = SURE_ENOUGH_OF_DISTRESS if intent == "distress" else SURE_ENOUGH
-    if intent is None or (confidence or 0.0) < needed:
+    if intent is None or (confidence or 0.0) < SURE_ENOUGH:
         return None
     return SERVED.get(state, {}).get(intent)
 

@@ -2,7 +2,7 @@
 
 from api.conversations.model import MessageReading, Said
 from api.conversations.service.identifiers import without_identifiers
-from api.conversations.service.leases import Alone, Lease, Leasing
+from api.conversations.service.leases import InDistress, Lease, Leasing
 from api.conversations.service.messages import (
     PAGE,
     Draft,
@@ -58,9 +58,9 @@ from api.conversations.tables import MessageRow
 __all__ = [
     "PAGE",
     "Ages",
-    "Alone",
     "Draft",
     "Finished",
+    "InDistress",
     "Lease",
     "Leasing",
     "MessageReading",

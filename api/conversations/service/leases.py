@@ -14,8 +14,8 @@ from api.conversations.service.identifiers import as_read
 from api.conversations.tables import ConversationRow, TurnRow
 from api.platform.clock import utc
 
-# Whether one in distress waits while nobody is on duty: what handovers know of a conversation.
-Alone = Callable[[AsyncSession, str, datetime], Awaitable[bool]]
+# Whether one in distress waits for a coach: what handovers know of a conversation.
+InDistress = Callable[[AsyncSession, str], Awaitable[bool]]
 # What messages of these seqs are read beside: the question that is open, and whether courses are in view.
 Awaited = Callable[[AsyncSession, str, Sequence[int]], Awaitable[dict[str, Any]]]
 # What was asked in a reply that is never shown was not asked.
@@ -67,7 +67,7 @@ class Leasing:
     lasts: timedelta
     pause: timedelta
     longest: int
-    alone: Alone
+    in_distress: InDistress
     awaited: Awaited
     unsay: Unsay
 
@@ -86,8 +86,8 @@ class Leasing:
         What waits behind it is heard with it. So it is stored with the lease, and stays so at every try.
         """
         state = State(conversation.state)
-        alone = state is not State.BOT and await self.alone(session, conversation.id, now)
-        reads = mode(state, alone)
+        unmet = state is not State.BOT and await self.in_distress(session, conversation.id)
+        reads = mode(state, unmet)
         heard = await self._heard(session, waiting, reads)
         turn = heard[-1]
         turn.state = TurnState.LEASED

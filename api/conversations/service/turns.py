@@ -31,10 +31,8 @@ from api.platform.verb import Verb
 LATE_AT_ONCE = 50
 # The verb of each service.
 DOES: Mapping[Service, str] = {
-    Service.CRISIS_NUMBERS: "tell_crisis_numbers",
     Service.OPENING_HOURS: "tell_opening_hours",
     Service.CANCEL: "cancel_waiting",
-    Service.ALERT_COACH: "alert_coach",
 }
 
 

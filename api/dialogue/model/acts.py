@@ -1,13 +1,19 @@
 """What a person does with a message: a wish, a worry, a question, an answer. A message may do several at once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, TypeVar
 
 from api.platform.problem import Problem
 from api.platform.replies import Meaning
+from finnish.danger import Degree
 
+DISTRESS = "distress"
+# What is answered in the same turn as danger, when another clause says it.
+BESIDE_DANGER = ("find_", "ask_", "info_", "request_")
+SURE_OF_TOPIC = 0.8
+TOPICS = ("find_", "info_", "myth_", "ask_", "level_", "money_worry", "start_", "refine_")
 One = TypeVar("One", bound=StrEnum)
 
 
@@ -72,8 +78,25 @@ class Heard:
 
     def meaning(self, intent: str) -> "Heard":
         """The same message, taken for this one act; distress in it stays heard."""
-        danger = [act for act in self.acts if act.intent == "distress"]
+        danger = [act for act in self.acts if act.intent == DISTRESS]
         return replace(self, acts=[*danger, Act(intent, 1.0, 0, len(self.text))])
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the bot is sure of a topic: then despair that a model alone hears in the words is not asked about."""
+        return any(act.confidence >= SURE_OF_TOPIC and act.intent.startswith(TOPICS) for act in self.acts)
+
+    def with_danger(self, degree: Degree, speaks_of_danger: Callable[[str], bool]) -> "Heard":
+        """The message with what the service itself read of danger in it. Beside it only a wish or a question of another
+        clause stands; an answer to what was asked is none."""
+        others = [act for act in self.acts if act.intent != DISTRESS]
+        ranking = [intent for intent in self.ranking if intent != DISTRESS]
+        if degree is Degree.NONE:
+            return replace(self, acts=others, ranking=ranking)
+        beside = [act for act in others if act.intent.startswith(BESIDE_DANGER)]
+        parts = [act for act in beside if 0 < act.end - act.start < len(self.text)]
+        kept = [act for act in parts if not speaks_of_danger(self.text[act.start : act.end])]
+        return replace(self, acts=[Act(DISTRESS, 1.0, 0, 0), *kept], ranking=ranking, answer=None)
 
     def pressing(self, chosen: Meaning) -> "Heard":
         """The same message, taken for a press of this button."""

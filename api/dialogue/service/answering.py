@@ -19,11 +19,15 @@ from api.dialogue.service.progress import offered_in, row_of
 from api.dialogue.service.speakers import COMES_BACK, SPEAKERS, keep_for_later, speak
 from api.dialogue.service.speakers.memory import in_passing
 from api.dialogue.service.turn import Surroundings, Turn
+from api.handover import service as handover
 from api.person import service as person
 from api.platform.metrics import Stopwatch
 from api.platform.replies import Message, Said, TextMessage, for_rasa
+from finnish.danger import NO_DANGER, Degree
 from finnish.lists import words as word_list
 
+# A short answer to what was asked is no despair unless its words are.
+MOST_WORDS_OF_AN_ANSWER = 4
 SMALL = frozenset(word_list("answering.txt"))
 
 
@@ -46,6 +50,7 @@ async def _answer(
     seqs = [seq for seq, _ in said if seq is not None]
     before = await conversations.shown_before(session, conversation_id, seqs, LOOKED_BACK)
     turn = Turn(session, around, conversation_id, heard, read(row.asked), row, before)
+    await _look_for_danger(turn)
     turn.heard = _by_what_was_asked(turn)
     watch = Stopwatch()
     if not heard.chosen:
@@ -59,6 +64,18 @@ async def _answer(
     answer = await compose(turn, [Said(in_passing(turn), stays=True), *answers, *keep_for_later(turn)])
     watch.lap("compose")
     return answer
+
+
+async def _look_for_danger(turn: Turn) -> None:
+    """What the service itself reads of danger counts, not what the bot took for it. A press says what it says."""
+    turn.in_distress = await handover.in_distress(turn.session, turn.conversation_id)
+    if not turn.heard.chosen:
+        reader = turn.around.danger
+        turn.danger = reader.read(turn.heard.text)
+        answers = turn.asked is not None and len(turn.heard.text.split()) <= MOST_WORDS_OF_AN_ANSWER
+        if turn.danger.degree is Degree.ASK and not turn.danger.signed and (turn.heard.is_sure or answers):
+            turn.danger = NO_DANGER
+        turn.heard = turn.heard.with_danger(turn.danger.degree, lambda words: reader.read(words).degree != Degree.NONE)
 
 
 async def compose(turn: Turn, said: Sequence[Said]) -> dict[str, Any]:
@@ -101,7 +118,7 @@ async def _said(
 def _by_what_was_asked(turn: Turn) -> Heard:
     """The message as an answer: who writes what a button says means the button, and other words as they were read."""
     heard = turn.heard
-    if heard.chosen:
+    if heard.chosen or turn.danger.degree not in (Degree.NONE, Degree.CALM):
         return heard
     offered = offered_in(turn.before)
     labels = written_label(heard.text, [each.label for each in offered], turn.around.words, SMALL)

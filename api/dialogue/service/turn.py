@@ -26,6 +26,7 @@ from api.platform.replies import Asked, Said, TextMessage
 from api.suggestions import service as suggestions
 from catalogue.service import Catalogue
 from catalogue.service.recommending import Adviser
+from finnish.danger import NO_DANGER, Danger, DangerReader, language_of
 from finnish.words import Words
 
 # So many cards stand beside another answer, or are shown to one who wants it short.
@@ -42,6 +43,7 @@ class Surroundings:
     adviser: Adviser
     database: Database
     words: Words
+    danger: DangerReader
     seed: str
     now: datetime
 
@@ -77,6 +79,8 @@ class Turn:
     # Whether no limit was told before, and whether the person has told to be under 18.
     is_first_limit: bool = False
     is_minor: bool = False
+    danger: Danger = NO_DANGER
+    in_distress: bool = False
 
     def words_of(self, act: Act) -> str:
         """What was said of this act: all of the message but the clauses of what else is answered in it."""
@@ -121,6 +125,11 @@ class Turn:
         way = way_of(saying, times.get(saying, 0), self.conversation_id, self.around.seed)
         self.row.said = {**times, saying: times.get(saying, 0) + 1}
         return way
+
+    @property
+    def language(self) -> str | None:
+        """What one who is in danger is answered in; None for Finnish."""
+        return language_of(self.heard.text, self.around.words)
 
     async def assessments(self) -> assessment.AssessmentSession:
         """The talk's self-assessments."""

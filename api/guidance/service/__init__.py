@@ -2,7 +2,15 @@
 
 from api.guidance.service.card_replies import Turn, hear, helped, meet, meet_beside, meet_named, say_again, turn_of
 from api.guidance.service.contacts import shown_contacts
-from api.guidance.service.distress import coach_guide, meet_distress, tell_crisis_numbers
+from api.guidance.service.distress import (
+    ask_about,
+    coach_guide,
+    hear_calm,
+    help_friend,
+    listen,
+    meet_danger,
+    raise_alarm,
+)
 from api.guidance.service.editing import (
     PENDING,
     Due,
@@ -42,6 +50,7 @@ __all__ = [
     "Turn",
     "Unhelpful",
     "approve",
+    "ask_about",
     "bring_back",
     "card",
     "cards",
@@ -55,20 +64,23 @@ __all__ = [
     "export",
     "for_slip",
     "hear",
+    "hear_calm",
+    "help_friend",
     "helped",
+    "listen",
     "load_seed",
     "look",
     "meet",
     "meet_beside",
-    "meet_distress",
+    "meet_danger",
     "meet_named",
     "newest",
+    "raise_alarm",
     "remembered",
     "revisions",
     "save",
     "save_contact",
     "say_again",
     "shown_contacts",
-    "tell_crisis_numbers",
     "turn_of",
 ]

@@ -48,7 +48,7 @@ class Unhelpful:
 
 async def remembered(session: AsyncSession, conversation_id: str) -> list[Remembered]:
     """The worries and matters that came up, in the order of coming up; questions of information are none."""
-    rows = [row for row in await store.meetings(session, conversation_id) if row.card != DISTRESS]
+    rows = [row for row in await store.meetings(session, conversation_id) if not row.card.startswith(DISTRESS)]
     cards = {card.key: card.content for card in await store.cards_of(session, [row.card for row in rows])}
     return [
         Remembered(row.card, CardKind(cards[row.card]["kind"]), cards[row.card]["title"], row.times, _standing(row))

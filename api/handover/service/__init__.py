@@ -1,6 +1,7 @@
 """What can be done with handovers: one verb a function; none of them commits."""
 
 from api.handover.service.claims import (
+    acknowledge,
     claim,
     claimed,
     contact,
@@ -36,7 +37,6 @@ from api.handover.service.past_talks import caught_since, had, search, taken_sin
 from api.handover.service.personal_data import age_out, erase, export
 from api.handover.service.requests import (
     alert,
-    alone_in_distress,
     ask,
     ask_at_once,
     ask_callback,
@@ -44,12 +44,15 @@ from api.handover.service.requests import (
     close,
     consents_of,
     end,
+    in_distress,
     note_seen,
     proposed_slip,
+    raise_alarm,
     rate,
     reopen,
     set_consents,
     unclaim,
+    undo_alarm,
     unseen,
 )
 from api.handover.service.teams import (
@@ -85,10 +88,10 @@ __all__ = [
     "OtherHouse",
     "Reception",
     "Wait",
+    "acknowledge",
     "add_note",
     "age_out",
     "alert",
-    "alone_in_distress",
     "answer_koppi",
     "ask",
     "ask_at_once",
@@ -117,6 +120,7 @@ __all__ = [
     "held",
     "hours_words",
     "id_of_team",
+    "in_distress",
     "is_anyone_on_duty",
     "is_on_duty",
     "kopit_sent",
@@ -130,6 +134,7 @@ __all__ = [
     "proposed_slip",
     "queue",
     "queue_for",
+    "raise_alarm",
     "rate",
     "reception",
     "renew_contacts",
@@ -150,6 +155,7 @@ __all__ = [
     "tell_opening_hours",
     "transfer",
     "unclaim",
+    "undo_alarm",
     "unseen",
     "visible",
     "wait_of",

@@ -113,6 +113,13 @@ async def write(
     )
 
 
+async def acknowledge(session: AsyncSession, conversation_id: str, staff_id: str) -> None:
+    """The coach has seen the alarm of a talk that they have; a new one rings again. Raises NotYours."""
+    await conversations.find(session, conversation_id, lock=True)
+    asked = await held(session, conversation_id, staff_id)
+    asked.alarm_seen_seq = asked.distress_seq
+
+
 async def return_claim(session: AsyncSession, conversation_id: str, staff_id: str, now: datetime) -> None:
     """Back to the queue, at its old place. Raises NotYours."""
     await conversations.find(session, conversation_id, lock=True)

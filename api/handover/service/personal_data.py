@@ -19,6 +19,7 @@ async def export(session: AsyncSession, conversation_id: str) -> dict[str, Any]:
                 "slip": row.slip,
                 "consents": row.consents,
                 "distress_seq": row.distress_seq,
+                "alarm_seen_seq": row.alarm_seen_seq,
                 "created_at": iso(row.created_at),
                 "claimed_at": iso(row.claimed_at) if row.claimed_at else None,
                 "claimed_by": row.claimed_name,

@@ -1,6 +1,6 @@
 """What the person does: asks for a human, takes it back, asks for a call, rates the talk."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.conversations import service as conversations
 from api.conversations.model import Event, State
+from api.conversations.service import Draft
 from api.handover import store
 from api.handover.model import (
     CONSENTS,
@@ -23,8 +24,9 @@ from api.handover.model import (
 )
 from api.handover.seal import Seal
 from api.handover.service.teams import own_coach, queue_for
-from api.handover.service.waiting import wait_of
+from api.handover.service.waiting import Wait, wait_of
 from api.handover.tables import ContactRow, HandoverRow, RatingRow
+from api.platform.replies import Notice
 
 
 async def ask(
@@ -45,8 +47,6 @@ async def ask(
     if waiting is not None:
         if slip != Slip() or consents:
             waiting.slip, waiting.consents = asdict(kept), given
-        if reason is Reason.DISTRESS:
-            waiting.distress_seq = conversation.seq
         return
     row = await _open(session, conversation_id, reason, kept, given, conversation.seq + 1, now)
     wait = await wait_of(session, row, now)
@@ -109,18 +109,50 @@ async def ask_callback(
         await conversations.change_state(session, conversation_id, Event.CALLBACK_CHOSEN, "callback", now)
 
 
-async def alert(session: AsyncSession, conversation_id: str, carried: Mapping[str, Any], _now: datetime) -> None:
-    """Distress was read in a message: whoever has the talk, or takes it, sees it first."""
+async def alert(session: AsyncSession, conversation_id: str, seq: int) -> None:
+    """Danger was read in a message: whoever has the talk, or takes it, sees it first, and sees these words."""
     waiting = await store.open_handover(session, conversation_id)
     if waiting is not None:
-        waiting.distress_seq = carried["seq"]
+        waiting.distress_seq = seq
+        waiting.asked_at_seq = min(waiting.asked_at_seq, seq)
 
 
-async def alone_in_distress(session: AsyncSession, conversation_id: str, now: datetime) -> bool:
-    """Whether one in distress waits while no coach is on duty: then the bot goes on serving."""
+async def raise_alarm(
+    session: AsyncSession, conversation_id: str, seq: int, tell: Callable[[Wait], str], now: datetime
+) -> None:
+    """A person is called before all others, without a slip. `tell` says what happens next, at the first alarm."""
     waiting = await store.open_handover(session, conversation_id)
-    distressed = waiting is not None and waiting.distress_seq is not None and waiting.claimed_by is None
-    return distressed and not await store.anyone_on_duty(session, now)
+    if waiting is None:
+        row = await _open(session, conversation_id, Reason.DISTRESS, Slip(), dict.fromkeys(CONSENTS, False), seq, now)
+        wait = await wait_of(session, row, now)
+        row.promised_minutes = wait.minutes
+        await conversations.change_state(
+            session, conversation_id, Event.ASKED_FOR_HUMAN, "in_distress", now,
+            wait=wait.shown, offers=wait.offers(), words=tell(wait),
+        )  # fmt: skip
+        return
+    is_first = waiting.distress_seq is None
+    await alert(session, conversation_id, seq)
+    if is_first:
+        notice = Notice(text=tell(await wait_of(session, waiting, now)))
+        await conversations.add_message(session, conversation_id, Draft(notice), now)
+
+
+async def in_distress(session: AsyncSession, conversation_id: str) -> bool:
+    """Whether an alarm was raised and no coach has taken the talk yet: until then the bot goes on."""
+    waiting = await store.open_handover(session, conversation_id)
+    return waiting is not None and waiting.distress_seq is not None and waiting.claimed_by is None
+
+
+async def undo_alarm(session: AsyncSession, conversation_id: str, carried: Mapping[str, Any], now: datetime) -> None:
+    """It was no danger: nobody is called for it. Nothing happens once a coach has come."""
+    await conversations.find(session, conversation_id, lock=True)
+    waiting = await store.open_handover(session, conversation_id)
+    if waiting is None or waiting.claimed_by is not None:
+        return
+    waiting.distress_seq = None
+    if waiting.reason == Reason.DISTRESS:
+        await cancel(session, conversation_id, carried, now)
 
 
 async def rate(session: AsyncSession, conversation_id: str, carried: Mapping[str, Any], now: datetime) -> None:

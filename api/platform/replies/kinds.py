@@ -34,7 +34,9 @@ class NumberShown(Part):
 
 
 class TextMessage(Message):
-    """A text, perhaps the same in easy Finnish. `about` names the entries that it answers of."""
+    """A text, perhaps the same in easy Finnish. `about` names the entries that it answers of, `crisis` the danger that
+    it meets: beside violence the page offers to be left at once.
+    """
 
     kind = "text"
 
@@ -42,6 +44,7 @@ class TextMessage(Message):
     source: SourceShown | None = None
     numbers: tuple[NumberShown, ...] | None = None
     about: tuple[str, ...] | None = None
+    crisis: str | None = None
 
 
 class ChoicesMessage(TextMessage):
@@ -58,10 +61,11 @@ def message(
     source: SourceShown | None = None,
     numbers: Sequence[NumberShown] | None = None,
     about: Sequence[str] | None = None,
+    crisis: str | None = None,
 ) -> TextMessage:
     """A text, with what it offers if anything."""
     made = ChoicesMessage if choices else TextMessage
-    return made(text=text, choices=choices, easy=easy, source=source, numbers=numbers, about=about)
+    return made(text=text, choices=choices, easy=easy, source=source, numbers=numbers, about=about, crisis=crisis)
 
 
 class ItemShown(Part):

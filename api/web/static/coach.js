@@ -5,6 +5,7 @@ const alarm = (text) => { const box = $('[data-alarm]'); box.textContent = text;
 const SIGNED_OUT = 'Kirjautumisesi on päättynyt. Kirjoittamasi teksti on tallessa tässä selaimessa. Kirjaudu uudelleen, niin voit jatkaa siitä.';
 
 const LOST = 'Yhteys palveluun katkesi. Yritän uudelleen. Kirjoittamasi on tallessa.';
+const DANGER = 'Hätä: joku tarvitsee sinua heti.';
 const AWAY = [502, 503, 504];
 const PAUSE = 1000;
 
@@ -66,11 +67,13 @@ function nameTab() {
 function told(room) {
   const fresh = known ? room.arrivals.filter((each) => !known.arrivals.includes(each)) : [];
   const late = known && room.steps.reduce((sum, each) => sum + each, 0) > known.steps.reduce((sum, each) => sum + each, 0);
-  const distress = room.distress && !(known && known.distress);
+  const alarms = room.alarms.map(String);
+  const distress = alarms.some((each) => !known?.alarms.map(String).includes(each));
   known = room;
   nameTab();
+  if (!alarms.length && $('[data-alarm]').textContent === DANGER) alarm('');
   if (!fresh.length && !late && !distress) return;
-  const words = distress ? 'Hätä: joku tarvitsee sinua heti.' : fresh.length ? `Uusia jonossa: ${fresh.length}` : 'Joku on odottanut pitkään.';
+  const words = distress ? DANGER : fresh.length ? `Uusia jonossa: ${fresh.length}` : 'Joku on odottanut pitkään.';
   beep();
   const status = $('[data-told]');
   if (status) status.textContent = words;

@@ -1,6 +1,7 @@
 """What stands in data/facts/ is whole, plain, and claims no more than is known."""
 
 import re
+from dataclasses import replace
 
 import pytest
 import yaml
@@ -18,7 +19,7 @@ from api.guidance.model import (
     sentences,
 )
 from api.guidance.report import report
-from api.guidance.service.distress import OF_CRISIS, OF_VIOLENCE, filled, speaks_of_violence
+from api.guidance.service.distress import filled
 from api.settings import ROOT
 from finnish.texts import texts
 
@@ -171,28 +172,41 @@ def test_the_numbers_of_a_crisis_are_those_that_were_checked() -> None:
     }
 
 
-def test_distress_is_met_with_few_words_and_with_the_numbers() -> None:
+def ways() -> list[tuple[str, dict]]:
     says = files.distress()
-    for text, keys in ((says.message, OF_CRISIS), (says.violence, ("emergency", "nollalinja"))):
-        assert all(CONTACTS[key].number in filled(text, CONTACTS) for key in keys)
-        assert len(sentences(text)) <= 5
-    for easy in (says.easy, says.violence_easy):
-        assert max(len(sentence.split()) for sentence in sentences(easy)) <= 12
-    assert set(OF_VIOLENCE) <= set(CONTACTS)
-    for number in ("09 2525", "080 005"):
-        assert number not in says.message + says.violence + says.easy + texts("chat")["crisis_numbers"]
+    told = [(kind, way) for kind, each in says["act"].items() for way in each["ways"]]
+    return [*told, *(("life", way) for way in says["friend"]["ways"])]
 
 
-@pytest.mark.parametrize(
-    "text", ["mies hakkaa mua", "exä uhkailee tappaa mut", "pelkään väkivaltaa", "isa lyo", "se kävi käsiksi"]
-)
-def test_violence_is_heard(text: str) -> None:
-    assert speaks_of_violence(text, files.violence_words())
+@pytest.mark.parametrize(("kind", "way"), ways())
+def test_danger_is_met_with_few_words_that_take_their_numbers_from_the_contacts(kind: str, way: dict) -> None:
+    assert "112" in filled(way["text"], CONTACTS, kind) or kind == "need"
+    assert len(sentences(way["text"])) <= 6
+    assert max(len(sentence.split()) for sentence in sentences(filled(way["easy"], CONTACTS, kind))) <= 12
+    assert not re.search(r"\d{3}", way["text"] + way["easy"])
 
 
-@pytest.mark.parametrize("text", ["en jaksa enää elää", "haluan kuolla", "kaikki on turhaa", "olen ihan yksin"])
-def test_other_distress_is_not_taken_for_violence(text: str) -> None:
-    assert not speaks_of_violence(text, files.violence_words())
+def test_each_danger_names_numbers_that_are_there_the_gravest_first_and_has_two_ways_at_least() -> None:
+    for kind, each in files.distress()["act"].items():
+        assert {"emergency", "mieli", "nollalinja", "pirha_crisis", "child_protection"} >= set(each["numbers"]), kind
+        assert len(each["ways"]) >= 2
+        first = filled(each["ways"][0]["text"], CONTACTS, kind)
+        assert re.search(r"\d{3}", first)
+
+
+def test_a_childs_matter_goes_to_the_citys_child_protection_where_its_number_is_known() -> None:
+    known = {**CONTACTS, "child_protection": replace(CONTACTS["mieli"], key="child_protection", number="03 111 2222")}
+    text = files.distress()["act"]["child"]["ways"][0]["text"]
+    assert "050 062 5990" in filled(text, CONTACTS, "child")
+    assert "lastensuojelu" not in filled(text, CONTACTS, "child")
+    assert "lastensuojelu 03 111 2222" in filled(text, known, "child")
+
+
+def test_each_language_of_the_abroad_has_all_its_texts() -> None:
+    for language, told in files.distress()["abroad"].items():
+        assert set(told) == {"text", "friend", "ask", "calm"}, language
+        assert "112" in filled(told["text"], CONTACTS)
+        assert "09 2525 0111" in filled(told["text"], CONTACTS)
 
 
 def test_the_report_tells_every_card_with_its_sources_and_days() -> None:

@@ -77,7 +77,7 @@ def test_only_a_coach_or_a_close_silences_a_reply_that_is_on_its_way() -> None:
 
 
 @pytest.mark.parametrize(("state", "alone"), list(product(State, (False, True))))
-def test_the_bot_answers_when_it_has_the_talk_or_somebody_in_distress_waits_alone(state: State, alone: bool) -> None:
+def test_the_bot_answers_when_it_has_the_talk_or_somebody_in_distress_waits(state: State, alone: bool) -> None:
     answers = state is State.BOT or (alone and state in (State.WAITING, State.CALLBACK))
     assert mode(state, alone) is (Mode.ANSWER if answers else Mode.READ)
 
@@ -90,17 +90,17 @@ def test_beside_a_person_the_bot_does_only_what_does_not_answer_for_the_coach(st
         done
         == {
             State.BOT: set(),
-            State.WAITING: {"distress", "ask_opening_hours", "cancel_request"},
-            State.HUMAN: {"distress"},
-            State.CALLBACK: {"distress", "ask_opening_hours"},
+            State.WAITING: {"ask_opening_hours", "cancel_request"},
+            State.HUMAN: set(),
+            State.CALLBACK: {"ask_opening_hours"},
             State.CLOSED: set(),
         }[state]
     )
 
 
-def test_an_unsure_reading_is_not_acted_upon_but_distress_is_met_on_a_weaker_sign() -> None:
+def test_an_unsure_reading_is_not_acted_upon() -> None:
     assert served(State.WAITING, "cancel_request", 0.4) is None
-    assert served(State.WAITING, "distress", 0.4) is Service.CRISIS_NUMBERS
+    assert served(State.WAITING, "cancel_request", 0.6) is Service.CANCEL
     assert served(State.WAITING, None, None) is None
 
 

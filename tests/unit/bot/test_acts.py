@@ -6,10 +6,8 @@ import pytest
 import yaml
 
 from bot.nlu.acts import MOST_PARTS, Act, parts_of, read_message, without_placeholders
-from bot.nlu.distress import acts_weighed
 from bot.nlu.words import finnish_words
 from finnish.clauses import Clause, Word, read
-from finnish.distress import Verdict
 from tests.nlu.corpus import ROOT
 
 KNOWN = {
@@ -118,18 +116,3 @@ def test_a_wall_of_text_is_read_in_few_parts() -> None:
     model = Knows()
     read_message("mä asun siellä. se maksaa. " * 200, None, model)
     assert model.groups == MOST_PARTS + 1
-
-
-def test_distress_by_rule_is_an_act_in_its_place_and_what_only_sounds_so_is_none() -> None:
-    text = "moi, en halua enää elää"
-    told = [{"intent": "greet", "confidence": 0.9, "from": 0, "to": 3},
-        {"intent": "deny", "confidence": 0.9, "from": 5, "to": len(text)}]  # fmt: skip
-    sure = acts_weighed(told, [{"name": "distress", "confidence": 1.0}], text,
-        lambda part: Verdict.SURE if "elää" in part else Verdict.NOTHING)  # fmt: skip
-    assert [act["intent"] for act in sure] == ["greet", "distress"]
-    nowhere = acts_weighed(told, [{"name": "distress", "confidence": 1.0}], text, lambda part: Verdict.NOTHING)
-    assert (nowhere[0]["intent"], nowhere[0]["to"]) == ("distress", len(text))
-    [act] = acts_weighed(
-        [{**told[0], "intent": "distress"}], [{"name": "greet", "confidence": 0.5}], text, lambda part: Verdict.SOUNDS
-    )
-    assert act["intent"] == "greet"

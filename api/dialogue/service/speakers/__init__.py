@@ -1,12 +1,14 @@
 """What is said to each act: one speaker for each intent, a file a topic."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
+from api.conversations import service as conversations
 from api.dialogue.model.acts import Act
 from api.dialogue.service.speakers import assessing, courses, manner, memory, people, smalltalk, steps, worries
 from api.dialogue.service.speakers.manner import keep_for_later
 from api.dialogue.service.turn import Turn
-from api.platform.replies import Said
+from api.guidance import service as guidance
+from api.platform.replies import NumberShown, Said, message
 
 __all__ = ["COMES_BACK", "SPEAKERS", "keep_for_later", "speak"]
 
@@ -35,8 +37,31 @@ COMES_BACK = frozenset(
 )  # fmt: skip
 
 
+def last_crisis_words(before: Sequence[conversations.Shown]) -> Said | None:
+    """What was last said of danger, word for word; None when nothing was. `before`: the newest first."""
+    body = next((each.body for each in before if each.body.get("crisis")), None)
+    if body is None:
+        return None
+    numbers = [NumberShown(**each) for each in body.get("numbers") or ()]
+    return Said([message(body["text"], easy=body.get("easy"), numbers=numbers, crisis=body["crisis"])], stays=True)
+
+
+# Acts that a talk in distress listens to: an answer of its own to them would pass the person by.
+LISTENED_TO = frozenset(
+    """
+    nlu_fallback out_of_scope frustrated affirm deny greet thank complaint tell_experience tell_age tell_place
+    tell_situation tell_study tell_card tell_language tell_limit tell_mastered tell_job_found work_ability_unknown
+    """.split()
+)
+
+
 async def speak(turn: Turn, act: Act) -> Said:
-    """What is said to this act; one that nobody knows is asked about."""
+    """What is said to this act; one that nobody knows is asked about, and in distress listened to."""
+    if turn.in_distress and not turn.heard.chosen:
+        if act.intent == "ask_repeat":
+            return last_crisis_words(turn.before) or await guidance.listen(await turn.guidance())
+        if act.intent in LISTENED_TO or act.intent not in SPEAKERS:
+            return await guidance.listen(await turn.guidance())
     if turn.is_minor and act.intent in UNDER_18 and not turn.item_open:
         return turn.say(UNDER_18[act.intent])
     return await SPEAKERS.get(act.intent, smalltalk.ask_which)(turn, act)

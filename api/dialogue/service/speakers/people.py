@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from api.assessment import service as assessment
 from api.dialogue.model.acts import Act
 from api.dialogue.service.speakers.courses import look
 from api.dialogue.service.turn import Turn
@@ -11,6 +12,7 @@ from api.handover.model import Reason, Slip
 from api.person import service as person
 from api.platform.replies import Choice, Said, means, message
 from api.platform.texts import say
+from finnish.danger import Degree
 
 
 async def ask_person(turn: Turn, reason: Reason) -> Said:
@@ -34,9 +36,18 @@ async def _hours(turn: Turn, _act: Act) -> Said:
     return Said([message(say("hours_bot", hours=hours), ways)], stays=True)
 
 
-async def _distress(turn: Turn, _act: Act) -> Said:
-    """The crisis numbers at once, and a person called without further questions."""
-    return await guidance.meet_distress(await turn.guidance(), turn.heard.text)
+async def _danger(turn: Turn, _act: Act) -> Said:
+    """By degree. Danger itself was met when the message came, with the numbers and a person called."""
+    degree = Degree(turn.heard.carried("degree") or turn.danger.degree)
+    if degree is Degree.ASK and not turn.in_distress:
+        return await guidance.ask_about(await turn.guidance(), turn.heard.text, turn.language)
+    if degree is Degree.FRIEND:
+        return await guidance.help_friend(await turn.guidance(), turn.danger, turn.language)
+    if degree is Degree.CALM:
+        said = await guidance.hear_calm(await turn.guidance(), turn.language)
+        again = await assessment.again(await turn.assessments()) if turn.item_open and not turn.in_distress else None
+        return Said([*said.replies, *again.replies], again.open_question) if again else said
+    return Said(stays=True) if degree is Degree.ACT else await guidance.listen(await turn.guidance())
 
 
 async def _nothing_to_cancel(turn: Turn, _act: Act) -> Said:
@@ -71,7 +82,7 @@ SPEAKERS = {
     "request_human": _person,
     "request_callback": _callback,
     "ask_opening_hours": _hours,
-    "distress": _distress,
+    "distress": _danger,
     "cancel_request": _nothing_to_cancel,
     "ask_privacy": _privacy,
     "delete_data": _delete,

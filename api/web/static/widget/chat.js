@@ -19,6 +19,11 @@ const SMALL = '(max-width: 40em)';
 // A form over the talk, fetched apart: the chat can be used before it is here.
 const sheet = async (name, ...around) => (await import('./sheets.js'))[name](...around);
 
+// Where one goes who may be watched: a page that anyone may have open. It takes the place of this one, so that "back" does
+// not lead here.
+const ELSEWHERE = 'https://www.ilmatieteenlaitos.fi/';
+const leaveQuickly = () => window.top.location.replace(ELSEWHERE);
+
 export class Chat {
   constructor({ shadow, service, texts, language, place, view, closed }) {
     this.service = service;
@@ -304,10 +309,12 @@ export class Chat {
   }
 
   // Numbers for help stay in view once they have been given.
-  keepNumbers({ body: { numbers = [] } }) {
+  keepNumbers({ body: { numbers = [], crisis } }) {
     if (!numbers.length) return;
+    this.watched ||= crisis === 'violence';
+    const leave = this.watched ? make('button', { type: 'button', className: 'leave', textContent: this.texts.leaveQuickly, onclick: () => { if (this.view === 'corner') this.close(); leaveQuickly(); } }) : null;
     this.help.replaceChildren(make('b', { textContent: this.texts.helpNow }), make('ul', { role: 'list' }, numbers.map(({ name, number }) => make('li', {},
-      make('a', { href: `tel:${number.replace(/[^\d+]/g, '')}` }, icon('call'), make('span', { textContent: `${name} ` }), make('b', { textContent: number.replace(/ /g, '\u00a0') }))))));
+      make('a', { href: `tel:${number.replace(/[^\d+]/g, '')}` }, icon('call'), make('span', { textContent: `${name} ` }), make('b', { textContent: number.replace(/ /g, '\u00a0') }))))), ...(leave ? [leave] : []));
     this.help.hidden = false;
   }
 
@@ -351,6 +358,7 @@ export class Chat {
     this.marks.clear();
     this.day = null;
     this.help.hidden = true;
+    this.watched = false;
     this.settings = { size: 0, easy: false, aloud: false, ...this.memory.read('settings', {}) };
     this.apply();
     this.showPending();

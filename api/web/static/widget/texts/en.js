@@ -21,7 +21,7 @@ export default {
   thinking: 'The bot is thinking', offline: 'The connection was lost. I will try again. Your messages are kept.', failed: 'That did not work. Check the connection and try again.',
   sending: 'Sending', waits: 'Waiting for a connection', notSent: 'The message was not sent.', again: 'Try again', drop: 'Remove the message',
   newBelow: 'New message', readAloud: 'Read aloud', heardMany: (count) => `${count} new messages.`, choicesCount: ['choice', 'choices'], cardsCount: ['suggestion', 'suggestions'],
-  others: 'Show the other choices', helpNow: 'Help now',
+  others: 'Show the other choices', helpNow: 'Help now', leaveQuickly: 'Leave quickly',
   item: { progress: (number, most) => `Question ${number}. There are at most ${most}.`, scale: 'How well does this go?' },
   kinds: {
     unit: 'Unit of a qualification', hybrid_course: 'Blended course', apprenticeship: 'Apprenticeship', employer_path: 'An employer’s training', badge: 'Skill badge',

@@ -46,7 +46,7 @@ export default {
   choicesCount: ['vaihtoehto', 'vaihtoehtoa'],
   cardsCount: ['ehdotus', 'ehdotusta'],
   others: 'Näytä muut vaihtoehdot',
-  helpNow: 'Apua heti',
+  helpNow: 'Apua heti', leaveQuickly: 'Poistu nopeasti',
   item: {
     progress: (number, most) => `Kysymys ${number}. Kysymyksiä on enintään ${most}.`,
     scale: 'Miten hyvin tämä sujuu sinulta?',

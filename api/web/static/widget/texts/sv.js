@@ -22,7 +22,7 @@ export default {
   thinking: 'Botten tänker', offline: 'Förbindelsen bröts. Jag försöker igen. Dina meddelanden finns kvar.', failed: 'Det lyckades inte. Kontrollera förbindelsen och försök igen.',
   sending: 'Skickas', waits: 'Väntar på förbindelse', notSent: 'Meddelandet gick inte iväg.', again: 'Försök igen', drop: 'Ta bort meddelandet',
   newBelow: 'Nytt meddelande', readAloud: 'Läs högt', heardMany: (count) => `${count} nya meddelanden.`, choicesCount: ['alternativ', 'alternativ'], cardsCount: ['förslag', 'förslag'],
-  others: 'Visa andra alternativ', helpNow: 'Hjälp genast',
+  others: 'Visa andra alternativ', helpNow: 'Hjälp genast', leaveQuickly: 'Lämna sidan snabbt',
   item: { progress: (number, most) => `Fråga ${number}. Det finns högst ${most} frågor.`, scale: 'Hur väl klarar du detta?' },
   kinds: {
     unit: 'Examensdel', hybrid_course: 'Flerformskurs', apprenticeship: 'Läroavtal', employer_path: 'Arbetsgivarens utbildning', badge: 'Kompetensmärke',
