@@ -8,6 +8,7 @@ from cryptography.fernet import Fernet
 from fastapi import FastAPI
 
 from api.handover.seal import Seal
+from finnish.danger import LIFE, Danger, Degree
 from tests.support.bot import FakeBot
 from tests.support.talk import Talk, Worker
 from tests.support.turns import Dialogue
@@ -236,3 +237,27 @@ async def test_danger_in_the_middle_of_an_item_answers_no_item(dialogue: Dialogu
     await say(talk, DIE)
     replies = await dialogue.say(DIE, "level_not_yet", "distress")
     assert not any(reply["kind"] == "assessment_item" for reply in replies)
+
+
+class Reads:
+    """A reader that reads everything so."""
+
+    def __init__(self, danger: Danger) -> None:
+        self.danger = danger
+
+    def read(self, _text: str) -> Danger:
+        return self.danger
+
+
+async def test_what_a_false_alarm_set_in_motion_is_undone_by_a_press(
+    app: FastAPI, dialogue: Dialogue, talk: Talk, coach: Worker
+) -> None:
+    app.state.danger = Reads(Danger(Degree.ACT, LIFE))
+    await say(talk, "tää tappaa mut")
+    assert await state(talk) == "waiting"
+    app.state.danger = Reads(Danger(Degree.CALM))
+    (calmed,) = await dialogue.say("siis sanonta vaan", "deny")
+    assert [choice["label"] for choice in calmed["choices"]] == ["Peru pyyntö", "Anna ihmisen tulla"]
+    await talk.press("Peru pyyntö")
+    assert await state(talk) == "bot"
+    assert await coach.queue() == []
