@@ -1,12 +1,14 @@
 """Which trades an entry leads to, and which trades stand above, below and beside one that a person has."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 
 from catalogue.model import Entry
+from catalogue.recommend.bounds import Practised
 from finnish.words import Words
 from occupations.files import Occupations, occupations
 from occupations.finder import Finder
+from occupations.model import Degree
 
 CACHE = 20_000
 
@@ -58,3 +60,24 @@ class Trades:
 
     def _find(self, names: str) -> frozenset[str]:
         return frozenset(found.occupation for found in self.finder.find(names))
+
+
+def within_reach(known: Occupations, practised: Sequence[Practised], forbidden: Collection[str]) -> list[str]:
+    """Official names of trades beside and above those that one has, those first that ask nothing of what is forbidden;
+    without those that ask much of it.
+    """
+    own = [key for key, trade in known.occupations.items() if trade.name in {each.trade for each in practised}]
+    kin = (each for key in own for each in (*_kin(known, key), *_next_kin(known, key)))
+    asked = {key: [getattr(known.occupations[key].asks, each, None) for each in forbidden] for key in kin}
+    able = [key for key, degrees in asked.items() if key not in own and Degree.MUCH not in degrees]
+    return [known.occupations[key].name for key in sorted(able, key=lambda key: asked[key].count(Degree.SOME))]
+
+
+def _kin(known: Occupations, key: str) -> Sequence[str]:
+    trade = known.occupations[key]
+    return (*trade.neighbours, *trade.upward.occupations)
+
+
+def _next_kin(known: Occupations, key: str) -> Iterator[str]:
+    """The kin of kin: from a trade that the body no longer bears, one step is often too short."""
+    return (each for near in _kin(known, key) for each in _kin(known, near))

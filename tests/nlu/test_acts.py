@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import pickle
 import tarfile
-from typing import Dict, Iterator, List
+from typing import Any, Dict, Iterator, List
 
 import pytest
 import yaml
 
 from bot.nlu.acts import read_message
 from bot.nlu.answers import PHRASES, AnswerReader, Asked
-from bot.nlu.intents import ANSWERS_FILE
+from bot.nlu.intents import ANSWERS_FILE, FILE
+from bot.nlu.model import IntentModel
+from bot.nlu.vectors import word_vectors
+from bot.nlu.words import finnish_words
 from tests.nlu.acts import Count, counted, told
 from tests.nlu.answers import held_out_answers, read_right
-from tests.nlu.corpus import training
-from tests.nlu.test_distress import MODELS, trained
+from tests.nlu.corpus import ROOT, training
 
 NOTHING_OPEN = {"open_question": None}
 # Acts: measured 88 and 78 per cent. Answers: what the product asks for.
@@ -24,11 +26,19 @@ PRECISION, RECALL, RIGHT = 0.85, 0.75, 0.9
 
 @pytest.fixture(scope="module")
 def reader() -> AnswerReader:
-    with tarfile.open(sorted(MODELS.glob("askelmerkki-*.tar.gz"))[-1]) as archive:
-        name = next(name for name in archive.getnames() if name.endswith(ANSWERS_FILE))
-        taught = archive.extractfile(name)
-        assert taught is not None
-        return AnswerReader(trained(), pickle.loads(taught.read()))
+    """What the model that `make test` and `make run` have trained reads with."""
+    model = IntentModel(finnish_words(), word_vectors(), _learned(FILE))
+    return AnswerReader(model, _learned(ANSWERS_FILE))
+
+
+def _learned(part: str) -> Any:
+    models = sorted((ROOT / "var" / "models").glob("askelmerkki-*.tar.gz"), key=lambda path: path.stat().st_mtime)
+    assert models, "There is no model yet: `make train` makes one."
+    with tarfile.open(models[-1]) as archive:
+        name = next(name for name in archive.getnames() if name.endswith(part))
+        learned = archive.extractfile(name)
+        assert learned is not None
+        return pickle.loads(learned.read())
 
 
 @pytest.fixture(scope="module")

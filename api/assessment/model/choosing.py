@@ -10,6 +10,8 @@ from finnish.words import Words
 NO = "ei"
 # The option of who does not want to tell.
 UNTOLD = "unknown"
+# A longer message says something beside.
+LONGEST_UNDECIDED = 4
 
 
 def option_said(question: ChoosingQuestion, text: str, undecided: Sequence[str], words: Words) -> Option | None:
@@ -29,6 +31,13 @@ def option_said(question: ChoosingQuestion, text: str, undecided: Sequence[str],
         return fitting[0] if len(fitting) == 1 else None
     telling_nothing = next((option for option in question.options if option.key == UNTOLD), question.options[0])
     return telling_nothing if _worth(undecided, everything, meant) else None
+
+
+def is_undecided(text: str, undecided: Sequence[str], words: Words) -> bool:
+    """Whether a short message says no more than that one does not know or does not mind ("ihan sama")."""
+    told = [word for clause in read(text, words) for word in clause.words]
+    forms = set().union(*({word.written, word.lemma} for word in told), {NO} if any(w.denied for w in told) else ())
+    return 0 < len(told) <= LONGEST_UNDECIDED and _worth(undecided, forms, forms) > 0
 
 
 def _worth(said: Sequence[str], everything: Collection[str], meant: Collection[str]) -> int:

@@ -2,7 +2,19 @@
 
 from api.assessment.service.assessment_session import AssessmentSession, assessment_session_of
 from api.assessment.service.context import AssessmentContext
-from api.assessment.service.item_flow import again, answer, choose, explain, pause, resume, skip, start, stop, undo
+from api.assessment.service.item_flow import (
+    again,
+    answer,
+    choose,
+    explain,
+    leaves_it_open,
+    pause,
+    resume,
+    skip,
+    start,
+    stop,
+    undo,
+)
 from api.assessment.service.profiles import (
     ForRecommendation,
     Held,
@@ -48,6 +60,7 @@ __all__ = [
     "for_recommendation",
     "hear_situation",
     "judge",
+    "leaves_it_open",
     "listen",
     "next_question",
     "own_profile",

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 
 from api.assessment import store
-from api.assessment.model.choosing import option_said
+from api.assessment.model.choosing import is_undecided, option_said
 from api.assessment.model.errors import BadLevel
 from api.assessment.model.graded_response import LEVELS
 from api.assessment.model.instruments import ChoosingQuestion, Instrument, InstrumentKind, Option, Question, Situation
 from api.assessment.model.open_questions import BeginningAsked
 from api.assessment.model.states import FOR_TELLING, State
 from api.assessment.service.assessment_session import AssessmentSession
+from api.assessment.service.context import AssessmentContext
 from api.assessment.service.profiles import hear_situation, remember_situation
 from api.assessment.tables import AssessmentRow
 from api.assessment.wording import (
@@ -56,6 +57,11 @@ async def _known_situation(assessments: AssessmentSession) -> Option | None:
         return None
     choosing = assessments.context.library.choosing
     return choosing.option(choosing.first, row.situation)
+
+
+def leaves_it_open(context: AssessmentContext, text: str) -> bool:
+    """Whether a message says no more than that one does not know what one wants: then the smallest question helps."""
+    return is_undecided(text, context.library.choosing.undecided, context.words)
 
 
 def _ask_situation(assessments: AssessmentSession) -> Said:

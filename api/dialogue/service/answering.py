@@ -125,6 +125,8 @@ def _by_what_was_asked(turn: Turn) -> Heard:
     meant = [each.means for each in offered if each.label in labels]
     if meant and all(each == meant[0] for each in meant):
         return heard.pressing(meant[0])
+    if turn.asked is None and assessment.leaves_it_open(turn.around.assessment, heard.text):
+        return heard.meaning("start_assessment")
     return _by_answer(turn, offered)
 
 

@@ -87,6 +87,14 @@ class Turn:
         self.meetings[key].seq, self.meetings[key].last_at = self.seq, self.now
         return self.meetings[key]
 
+    def was_just_told(self, key: str) -> bool:
+        """Whether a card was said a moment ago."""
+        return (
+            key in self.meetings
+            and bool(self.meetings[key].said)
+            and self.seq - self.meetings[key].seq <= RECENT_MESSAGES
+        )
+
     def is_fresh(self, card: Card) -> bool:
         """Whether the talk has not gone on from the card."""
         return card.key in self.meetings and self.seq - self.meetings[card.key].seq <= RECENT_MESSAGES

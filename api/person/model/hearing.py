@@ -66,7 +66,8 @@ class Listener:
         for age in ages:
             clause = _around(clauses, age.span.start)
             is_own = clause in own or (clause is not None and _is_of_who_writes(clause, age))
-            if clause is not None and is_own and age.least is not None and _is_exact(age):
+            is_past = clause is not None and clause.tense is Tense.PAST and "vuotiaana" in clause.text
+            if clause is not None and is_own and not is_past and age.least is not None and _is_exact(age):
                 yield Told(FactKind.AGE, int(age.least), self._words(clause, text, age.span.start))
 
     def _work(self, text: str, own: Sequence[Clause], ages: Sequence[Age]) -> Iterator[Told]:

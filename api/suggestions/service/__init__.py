@@ -14,6 +14,7 @@ from api.suggestions.service.personal_data import (
     remembered,
 )
 from api.suggestions.service.recommending import recommend, tells_no_wish
+from api.suggestions.service.work import work
 from api.suggestions.wording import card
 
 __all__ = [
@@ -39,4 +40,5 @@ __all__ = [
     "refuse",
     "remembered",
     "tells_no_wish",
+    "work",
 ]

@@ -35,7 +35,8 @@ async def find(
 ) -> Said:
     """Look for what the person said, remember it, and show the first cards. What is only not wanted is asked about.
 
-    Who names no subject but a place, a time or a way narrows what was looked for before.
+    Who names no subject but a place, a time or a way narrows what was looked for before; who names nothing at all is
+    asked, as a whole catalogue is no answer.
     """
     if (reason := await why_kept_back(session, context, conversation_id, text)) is not None:
         return reason
@@ -45,6 +46,8 @@ async def find(
     found = await _found(session, context, conversation_id, text, kind)
     if (unwanted := await unwanted_only(session, context, conversation_id, found, now)) is not None:
         return unwanted
+    if text and kind is None and not (found.wish.text or found.wish.unwanted or narrows(found.wish)):
+        return Said([message(tell("what_work"), ways_on())], WishAsked())
     wish = WishRow(conversation_id=conversation_id, text=text, kind=kind, total=len(found.items), created_at=now)
     session.add(wish)
     await session.flush()

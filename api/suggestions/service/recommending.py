@@ -45,15 +45,16 @@ async def recommend(
     wanted = await _wanted(session, found, conversation_id)
     advice = await context.advise(wanted, await refusals(session, context, conversation_id), bounds)
     replies: list[Message] = [_person(advice.handover.why)] if advice.handover.advised and advice.handover.why else []
-    if advice.items:
+    # One who has told nothing is asked first: a card without a reason of their own is no suggestion.
+    has_told = _has_told(wanted) or bool(bounds.practised or bounds.mastered or bounds.cards)
+    if advice.items and has_told:
         first = advice.items[: context.at_once]
         wish = WishRow(conversation_id=conversation_id, text=wanted.wants, total=len(advice.items), created_at=now)
         session.add(wish)
         await session.flush()
         await remember_shown(session, wish, [Shown(each.entry, each.reasons, each.hindrances) for each in first], now)
-        opening = "recommended" if _has_told(wanted) else "recommended_start"
-        replies.append(recommended_message(first, len(advice.items), context.today, opening))
-    if advice.path.steps:
+        replies.append(recommended_message(first, len(advice.items), context.today, "recommended"))
+    if advice.path.steps and has_told:
         replies.append(pathway_message(advice.path, context.today))
     asked = advice.asks_next
     if asked and asked.key == "situation" and situation is Situation.UNKNOWN:

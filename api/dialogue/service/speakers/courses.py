@@ -113,7 +113,12 @@ async def _opinion(turn: Turn, _act: Act) -> Said:
     )
 
 
+async def _work(turn: Turn, _act: Act) -> Said:
+    return await suggestions.work(turn.session, turn.conversation_id)
+
+
 SPEAKERS = {
+    "seek_work": _work,
     **dict.fromkeys(("find_unit", "exclude", *KINDS), find),
     **dict.fromkeys(("refine_search", "correct"), _refine),
     "ask_more": _more,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from api.dialogue.model.acts import Act
+from api.dialogue.model.protest import protests
 from api.dialogue.service.hearing import hear_answer
 from api.dialogue.service.speakers.courses import asks_of_a_card, tell_details
 from api.dialogue.service.turn import Turn
@@ -42,6 +43,9 @@ async def _meet(turn: Turn, act: Act) -> Said:
     heard = await hear_answer(turn)
     if heard is not None:
         return heard
+    around = await turn.guidance()
+    if not turn.heard.chosen and around.was_just_told(act.intent) and protests(turn.heard.text, turn.around.words):
+        return turn.say("misheard")
     intents = [each.intent for each in worries]
     option = turn.heard.carried("option")
     known = _known(await person.facts(turn.session, turn.conversation_id))

@@ -1,0 +1,18 @@
+"""Whether somebody says that they were not heard: then the same is not said again."""
+
+from finnish.clauses import Person, Tense, read
+from finnish.words import Words
+
+SPEAKING = frozenset({"kysyä", "sanoa", "puhua", "kertoa", "tarkoittaa"})
+HEARING = frozenset({"kuunnella", "ymmärtää", "tajuta", "kuulla"})
+
+
+def protests(text: str, words: Words) -> bool:
+    """ "Mä kysyin töitä", "en mä siitä puhunut", "te ette kuuntele", "miks sä siitä puhut"."""
+    for clause in read(text, words):
+        for word in clause.words:
+            told_before = word.lemma in SPEAKING and (clause.denies or clause.tense is Tense.PAST)
+            of_us = word.lemma in SPEAKING | HEARING and clause.person is Person.SECOND
+            if told_before or of_us or (word.lemma in HEARING and clause.denies):
+                return True
+    return False
