@@ -80,7 +80,10 @@ class DangerReader:
         signs = self._rules.signs(text)
         shares = weights().probabilities(features(text, self._words, signs))
         written = tokens(text)
-        return weighed(shares, signs, self._own(text, signs), speaks_of_work(written), len(written) <= LITTLE)
+        is_little = len(written) <= LITTLE
+        if is_little and any(map(str.isdigit, written)):
+            return NO_DANGER  # an age, an amount, an answer
+        return weighed(shares, signs, self._own(text, signs), speaks_of_work(written), is_little)
 
     def _own(self, text: str, signs: Signs) -> Signs:
         """The signs that are not said of somebody else alone ("kaveri puhuu, että hyppää sillalta")."""
@@ -129,7 +132,9 @@ def weighed(
     if about_another or (signs.sure and not own.sure):
         return Danger(Degree.FRIEND, kind)
     sign = (signs.sure | signs.sign) & set(KINDS) and not at_work
-    if danger >= (SURE_SHARE_AT_WORK if at_work else SURE_SHARE) or (sign and danger >= SHARE_WITH_SIGN):
+    # A word or two without a sign are not enough to call anyone: the model has too little to go by.
+    alone = SURE_SHARE_AT_WORK if at_work else SURE_SHARE
+    if (danger >= alone and not is_little) or (sign and danger >= SHARE_WITH_SIGN):
         return Danger(Degree.ACT, kind)
     despairs = DESPAIR in signs.sign
     enough = NOTHING_BESIDE_DESPAIR if despairs else NOTHING_SHARE_OF_LITTLE if is_little else NOTHING_SHARE

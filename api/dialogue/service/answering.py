@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.assessment import service as assessment
 from api.conversations import service as conversations
-from api.dialogue.model.acts import Heard
+from api.dialogue.model.acts import DISTRESS, Heard
 from api.dialogue.model.answers import Offered, intent_of, pressed_by
 from api.dialogue.model.labels import written_label
 from api.dialogue.model.manner import Manner, in_manner
@@ -74,6 +74,9 @@ async def _look_for_danger(turn: Turn) -> None:
         turn.danger = reader.read(turn.heard.text)
         answers = turn.asked is not None and len(turn.heard.text.split()) <= MOST_WORDS_OF_AN_ANSWER
         if turn.danger.degree is Degree.ASK and not turn.danger.signed and (turn.heard.is_sure or answers):
+            turn.danger = NO_DANGER
+        # "En oo hädässä" calms what was asked or set in motion; by itself it is a way of speaking.
+        if turn.danger.degree is Degree.CALM and not (turn.in_distress or turn.row.answered_by == DISTRESS):
             turn.danger = NO_DANGER
         turn.heard = turn.heard.with_danger(turn.danger.degree, lambda words: reader.read(words).degree != Degree.NONE)
 

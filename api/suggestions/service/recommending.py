@@ -1,6 +1,7 @@
 """What would suit the person, by all that they have told: cards with reasons both ways, and the path."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -43,10 +44,16 @@ async def recommend(
     if (unwanted := await unwanted_only(session, context, conversation_id, found, now)) is not None:
         return unwanted
     wanted = await _wanted(session, found, conversation_id)
-    advice = await context.advise(wanted, await refusals(session, context, conversation_id), bounds)
-    replies: list[Message] = [_person(advice.handover.why)] if advice.handover.advised and advice.handover.why else []
+    refused = await refusals(session, context, conversation_id)
+    advice = await context.advise(wanted, refused, bounds)
+    if not advice.items and not found.wish.text and wanted.wants:
+        # What was looked for before is not wanted any more, or there is none of it.
+        wanted = replace(wanted, wants="")
+        advice = await context.advise(wanted, refused, bounds)
     # One who has told nothing is asked first: a card without a reason of their own is no suggestion.
     has_told = _has_told(wanted) or bool(bounds.practised or bounds.mastered or bounds.cards)
+    why = advice.handover.why if advice.handover.advised and has_told else None
+    replies: list[Message] = [_person(why)] if why else []
     if advice.items and has_told:
         first = advice.items[: context.at_once]
         wish = WishRow(conversation_id=conversation_id, text=wanted.wants, total=len(advice.items), created_at=now)

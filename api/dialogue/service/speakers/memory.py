@@ -31,7 +31,7 @@ async def _remember(turn: Turn, act: Act) -> Said:
 async def _go_on(turn: Turn, act: Act) -> Said:
     """The self-assessment that was put off; with none, the talk itself goes on from where it was."""
     assessments = await turn.assessments()
-    if assessments.current or assessments.paused or turn.heard.chosen:
+    if assessments.runs or turn.heard.chosen:
         return await assessment.resume(assessments)
     return await _remember(turn, act)
 
