@@ -117,7 +117,13 @@ class Index:
         return [known for known, share in self._near(word, self.analyser.read(word)) if share >= least]
 
     def _heavy(self, tokens: Sequence[str]) -> list[str]:
-        return [token for token in tokens if not self._synonyms.is_weightless(token)]
+        return [token for token in tokens if not self._is_light(token)]
+
+    def _is_light(self, token: str) -> bool:
+        """Whether it tells no subject: it means nothing here, or only where, when or how ("kaukana", "aikaisin")."""
+        if self.analyser.words.is_particle(token):
+            return not self.has_synonym(token)
+        return self._synonyms.is_weightless(token)
 
     def score(self, query: str) -> Scores:
         """How well each text answers the query; texts that share nothing with it are left out.
@@ -213,7 +219,8 @@ class Index:
         return {number: share * score for number, score in scores.items()}
 
     def _score_reading(self, reading: Reading) -> Scores:
-        together = self._score_parts([self._with_synonyms(part) for part in reading.parts])
+        telling = [part for part in reading.parts if not any(map(self._synonyms.is_weightless, part))]
+        together = self._score_parts([self._with_synonyms(part) for part in telling or reading.parts])
         return _best([self._score_shares(reading.whole), {n: PART * score for n, score in together.items()}])
 
     def _score_parts(self, parts: Sequence[Shares]) -> Scores:
