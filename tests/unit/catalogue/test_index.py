@@ -30,6 +30,9 @@ ENTRIES = [
 MEANS = {
     "hoiva": ["hoito"],
     "puoli": [],
+    "hammas": ["suun hoito"],
+    "hammashoitaja": ["suun hoito"],
+    "ikkunamies": ["ikkunan asennus"],
     "ulkona": ["vaellus"],
     "hoiva-ala": ["hoito"],
     "hoivatyö": ["hoito"],
@@ -95,6 +98,12 @@ def test_what_people_call_a_thing_is_found_by_its_meaning(index: Index, query: s
 def test_a_phrase_may_have_a_meaning(index: Index) -> None:
     assert found(index, "raskasta kalustoa")[0] == "osat"
     assert found(index, "raskas") == []
+
+
+def test_a_meaning_of_several_words_is_met_by_most_of_it(index: Index) -> None:
+    assert found(index, "hammas") == []
+    assert found(index, "hammashoitaja") == []
+    assert found(index, "ikkunamies") == ["asennus"]
 
 
 def test_a_word_without_weight_does_not_move_the_order(index: Index) -> None:
