@@ -148,6 +148,15 @@ def _easter(year: int) -> Days:
     return Days(sunday - timedelta(days=2), sunday + timedelta(days=1))
 
 
+def _school_holiday(first: int, last: int) -> Callable[[int], Days]:
+    """The weeks in which schools have a holiday, of which each town has one."""
+
+    def find(year: int) -> Days:
+        return Days(date.fromisocalendar(year, first, 1), date.fromisocalendar(year, last, 7))
+
+    return find
+
+
 def _fixed(month: int, day: int, length: int = 1) -> Callable[[int], Days]:
     def find(year: int) -> Days:
         first = date(year, month, day)
@@ -161,6 +170,8 @@ HOLIDAYS: dict[str, Callable[[int], Days]] = {
     "uusivuosi": _fixed(12, 31, 2),
     "vuodenvaihde": _fixed(12, 31, 2),
     "loppiainen": _fixed(1, 6),
+    "hiihtoloma": _school_holiday(8, 10),
+    "syysloma": _school_holiday(41, 43),
     "pääsiäinen": _easter,
     "vappu": _fixed(4, 30, 2),
     "juhannus": _midsummer,

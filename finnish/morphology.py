@@ -16,6 +16,7 @@ _ROOT = re.compile(r"\(([^()+]+)\)")
 _MINEN = re.compile(r"^(.+mi)(?:nen|s|st|se)")
 NAMES = {"etunimi", "sukunimi", "paikannimi", "nimi"}
 NOUNS = {"nimisana", "nimisana_laatusana"} | NAMES
+PARTICLES = {"seikkasana", "suhdesana", "sidesana", "huudahdussana"}
 NOMINALS = NOUNS | {"laatusana", "asemosana", "lukusana"}
 
 

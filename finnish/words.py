@@ -8,7 +8,7 @@ from finnish.frequency import zipf
 from finnish.lemmas import chosen, ranked
 from finnish.lists import inverted
 from finnish.lists import words as word_list
-from finnish.morphology import CACHE, SHORTEST_PART, Morphology, Reading, is_written
+from finnish.morphology import CACHE, PARTICLES, SHORTEST_PART, Morphology, Reading, is_written
 from finnish.normalise import FORMS, KEPT, Normaliser
 
 TWO_LIKELIEST = 2
@@ -82,6 +82,11 @@ class Words:
     def content_words(self, text: str) -> list[str]:
         """The words of a text that may tell its subject."""
         return [word for word in self.tokens(text) if not SMALL.intersection((word, *self.bases(word)))]
+
+    def is_particle(self, word: str) -> bool:
+        """Whether it only joins others or tells where, when or how: its likeliest reading is no noun and no verb."""
+        likeliest = next(iter(ranked(self._morphology.readings(word))), None)
+        return likeliest is not None and likeliest.kind in PARTICLES
 
     def _is_standard(self, word: str) -> bool:
         """Whether some reading of the word is one that people write."""

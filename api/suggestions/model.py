@@ -44,6 +44,7 @@ class Aspect(StrEnum):
     CERTIFICATE = "certificate"
     PAY = "pay"
     LANGUAGE = "language"
+    REAL = "real"
 
 
 class End(StrEnum):

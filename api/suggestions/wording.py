@@ -316,6 +316,10 @@ def _language(entry: Entry, _today: date) -> str:
     return tell("language", name=entry.name, language=tell(f"language_{entry.language}"))
 
 
+def _real(entry: Entry, _today: date) -> str:
+    return tell("real_sample" if entry.sample else "real_told", name=entry.name, provider=_provider(entry))
+
+
 _FACTS = {
     Aspect.START: _start,
     Aspect.PLACE: _place,
@@ -332,6 +336,7 @@ _FACTS = {
     Aspect.CERTIFICATE: _certificate,
     Aspect.PAY: _pay,
     Aspect.LANGUAGE: _language,
+    Aspect.REAL: _real,
 }
 
 

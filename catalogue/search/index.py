@@ -117,7 +117,13 @@ class Index:
         return [known for known, share in self._near(word, self.analyser.read(word)) if share >= least]
 
     def _heavy(self, tokens: Sequence[str]) -> list[str]:
-        return [token for token in tokens if not self._synonyms.is_weightless(token)]
+        return [token for token in tokens if not self._is_light(token)]
+
+    def _is_light(self, token: str) -> bool:
+        """Whether it tells no subject: it means nothing here, or only where, when or how ("kaukana", "aikaisin")."""
+        if self.analyser.words.is_particle(token):
+            return not self.has_synonym(token)
+        return self._synonyms.is_weightless(token)
 
     def score(self, query: str) -> Scores:
         """How well each text answers the query; texts that share nothing with it are left out.
@@ -184,10 +190,19 @@ class Index:
             tokens = tokens[length:]
 
     def _score_meaning(self, meaning: str) -> Scores:
-        """Of a meaning of several words each tells its part."""
-        tokens = self.analyser.tokens(meaning)
-        scores = _sum(self._score_reading(self.analyser.read(token)) for token in tokens)
-        return {number: MEANT * score / len(tokens) for number, score in scores.items()}
+        """Of a meaning of several words each tells its part, to what has most of it: a dentist's work is no care."""
+        readings = list(map(self.analyser.read, self.analyser.tokens(meaning)))
+        scored = list(map(self._score_reading, readings))
+        rarities = [self._rarity_of(reading.whole) for reading in readings]
+        scores = self._of_most(scored, rarities)
+        return {number: MEANT * score / len(readings) for number, score in scores.items()}
+
+    def _of_most(self, scored: Sequence[Scores], rarities: Sequence[float]) -> Scores:
+        told: defaultdict[int, float] = defaultdict(float)
+        for rarity, scores in zip(rarities, scored, strict=True):
+            for number in scores:
+                told[number] += rarity
+        return {n: score for n, score in _sum(scored).items() if told[n] >= MOST_OF_IT * sum(rarities)}
 
     def _score_word(self, word: str) -> Scores:
         reading = self.analyser.read(word)
@@ -213,7 +228,8 @@ class Index:
         return {number: share * score for number, score in scores.items()}
 
     def _score_reading(self, reading: Reading) -> Scores:
-        together = self._score_parts([self._with_synonyms(part) for part in reading.parts])
+        telling = [part for part in reading.parts if not any(map(self._synonyms.is_weightless, part))]
+        together = self._score_parts([self._with_synonyms(part) for part in telling or reading.parts])
         return _best([self._score_shares(reading.whole), {n: PART * score for n, score in together.items()}])
 
     def _score_parts(self, parts: Sequence[Shares]) -> Scores:
@@ -244,7 +260,8 @@ class Index:
             term: MEANT * share
             for word in part
             for meaning in (self._synonyms.of([word]) or (1, ()))[1]
-            for token in self.analyser.tokens(meaning)
+            if len(tokens := self.analyser.tokens(meaning)) == 1
+            for token in tokens
             for term, share in self.analyser.read(token).whole.items()
         }
         return meant | part

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
-from itertools import combinations, pairwise
+from functools import lru_cache
+from itertools import chain, combinations, pairwise
 from typing import Any
 
 from catalogue.model import EntryKind, Way
@@ -13,6 +14,7 @@ from catalogue.search.wishes import Wish, listed, time_in
 from finnish.amounts import Amount, Length, Money, Start, read_amounts
 from finnish.clauses import read as read_clauses
 from finnish.fold import fold
+from finnish.repair import Repair
 from finnish.words import Words
 
 SHORT_WEEKS = 8.0
@@ -88,7 +90,7 @@ def looser(wish: Wish) -> Iterable[tuple[tuple[str, ...], Wish]]:
 
 def _told(text: str, words: Words, today: date) -> tuple[list[tuple[Word, Meant]], list[tuple[Amount, Meant]]]:
     """The words of a message and its dates and amounts, each with how it is meant: an amount as its last word is."""
-    clauses = read_clauses(text, words)
+    clauses = read_clauses(text, words, _repair(words))
     amounts = read_amounts(text, today, words, clauses)
     told, meant_so = [], {}
     for word, meant in meanings(clauses):
@@ -98,6 +100,13 @@ def _told(text: str, words: Words, today: date) -> tuple[list[tuple[Word, Meant]
         else:
             meant_so[amount] = meant
     return told, list(meant_so.items())
+
+
+@lru_cache(maxsize=4)
+def _repair(words: Words) -> Repair:
+    """Puts right slips in what is asked besides the subject; those in a subject the index itself forgives."""
+    named = chain(listed()["when"], *listed()["ways"].values(), *listed()["kinds"].values(), listed()["short"])
+    return Repair(dict.fromkeys(named, 1), words.familiar)
 
 
 def _without_car(written: Sequence[str], told: Sequence[tuple[Word, Meant]]) -> set[str]:

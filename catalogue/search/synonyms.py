@@ -6,6 +6,8 @@ from catalogue.problem import CatalogueProblem
 from catalogue.search.analysis import Analyser
 
 LONGEST_PHRASE = 3
+# What speech calls a field or a work: "hoitopuoli" is the "hoitoala", "hoitohommat" are "hoitotyö".
+SPOKEN_ENDS = {"puoli": "ala", "homma": "työ", "duuni": "työ"}
 LONGEST_WORD, LONGEST_MEANING, MOST_MEANINGS = 80, 200, 20
 
 Phrase = tuple[str, ...]
@@ -52,7 +54,15 @@ class Synonyms:
 
     def _meanings(self, tokens: Sequence[str]) -> tuple[str, ...] | None:
         exact = self._means.get(tuple(tokens))
-        return exact if exact is not None else self._means.get(tuple(self._words.lemma(token) for token in tokens))
+        if exact is not None:
+            return exact
+        lemmas = tuple(self._words.lemma(token) for token in tokens)
+        return self._means.get(lemmas, self._means.get(tuple(map(_in_writing, lemmas))))
 
     def _phrase(self, word: str) -> Phrase:
         return tuple(self._words.lemma(token) for token in self._words.tokens(word))
+
+
+def _in_writing(lemma: str) -> str:
+    end = next((end for end in SPOKEN_ENDS if lemma.endswith(end) and lemma != end), "")
+    return lemma.removesuffix(end) + SPOKEN_ENDS.get(end, "")

@@ -16,6 +16,9 @@ ONE_DAY = timedelta(days=1)
 # "Kuussa" is typed as "kuus", which is six as well.
 MONTH_TYPED_SHORT = "kuus"
 PARTS = ("begin", "middle", "end")
+TIMES = ("month", "season", "holiday")
+# "Kesäksi", "jouluksi": what is wanted by then begins by then.
+BECOMING = ("ksi", "ks")
 
 Point = Callable[[Sequence[Token], Message], Days | None]
 
@@ -151,7 +154,7 @@ def _around(said: Sequence[Token], days: Days, message: Message) -> Days:
     today = message.today
     if has(said, "before"):
         return _until(days.first - ONE_DAY if days.first else None, today)
-    if has(said, "by"):
+    if has(said, "by") or any(token.tag in TIMES and token.text.endswith(BECOMING) for token in said):
         return _until(days.last, today)
     if has(said, "after"):
         return Days(days.last + ONE_DAY if days.last else None, None)

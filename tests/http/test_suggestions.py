@@ -447,3 +447,15 @@ async def test_all_about_one_course_names_it_once(desk: Desk) -> None:
     assert told["text"].count(card["name"]) == 1
     assert "\nSe " in told["text"]
     assert "(Se)" not in told["text"]
+
+
+async def test_which_of_the_shown_is_in_a_town_is_told_by_its_place(desk: Desk) -> None:
+    await desk.ask("find", "hitsausta tai rengastöitä")
+    assert (await desk.asked("kumpi noista on Nokialla")).startswith("Näiden paikka on Nokia")
+
+
+async def test_who_asks_whether_the_courses_are_real_is_told_of_the_sample(desk: Desk) -> None:
+    assert "Näytesisältöä" in await desk.asked("ovatko nämä oikeita kursseja vai keksittyjä")
+    shown = await desk.ask("find", "jotain siivousta")
+    answer = await desk.asked("ovatko nämä oikeita kursseja vai keksittyjä")
+    assert answer.count("keksitty esimerkki") == len(shown["cards"])

@@ -28,6 +28,9 @@ PARTS: Sequence[tuple[str, Collection[str]]] = (
     (DETAILS, (PRICE,)),
 )
 NOTHING_KNOWN = ("out_of_scope", "nlu_fallback")
+TELLS, WORRY = "tell_", "myth_"
+# "Onko siivouskursseja", "löytyykö keittiötöitä": what is asked to be there is wished for.
+THERE_IS, SOME = frozenset({"olla", "löytyä"}), "osanto"
 # Beside these a wish is theirs already: they look for something, or put right what was looked for.
 SEEKS = ("refine_search", "correct", "exclude", "ask_more", "ask_recommendation", "for_another", "employer", FINDS)
 # Safety before all, a person before things, a question or a worry before the wish it stands beside; what is asked of a
@@ -61,7 +64,8 @@ def plan_for(heard: Heard, answerable: Collection[str]) -> Plan:
     acts = _each_once([act for act in heard.acts if act.intent in answerable])
     beside = _without_parts([act for act in acts if act.intent not in IN_PASSING])
     if not beside:
-        return Plan(acts[:1] or [Act(_as_whole(heard), 0.0, 0, len(heard.text))])
+        known = [act for act in acts if act.intent not in NOTHING_KNOWN]
+        return Plan((known or acts)[:1] or [Act(_as_whole(heard), 0.0, 0, len(heard.text))])
     ordered = sorted(beside, key=lambda act: _weight(act.intent))
     first = [act for act in ordered if _weight(act.intent) <= PERSON]
     others = [act for act in ordered if act not in first]
@@ -84,8 +88,26 @@ def unheard_wishes(heard: Heard, clauses: Sequence[Clause]) -> list[Clause]:
     return [clause for clause in clauses if _wishes(clause) and not any(_is_of(act, clause) for act in heard.acts)]
 
 
+def unheard_question(heard: Heard, clauses: Sequence[Clause]) -> Act | None:
+    """What is asked where nothing was heard but what one tells of oneself: what the whole is likeliest to mean."""
+    if not all(act.intent.startswith(TELLS) for act in heard.acts):
+        return None
+    meant = next((intent for intent in heard.ranking if not intent.startswith(TELLS)), None)
+    asked = [each for each in clauses if Mood.QUESTION in each.mood and Mood.ANOTHERS not in each.mood]
+    if not asked or meant is None or meant in IN_PASSING:
+        return None
+    return Act(meant, 0.0, asked[-1].start, asked[-1].end)
+
+
 def _wishes(clause: Clause) -> bool:
-    return Mood.WISH in clause.mood and not clause.mood & (Mood.ANOTHERS | Mood.FEAR | Mood.QUESTION)
+    if clause.mood & (Mood.ANOTHERS | Mood.FEAR):
+        return False
+    return _asks_for(clause) if Mood.QUESTION in clause.mood else Mood.WISH in clause.mood
+
+
+def _asks_for(clause: Clause) -> bool:
+    first, *rest = clause.body or clause.words
+    return first.is_finite and first.lemma in THERE_IS and any(word.case == SOME for word in rest)
 
 
 def _is_of(act: Act, clause: Clause) -> bool:

@@ -7,7 +7,7 @@ from api.assessment import service as assessment
 from api.assessment.model.open_questions import BeginningAsked, FieldAsked, ItemAsked, TellingAsked
 from api.conversations import service as conversations
 from api.dialogue.model.acts import Act, Heard
-from api.dialogue.model.plan import unheard_wishes
+from api.dialogue.model.plan import WORRY, unheard_question, unheard_wishes
 from api.dialogue.service.turn import Turn
 from api.guidance import service as guidance
 from api.guidance.model import CardAsked, CardTold, HelpAsked
@@ -52,9 +52,13 @@ async def with_wishes(turn: Turn) -> Heard:
     heard = turn.heard
     if heard.chosen or isinstance(turn.asked, FOR_WORDS) or any(act.intent == "distress" for act in heard.acts):
         return heard
-    clauses = unheard_wishes(heard, read(heard.text, turn.around.words))
-    wished = [clause for clause in clauses if await suggestions.knows(turn.around.suggestions, clause.text)]
-    return replace(heard, acts=[*heard.acts, *(Act("find_unit", 1.0, each.start, each.end) for each in wished)])
+    clauses = read(heard.text, turn.around.words)
+    wishes = [Act("find_unit", 1.0, each.start, each.end) for each in unheard_wishes(heard, clauses)]
+    asked = unheard_question(heard, clauses)
+    if asked is not None and asked.intent.startswith(WORRY):  # "vieläkö kannattaa opetella trukki" is a wish, too
+        wishes.append(replace(asked, intent="find_unit"))
+    known = [act for act in wishes if await suggestions.knows(turn.around.suggestions, heard.text[act.start : act.end])]
+    return replace(heard, acts=[*heard.acts, *known, *([asked] if asked else [])])
 
 
 async def hear_out(turn: Turn) -> Said | None:

@@ -16,7 +16,7 @@ from api.platform.clock import utc
 from api.platform.replies import Choice, CourseCards, Said, means, message
 from api.settings import ROOT
 from api.suggestions import store
-from api.suggestions.model import Aspect, Comparison, Shown, aspects_in, compared, comparison_in, picked, things_in
+from api.suggestions.model import Aspect, Comparison, End, Shown, aspects_in, compared, comparison_in, picked, things_in
 from api.suggestions.service.binding import why_kept_back
 from api.suggestions.service.context import SuggestionContext
 from api.suggestions.service.course_search import find, ways_on
@@ -74,16 +74,19 @@ async def details(
         singled = _singled(context.words, text, earlier)
     if not singled and not are_new and (named := await _named(context, text, shown or told)) is not None:
         return await _of_another(session, context, conversation_id, text, named, now)
+    aspects = aspects_in(_terms(context.words, text), _questions()["aspects"])
     if not shown and not told:
-        return Said()
+        return _answered(tell("real_in_general"), []) if Aspect.REAL in aspects else Said()
     rivals = [each.entry for each in (singled if len(singled) > 1 else shown)]
     asked = comparison_in(_written(context.words, text), _questions()["comparisons"])
+    if not asked and not aspects and (await context.search(text, None, FREE)).wish.place:
+        asked = Comparison(Aspect.PLACE, End.LEAST)  # "kumpi noista on Nokialla"
     if asked and len(rivals) > 1:
         return await _comparing(session, context, conversation_id, text, asked, rivals)
     terms = _terms(context.words, text)
     means_all = not terms.isdisjoint(_questions()["all"])
     about = singled or (shown if means_all else told) or shown or told
-    aspects, things = aspects_in(terms, _questions()["aspects"]), things_in(terms, _questions()["asks"])
+    things = things_in(terms, _questions()["asks"])
     if things:
         aspects = [aspect for aspect in aspects if aspect is not Aspect.NEEDS]
     elif aspects in ([], [Aspect.FEE]) and _asks_else(context.words, text, about):
@@ -174,7 +177,11 @@ async def _named(context: SuggestionContext, text: str, shown: Sequence[Shown]) 
     Beside what was shown only a name of the catalogue turns the talk to another course.
     """
     terms = _terms(context.words, text)
-    asking = {*chain(*_questions()["aspects"].values()), *_questions()["all"], *_questions()["general"]}
+    asking = {
+        *chain(*_questions()["aspects"].values(), *_questions()["asks"].values()),
+        *_questions()["all"],
+        *_questions()["general"],
+    }
     subject = " ".join(
         word for word in context.words.content_words(text) if _terms(context.words, word).isdisjoint(asking)
     )

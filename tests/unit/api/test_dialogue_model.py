@@ -10,7 +10,7 @@ from api.dialogue.model.acts import Act, BadButton, Heard
 from api.dialogue.model.labels import written_label
 from api.dialogue.model.manner import SHORT, Manner, in_manner
 from api.dialogue.model.open_question import KINDS, OpenQuestion, read, written
-from api.dialogue.model.plan import plan_for, unheard_wishes
+from api.dialogue.model.plan import plan_for, unheard_question, unheard_wishes
 from api.dialogue.model.view import VIEW, cards_in_view
 from api.platform.replies import Asked, Meaning
 from finnish.clauses import read as clauses_of
@@ -102,6 +102,9 @@ WISHES_BESIDE = [
     ("haluisin hitsata", "find_unit", None),
     ("haluisin hitsata", "out_of_scope", None),
     ("en halua hitsata, maksaako se", "myth_cost", None),
+    ("onko siivouskursseja illalla ja lähteekö tuki", "myth_benefits", "onko siivouskursseja illalla"),
+    ("onko siivouskurssi maksuton ja lähteekö tuki", "myth_benefits", None),
+    ("harkitsen hitsaajan työtä, olen 57", "tell_age", "harkitsen hitsaajan työtä"),
     ("olin hitsarina kuus vuotta", "tell_experience", None),
     ("mun mies haluaa hitsata, se on työtön", "for_another", None),
 ]
@@ -114,6 +117,29 @@ def test_a_wish_beside_something_else_is_heard_by_its_clause(
     heard = Heard(text, [Act(read_as, 0.9, 0, len(text))])
     found = unheard_wishes(heard, clauses_of(text, words))
     assert [clause.text for clause in found] == ([wish] if wish else [])
+
+
+ASKED_BESIDE = [
+    ("trukkikortti on jo, mitä muuta varastolta löytyy", ["tell_card"], "find_unit", "mitä muuta varastolta löytyy"),
+    ("täytän 60, vieläkö kannattaa opetella trukki", ["tell_age"], "myth_too_old", "vieläkö kannattaa opetella trukki"),
+    ("asun Nokialla", ["tell_place"], "find_unit", None),
+    ("asun Nokialla, paljonko kello on", ["tell_place"], "out_of_scope", None),
+    ("trukkikortti on jo, mitä muuta löytyy", ["tell_card", "ask_more"], "find_unit", None),
+]
+
+
+@pytest.mark.parametrize(("text", "heard_as", "meant", "asked"), ASKED_BESIDE)
+def test_a_question_beside_what_one_tells_is_what_the_whole_is_likeliest_to_mean(
+    words: Words, text: str, heard_as: list[str], meant: str, asked: str | None
+) -> None:
+    heard = Heard(text, [Act(each, 0.9, 0, len(text)) for each in heard_as], ["tell_experience", meant])
+    act = unheard_question(heard, clauses_of(text, words))
+    assert (act and (act.intent, text[act.start : act.end])) == (asked and (meant, asked))
+
+
+def test_what_is_known_of_a_message_is_answered_before_what_is_not() -> None:
+    heard = Heard("x" * 50, acts("out_of_scope", "tell_limit"))
+    assert [act.intent for act in plan_for(heard, {*ANSWERED, "out_of_scope", "tell_limit"}).now] == ["tell_limit"]
 
 
 LONG = "Opetus on maksutonta. Kuluja voi tulla. " + "Tarkista hinta vielä oppilaitoksesta ennen kuin haet. " * 9

@@ -4,6 +4,7 @@ from catalogue.model import Entry, entry_from
 from catalogue.search.analysis import Analyser
 from catalogue.search.index import Index
 from catalogue.search.synonyms import BadSynonym, Synonyms, cleaned
+from catalogue.search.wishes import Wish
 from finnish.words import Words
 
 
@@ -26,7 +27,19 @@ ENTRIES = [
     entry("vaellus", "Vaelluksen ohjaaminen"),
     entry("asennus", "Ikkunoiden asennus"),
 ]
-MEANS = {"hoiva": ["hoito"], "lähäri": ["lähihoitaja", "vanhustenhoito"], "homma": [], "raskas kalusto": ["varaosa"]}
+MEANS = {
+    "hoiva": ["hoito"],
+    "puoli": [],
+    "hammas": ["suun hoito"],
+    "hammashoitaja": ["suun hoito"],
+    "ikkunamies": ["ikkunan asennus"],
+    "ulkona": ["vaellus"],
+    "hoiva-ala": ["hoito"],
+    "hoivatyö": ["hoito"],
+    "lähäri": ["lähihoitaja", "vanhustenhoito"],
+    "homma": [],
+    "raskas kalusto": ["varaosa"],
+}
 
 
 def built(words: Words, entries: list[Entry]) -> Index:
@@ -87,8 +100,34 @@ def test_a_phrase_may_have_a_meaning(index: Index) -> None:
     assert found(index, "raskas") == []
 
 
+def test_a_meaning_of_several_words_is_met_by_most_of_it(index: Index) -> None:
+    assert found(index, "hammas") == []
+    assert found(index, "hammashoitaja") == []
+    assert found(index, "ikkunamies") == ["asennus"]
+
+
 def test_a_word_without_weight_does_not_move_the_order(index: Index) -> None:
     assert found(index, "siivous homma") == found(index, "siivous")
+
+
+@pytest.mark.parametrize("query", ["siivous kaukana", "siivous liian aikaisin"])
+def test_where_and_when_tell_no_subject(index: Index, query: str) -> None:
+    assert found(index, query) == found(index, "siivous")
+
+
+@pytest.mark.parametrize("query", ["siivouspuoli", "siivouspuolelta", "siivouspuolen"])
+def test_of_the_side_of_a_field_the_field_tells_what_it_is(index: Index, query: str) -> None:
+    assert found(index, query) == ["siivous"]
+
+
+def test_what_only_tells_where_is_looked_for_when_there_is_nothing_else_and_as_its_synonym(index: Index) -> None:
+    assert index.with_subject(Wish("kaukana siivous")).text == "siivous"
+    assert index.with_subject(Wish("ulkona")).text == "ulkona"
+
+
+@pytest.mark.parametrize("query", ["hoivapuoli", "hoivapuolelle", "hoivahommia"])
+def test_speech_calls_a_field_a_side_and_a_work_a_thing(index: Index, query: str) -> None:
+    assert found(index, query)[0] == "vanhus"
 
 
 def test_a_known_word_is_not_taken_for_another_that_is_near(index: Index) -> None:

@@ -220,6 +220,13 @@ def test_what_is_shown_next_goes_on_where_the_first_ended(index) -> None:
         ("oon haaveillut hitsauksesta", Wish("hitsauksesta")),
         ("selkä on paskana ja lääkäri sanoi, että pitäisi vaihtaa alaa", Wish()),
         ("haluan lääkäriksi", Wish("lääkäriksi")),
+        ("siivousta jouluksi", Wish("siivousta", starts_from="2026-12-01", starts_by="2026-12-26")),
+        ("siivousta hiihtoloman jälkeen", Wish("siivousta", starts_from="2027-03-15")),
+        ("siivousta aikaisintaan 1.3.", Wish("siivousta", starts_from="2027-03-01")),
+        ("siivousta ilatisin", Wish("siivousta", time="evening")),
+        ("siivousta verkosa", Wish("siivousta", way=Way.DISTANCE)),
+        ("en ota siivoushommia", Wish(unwanted="siivoushommia")),
+        ("kunhan ei siivousta", Wish("kunhan", unwanted="siivousta")),
     ],
 )
 def test_wishes_are_read_from_a_sentence(words: Words, text: str, expected: Wish) -> None:
