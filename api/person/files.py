@@ -29,6 +29,7 @@ def vocabulary() -> Vocabulary:
         mother_tongue=frozenset(life["mother_tongue"]),
         home=frozenset(life["home"]),
         has_time=frozenset(life["has_time"]),
+        openers=frozenset(life["openers"]),
         weekly_hours=limits["weekly_hours"],
         private=_read("private.yml"),
         kin={word: whom for whom, words in _read("kin.yml").items() for word in words},

@@ -63,7 +63,8 @@ class Listener:
 
     def alone(self, text: str) -> Told | None:
         """The town or the age that is all that is said: unsure, as nothing tells what it is of."""
-        said = [word for clause in read(text, self.words) for word in clause.words]
+        spoken = [word for clause in read(text, self.words) for word in clause.words]
+        said = [word for word in spoken if word.lemma not in self.vocabulary.openers]
         places = [place for word in said if (place := self._place_of(word.written, word.lemma))]
         if len(places) == len(said) == 1:
             return Told(FactKind.PLACE, places[0], text.strip(), sure=False)
