@@ -110,6 +110,11 @@ class Word:
         return self.is_finite and not self.denies
 
     @property
+    def is_as_infinitive(self) -> bool:
+        """Whether it may as well be an infinitive: the "nostaa" of "nostaa en voi"."""
+        return self.written == self.lemma
+
+    @property
     def case(self) -> str:
         """Voikko's name of its case; empty when it has none."""
         return self.reading.case if self.reading else ""
@@ -256,6 +261,8 @@ def _begins(said: Sequence[Word], start: int, place: int) -> bool:
         return not any(one.denies for one in before) or any(one.is_verb for one in _after(said, place))
     if word in _LISTS["joins"]:
         return _joins_verbs(before, _after(said, place)) or _is_now(word, before)
+    if said[place].denies and all(one.is_as_infinitive for one in before if one.is_finite):
+        return False
     return any(one.is_finite for one in before) and not _wants_more(before) and _is_next_subject(said[place:])
 
 

@@ -47,8 +47,9 @@ def _is_year(amount: Amount) -> bool:
 
 def _says(name: str, clause: Clause, years: Sequence[Span]) -> bool:
     kept = [word for word in clause.body if word.written not in _listed("between")]
-    phrases = (phrase for phrase in _phrases(name) if clause.denies == bool(phrase[0] & DENIES))
-    return any(_stands_at(phrase, kept, at, years) for phrase in phrases for at in range(len(kept)))
+    phrases = [phrase for phrase in _phrases(name) if clause.denies == any(term & DENIES for term in phrase)]
+    ways = ((phrase, said) for phrase in phrases for said in (clause.body, kept))
+    return any(_stands_at(phrase, said, at, years) for phrase, said in ways for at in range(len(said)))
 
 
 def _stands_at(phrase: Phrase, said: Sequence[Word], at: int, years: Sequence[Span]) -> bool:

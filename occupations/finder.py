@@ -15,7 +15,7 @@ from finnish.repair import LONG, Repair
 from finnish.words import Words
 from occupations.meaning import ESSIVE, HELD, NOMINATIVE, Meant, Token, meant_by
 from occupations.model import Occupation
-from occupations.speech import ENDINGS, GENERIC
+from occupations.speech import ENDINGS, GENERIC, PLACE_ENDS
 from occupations.stints import Stint, beside, stints_in
 
 LONGEST_TEXT = 4_000  # letters that are read
@@ -83,6 +83,7 @@ class Finder:
         text = text[:LONGEST_TEXT]
         tokens = self._read(text)
         named = [each for each in self._longest(tokens) if not self._is_another_thing(each[0], tokens)]
+        named = [each for each in named if not _is_where_of(each, named)]
         spans = [(tokens[min(places)].start, tokens[max(places)].end) for _, places in named]
         stints = beside(spans, stints_in(text, self._words), text)
         return [
@@ -217,7 +218,7 @@ class Finder:
             yield ending, (at,)
 
     def _by_its_end(self, token: Token) -> _Name | None:
-        """A sairaalasiivooja is a siivooja: the longest end of a compound that is a name."""
+        """A sairaalasiivooja is a siivooja: the longest end of a compound that is a name; a kenkätehdas is a tehdas."""
         if _key(token.lemma) in GENERIC:
             return None
         for part in sorted(self._words.parts(token.written), key=len, reverse=True):
@@ -225,7 +226,7 @@ class Finder:
             if len(part) < SHORTEST_PART or key in GENERIC or not _key(token.lemma).endswith(key):
                 continue
             for name in self._names.get(key, ()):
-                if name.kind == "name" and len(name.parts) == 1:
+                if len(name.parts) == 1 and (name.kind == "name" or key in PLACE_ENDS):
                     return name
         return None
 
@@ -233,6 +234,13 @@ class Finder:
         """Whether words beside the name say that no trade is meant: keräilijä, postimerkit."""
         unless = {_key(word) for word in self._trades[name.occupation].unless}
         return bool(unless) and any(unless & token.forms for token in tokens)
+
+
+def _is_where_of(place: Named, named: Sequence[Named]) -> bool:
+    """Whether it is but where the trade beside it is held: päiväkodin keittäjä, keittäjänä päiväkodissa."""
+    name, places = place
+    beside = {min(places) - 1, max(places) + 1}
+    return name.kind == "place" and any(other.kind == "name" and beside & set(at) for other, at in named)
 
 
 def _denied(said: Sequence[clauses.Clause]) -> set[int]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from finnish.morphology import Reading
-from occupations.speech import AT_WORK, OWNER, VISIT, WISH, WORK, WORK_ENDS
+from occupations.speech import AT_WORK, OWNER, STUDY, VISIT, WISH, WORK, WORK_ENDS
 
 ESSIVE, TRANSLATIVE, NOMINATIVE, GENITIVE = "olento", "tulento", "nimento", "omanto"
 WHERE = frozenset(("sisaolento", "ulkoolento"))
@@ -68,6 +68,8 @@ def _meant_by_name(head: int, last: int, tokens: Sequence[Token], clause: Sequen
     case = tokens[head].case
     if case == ESSIVE:
         return Meant.AS
+    if case in (GENITIVE, NOMINATIVE) and _has(tokens[last + 1 : last + 2], STUDY):
+        return Meant.NAMED
     is_work = tokens[head].lemma.endswith(WORK_ENDS)
     if is_work or (case in (GENITIVE, NOMINATIVE, "") and _has(tokens[last + 1 : last + 1 + AFTER], WORK)):
         return Meant.WORK

@@ -17,18 +17,25 @@ PLACES = ROOT / "data" / "places" / "municipalities.yml"
 @cache
 def vocabulary() -> Vocabulary:
     """All that may be heard, read once."""
-    limits, asked = _read("limits.yml"), _read("asked.yml")
+    limits, asked, life = _read("limits.yml"), _read("asked.yml"), _read("life.yml")
     return Vocabulary(
         cards=[Card(**row) for row in _read("cards.yml")],
         limits=[Limit(**{**row, "kind": FactKind(row.get("kind", FactKind.LIMIT))}) for row in limits["limits"]],
         trouble=frozenset(limits["trouble"]),
         ability=frozenset(limits["ability"]),
         forbids=frozenset(limits["forbids"]),
+        hard=frozenset(limits["hard"]),
         languages=frozenset(_read("languages.yml")),
+        mother_tongue=frozenset(life["mother_tongue"]),
+        home=frozenset(life["home"]),
+        has_time=frozenset(life["has_time"]),
+        openers=frozenset(life["openers"]),
+        weekly_hours=limits["weekly_hours"],
         private=_read("private.yml"),
         kin={word: whom for whom, words in _read("kin.yml").items() for word in words},
         asked=asked["kinds"],
         all_of_it=frozenset(asked["all"]),
+        of_step=asked["step"],
         places=_places(),
     )
 

@@ -28,7 +28,7 @@ from api.person.model import (
 from api.person.model.exclusions import spoken_of, wished_again
 from api.person.model.facts import ADULT
 from api.person.model.hearing import Listener, corrected, names
-from api.person.model.recalling import asked_after, whom_for
+from api.person.model.recalling import asked_after, asks_after_step, whom_for
 from api.person.tables import AgreedStepRow, PersonFactRow
 from api.platform.clock import HELSINKI
 from api.platform.replies import Choice, Said, means, message
@@ -46,6 +46,7 @@ __all__ = [
     "agree",
     "agreed",
     "ask_for",
+    "asks_of_step",
     "contradiction",
     "dont_remember",
     "erase",
@@ -66,6 +67,7 @@ __all__ = [
     "recalled",
     "remembered",
     "show_all",
+    "step_recalled",
     "step_remembered",
     "take_away",
     "to_ask_after",
@@ -74,7 +76,12 @@ __all__ = [
 # What kin.yml calls those whom a professional asks for.
 CLIENT = "asiakkaasi"
 # What is left of "unohda se" when it names nothing more.
-FORGETS = frozenset("unohda unohdetaan unohtaa poista pois ota pyyhi jätä äskeinen sanoa sanonut tieto".split())
+FORGETS = frozenset(
+    """
+    unohda unohdetaan unohtaa poista poistaa pois ota pyyhi jätä jätetään äskeinen sanoa sanonut tieto
+    tallenna tallentaa kirjoita merkitse muista talteen muistiin ylös
+    """.split()
+)
 
 
 async def facts(session: AsyncSession, conversation_id: str) -> list[Fact]:
@@ -91,12 +98,17 @@ async def hear(
     text: str,
     now: datetime,
     named: Naming,
+    *,
+    alone: bool = False,
 ) -> News:
     """Keep what a message tells; a later word takes the place of an earlier one, and what it replaces is told.
 
-    `named` tells what a text names of what there is to study or do: only that can be kept out, or be mastered.
+    `named` tells what a text names of what there is to study or do: only that can be kept out, or be mastered. `alone`:
+    whether a town or an age that is all that is said may be the person's.
     """
     told = list(read(words, text, now.astimezone(HELSINKI).date()))
+    bare = listener(words).alone(text) if alone and not told else None
+    told += [bare] if bare else []
     spoken = spoken_of(text, words, mastering())
     told += [Told(each.kind, thing, each.words) for each in spoken for thing in await named(each.names)]
     rows = list(await store.facts_of(session, conversation_id))
@@ -107,7 +119,7 @@ async def hear(
     replaced: list[Fact] = []
     for place, each in enumerate(told):
         same = [row for row in rows if replaces(each, _fact(row))]
-        if any(row.value == each.value or tells_less(each.value, row.value) for row in same):
+        if any(row.value == each.value or tells_less(each.value, row.value) or not each.sure for row in same):
             continue
         for row in same:
             replaced.append(_fact(row))
@@ -185,6 +197,8 @@ async def forget(session: AsyncSession, words: Words, conversation_id: str, text
     else:
         about = listener(words).taken_back(text) or text
         named = [row for row in rows if names(_fact(row), wording.label(_fact(row)), about, words)]
+        of_kind = {fact.id for fact in asked_after(about, [_fact(row) for row in rows], vocabulary(), words) or ()}
+        named = named or [row for row in rows if row.id in of_kind]
     if not named and not set(words.content_words(text)) - FORGETS:
         named = [*rows[-1:]]
     for row in named:
@@ -259,6 +273,16 @@ async def agree(session: AsyncSession, conversation_id: str, step: Step, now: da
     session.add(AgreedStepRow(conversation_id=conversation_id, agreed_at=now, **asdict(step)))
     lines = wording.step_lines(step, await facts(session, conversation_id))
     return "\n".join([wording.tell("step_agreed"), *lines, wording.tell("step_not_counted")])
+
+
+def asks_of_step(words: Words, text: str) -> bool:
+    """Whether what was agreed is asked after, and not all that was told."""
+    return asks_after_step(text, vocabulary(), words)
+
+
+def step_recalled(step: Step | None) -> str:
+    """What was agreed, or that nothing was."""
+    return "\n".join([wording.tell("step_recalled"), *wording.facts_of(step)]) if step else wording.tell("step_none")
 
 
 def step_remembered(step: Step) -> str:
@@ -337,7 +361,7 @@ def _row(conversation_id: str, seq: int | None, place: int, told: Told, now: dat
         words=told.words,
         said_in=seq,
         place=place,
-        status=Status.TOLD.value,
+        status=(Status.TOLD if told.sure else Status.UNSURE).value,
         created_at=now,
     )
 

@@ -32,13 +32,18 @@ def _answered(fact: Fact) -> str:
 
 def step_lines(step: Step, facts: Sequence[Fact]) -> list[str]:
     """The step line by line, what is known of it, and what to take along by what the person has told."""
-    known = ("who", "what", "when", "place", "phone")
-    lines = [tell(f"step_{name}", **{name: told}) for name in known if (told := getattr(step, name))]
+    lines = facts_of(step)
     if step.phone is None:
         lines.append(tell("step_no_phone"))
     cards = ", ".join(str(fact.value) for fact in facts if fact.kind is FactKind.CARD)
     along = tell("step_along_cards", cards=cards) if cards else tell("step_along")
     return [*lines, tell("step_message", message=step.message), along]
+
+
+def facts_of(step: Step) -> list[str]:
+    """What is known of the step: whom, what, when, where, by which number."""
+    known = ("who", "what", "when", "place", "phone")
+    return [tell(f"step_{name}", **{name: told}) for name in known if (told := getattr(step, name))]
 
 
 def tell(key: str, **values: object) -> str:

@@ -16,6 +16,7 @@ from catalogue.texts import say, say_ask, say_demanded
 from finnish.texts import FINNISH, texts
 
 MOST_NAMED = 3
+MOST_WAYS = 6
 # A telephone number within a sentence on how to apply.
 PHONE = re.compile(r"(?<!\d)(?:\+358|0)[\d ]{5,14}\d(?!\d)")
 
@@ -23,6 +24,13 @@ PHONE = re.compile(r"(?<!\d)(?:\+358|0)[\d ]{5,14}\d(?!\d)")
 def tell(key: str, language: str = FINNISH, /, **values: object) -> str:
     """A sentence of `data/texts/courses.yml` with its places filled."""
     return texts("courses", language)[key].format(**values)
+
+
+def ways_of(key: str, /, **values: object) -> list[str]:
+    """The same sentence, and its other ways `key_1`, `key_2` …"""
+    known = texts("courses")
+    others = (f"{key}_{number}" for number in range(1, MOST_WAYS))
+    return [tell(key, **values), *(tell(each, **values) for each in others if each in known)]
 
 
 def card(entry: Entry, today: date, reasons: Sequence[str] = (), hindrances: Sequence[str] = ()) -> Card:

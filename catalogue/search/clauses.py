@@ -18,6 +18,7 @@ from finnish.negation import EXCEPT
 
 NOMINATIVE = "nimento"
 AWAY, FROM = "pois", ("sisaeronto", "ulkoeronto")
+OUT_OF, FOR = "sisaeronto", "ulkotulento"
 BUT, OTHER, THAN, OR = "paitsi", "muu", "kuin", "vai"
 
 
@@ -48,7 +49,8 @@ def _told(clause: Clause) -> list[Told]:
     """The words of a clause; those that join it to the one before name no thing."""
     joining = clause.words[: len(clause.words) - len(clause.body)]
     told = _denials_told(clause.body)
-    if any(word.written == BUT for word in joining) or any(_is_in(word, "dislikes") for word in clause.body):
+    dislikes = any(_is_in(word, "dislikes") and not word.denied for word in clause.body)
+    if any(word.written == BUT for word in joining) or dislikes:
         return [(word, Meant.ASIDE) for word in joining] + _with(told, Meant.UNWANTED)
     wished = [word for word, meant in told if meant is Meant.WISHED]
     of_oneself = _with(told, Meant.TOLD) if _tells_past(wished) or _tells_of_oneself(clause, wished) else told
@@ -66,16 +68,24 @@ def _denials_told(said: Sequence[Word]) -> list[Told]:
     And what one wants away from ("pois hoitoalalta").
     """
     if any(word.written == AWAY for word in said):
-        return [(word, Meant.UNWANTED if word.case in FROM else Meant.WISHED) for word in said]
+        return _away(said)
     at = next((place for place, word in enumerate(said) if word.denies), None)
     if at is None and (other := _other_than(said)) is not None:
         return [*_wished(said[:other]), *((word, Meant.UNWANTED) for word in said[other:])]
-    if at is None or not _is_unwelcome(said[at + 1 :]):
+    if at is None or not (_is_unwelcome(said[at + 1 :]) or _is_not_for_one(said, at)):
         return [(word, Meant.DENIED if word.denied else Meant.WISHED) for word in said]
     first = 0 if _stands_before(said[:at], said[at + 1 :]) else at
     last = next((place for place in range(at, len(said)) if said[place].written in EXCEPT), len(said))
-    told_off = [(word, Meant.ASIDE if _is_in(word, "unwelcome") else Meant.UNWANTED) for word in said[first:last]]
+    told_off = [(word, Meant.ASIDE if _says_nothing(word) else Meant.UNWANTED) for word in said[first:last]]
     return [*_wished(said[:first]), *told_off, *_wished(said[last:])]
+
+
+def _away(said: Sequence[Word]) -> list[Told]:
+    """What one wants away from, or what is put away: "siivous pois", "jätetään siivous pois"."""
+    left = [word for word in said if word.case in FROM and not _says_nothing(word)]
+    if not left and all(_is_in(word, "puts_away") for word in said if word.is_verb):
+        return _with(_wished(said), Meant.UNWANTED)
+    return [(word, Meant.UNWANTED if word in left else Meant.WISHED) for word in said]
 
 
 def _other_than(said: Sequence[Word]) -> int | None:
@@ -95,11 +105,24 @@ def _is_unwelcome(after: Sequence[Word]) -> bool:
     return any(_is_in(word, "unwelcome") for word in after) or not any(_is_verb(word) for word in after)
 
 
+def _is_not_for_one(said: Sequence[Word], at: int) -> bool:
+    """ "Musta ei oo hoitoalalle", "raksa ei oo mulle", "kunhan ei oo siivousta"."""
+    is_not = any(word.lemma == "olla" for word in said[at + 1 :])
+    of_me = any(word.lemma == "minä" and word.case == OUT_OF for word in said)
+    for_me = said[-1].lemma == "minä" and said[-1].case == FOR
+    return is_not and (for_me or of_me or _is_in(said[0], "provided"))
+
+
 def _stands_before(before: Sequence[Word], after: Sequence[Word]) -> bool:
-    if not after:  # "siivousta ei", but not "kurssi vai ei"
-        return bool(before) and before[-1].written != OR and not any(map(_is_verb, before))
-    says = any(_says(word) and not _is_in(word, "unwelcome") and word.lemma != "olla" for word in after)
-    return not says and any(_is_in(word, "unwelcome") for word in after) and not any(map(_is_verb, before))
+    """The "siivousta" of "siivousta ei" and the "siivota" of "siivota en halua"; not that of "kurssi vai ei"."""
+    if not before or before[-1].written == OR or any(word.is_verb and not word.is_as_infinitive for word in before):
+        return False
+    return not any(_says(word) and not _says_nothing(word) for word in after)
+
+
+def _says_nothing(word: Word) -> bool:
+    """Whether it only says that something is unwelcome, or names no thing beside it."""
+    return word.lemma in ("olla", "minä") or _is_in(word, "unwelcome") or _is_in(word, "hollow")
 
 
 def _says(word: Word) -> bool:

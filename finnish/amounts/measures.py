@@ -85,7 +85,7 @@ def _age(said: Sequence[Token], message: Message) -> Amount | None:
     token = one(said, "aged_number", "number", "ordinal")
     assert token is not None
     age = int(token.value)
-    told = has(said, "aged", "aged_number", "old", "turning", "turned", "age_noun")
+    told = has(said, "aged", "aged_number", "old", "turning", "turned", "age_noun", "reached")
     is_spent = has(said, "years", "years_of") and not told and _is_age_spent(said, message)
     if age != token.value or not YOUNGEST <= age <= OLDEST or is_spent:
         return None
@@ -201,6 +201,8 @@ AGES: tuple[Rule, ...] = (
     rule("(am|filler|BOUND)* tens", _tens),
     rule("(turning|turned) (nearly|soon|filler)* (number|ordinal) (years)?", _age),
     rule("age_noun filler* (number|ordinal) years?", _age),
+    rule("number years? (am|filler|turned)* reached", _age),
+    rule("reached (am|filler)* number", _age),
     rule("(BOUND|am|filler)* number (years|years_of) filler? old", _age),
     rule(
         f"am (BOUND|filler|soon|person|stop)* (number|ordinal) {AGE_END} (years|years_of)? old? {AGE_END} {ALSO}",

@@ -47,13 +47,15 @@ async def start(assessments: AssessmentSession, text: str, carried: Mapping[str,
         known = await _known_situation(assessments)
         if known is not None:
             said = await _on_to(assessments, known)
-            return Said(replies=[known_situation_message(known), *said.replies], open_question=said.open_question)
+            told = [] if known.key == Situation.UNKNOWN else [known_situation_message(known)]
+            return Said(replies=[*told, *said.replies], open_question=said.open_question)
     return _ask_situation(assessments)
 
 
 async def _known_situation(assessments: AssessmentSession) -> Option | None:
+    """What they answered, also that they will not say: it is not asked again."""
     row = await store.situation_of(assessments.session, assessments.conversation_id)
-    if row is None or row.situation == Situation.UNKNOWN:
+    if row is None:
         return None
     choosing = assessments.context.library.choosing
     return choosing.option(choosing.first, row.situation)

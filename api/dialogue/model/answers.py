@@ -74,8 +74,12 @@ def pressed_by(answer: Answer, asked: Asked | None, offered: Sequence[Offered]) 
         return means(asked.intent, subject=asked.words)
     if not isinstance(asked, (BeginningAsked, CardAsked, HelpAsked)):
         return None
+    belonging = [each for each in offered if _belongs(each)]
     keys = UNTOLD if answer.kind == "unknown" else (str(answer.value),) if answer.kind == "option" else ()
-    return next((each.means for each in offered if _belongs(each) and each.key in keys), None)
+    meant = next((each.means for each in belonging if each.key in keys), None)
+    if meant is None and answer.kind == "unknown" and isinstance(asked, BeginningAsked) and belonging:
+        return belonging[0].means  # the one that most often fits stands first
+    return meant
 
 
 def _belongs(offered: Offered) -> bool:

@@ -14,7 +14,7 @@ from api.dialogue.model.manner import Manner, in_manner
 from api.dialogue.model.open_question import read, written
 from api.dialogue.model.plan import plan_for
 from api.dialogue.model.view import LOOKED_BACK
-from api.dialogue.service.hearing import hear, with_wishes
+from api.dialogue.service.hearing import as_told, hear, with_wishes
 from api.dialogue.service.progress import offered_in, row_of
 from api.dialogue.service.speakers import COMES_BACK, SPEAKERS, keep_for_later, speak
 from api.dialogue.service.speakers.memory import in_passing
@@ -22,7 +22,7 @@ from api.dialogue.service.turn import Surroundings, Turn
 from api.handover import service as handover
 from api.person import service as person
 from api.platform.metrics import Stopwatch
-from api.platform.replies import Message, Said, TextMessage, for_rasa
+from api.platform.replies import Message, Said, TextMessage, for_rasa, said_anew
 from finnish.danger import NO_DANGER, Degree
 from finnish.lists import words as word_list
 
@@ -57,6 +57,7 @@ async def _answer(
         await hear(turn, said)
     turn.is_minor = await person.is_minor(session, conversation_id)
     watch.lap("hear")
+    turn.heard = as_told(turn)
     turn.heard = await with_wishes(turn)
     turn.plan = plan_for(turn.heard, SPEAKERS)
     watch.lap("plan")
@@ -92,7 +93,7 @@ async def compose(turn: Turn, said: Sequence[Said]) -> dict[str, Any]:
     row = turn.row
     row.asked_before, row.asked = row.asked, written(asked)
     row.answered_by = turn.heard.acts[-1].intent if turn.heard.acts else None
-    told = [for_rasa(_in_manner(reply, turn.manner)) for reply in replies]
+    told = [for_rasa(_in_manner(said_anew(reply, turn.said_before), turn.manner)) for reply in replies]
     return {"replies": told, "open_question": row.asked}
 
 

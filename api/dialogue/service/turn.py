@@ -119,6 +119,11 @@ class Turn:
         """A saying of the bot's own; what was open stays open."""
         return Said([self.way_of(saying)], stays=True)
 
+    @property
+    def said_before(self) -> frozenset[str]:
+        """What the bot has said to the person, as far back as is looked."""
+        return frozenset(str(each.body["text"]) for each in self.before if each.author == "bot" and "text" in each.body)
+
     def way_of(self, saying: str) -> TextMessage:
         """The saying in the way whose turn it is."""
         times: Mapping[str, int] = self.row.said or {}

@@ -50,7 +50,7 @@ from api.guidance.model.changes import (
 from api.guidance.model.contacts import ALWAYS_SHOWN, Contact, contact_from, plain_contact
 from api.guidance.model.language import Jargon, language_faults, sentences, texts_of
 from api.guidance.model.open_questions import CardAsked, CardTold, HelpAsked
-from api.guidance.model.speech import Speaker, Spoken, in_turn
+from api.guidance.model.speech import Speaker, Spoken, every_way, in_turn
 
 __all__ = [
     "ALWAYS_SHOWN",
@@ -97,6 +97,7 @@ __all__ = [
     "card_from",
     "contact_from",
     "differences",
+    "every_way",
     "in_turn",
     "language_faults",
     "most_pressing",

@@ -89,8 +89,13 @@ class Speaker:
 
 def in_turn(phrases: Mapping[str, str], name: str, times: int) -> str:
     """One of the phrases `name_0`, `name_1` …, so that it does not sound like a record."""
-    ways = [text for key, text in phrases.items() if key.startswith(f"{name}_")]
+    ways = every_way(phrases, name)
     return ways[times % len(ways)]
+
+
+def every_way(phrases: Mapping[str, str], name: str) -> list[str]:
+    """The phrases `name_0`, `name_1` …"""
+    return [text for key, text in phrases.items() if key.startswith(f"{name}_")]
 
 
 def _acknowledged(card: Card, met: Met) -> str:

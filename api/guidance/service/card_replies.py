@@ -34,6 +34,7 @@ from api.guidance.model import (
     asks_first,
     asks_whether_it_helped,
     card_from,
+    every_way,
     in_turn,
     most_pressing,
     offers_of,
@@ -327,7 +328,7 @@ def _question(card: Card) -> TextMessage:
         Choice(phrases[f"answer_{each}"], means("hear_whether_it_helped", card=card.key, answer=each.value))
         for each in Helped
     ]
-    return message(phrases["did_it_help"], answers)
+    return message(phrases["did_it_help"], answers, ways=every_way(phrases, "did_it_help"))
 
 
 def _tell_more(card: Card) -> Choice:

@@ -60,11 +60,15 @@ Value = int | str | Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Told:
-    """A fact as it was heard. `words` are the person's own, literally."""
+    """A fact as it was heard. `words` are the person's own, literally.
+
+    What is not `sure` ("tampere" alone) takes the place of nothing that was told.
+    """
 
     kind: FactKind
     value: Value
     words: str
+    sure: bool = True
 
 
 @dataclass(frozen=True)

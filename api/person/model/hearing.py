@@ -10,7 +10,8 @@ from itertools import dropwhile, groupby
 
 from api.person.model.facts import Fact, FactKind, Told
 from api.person.model.vocabulary import Vocabulary, has
-from finnish.amounts import ANY_DAY, Age, Years, read_age, read_amounts
+from catalogue.search.clauses import Meant, meanings
+from finnish.amounts import ANY_DAY, Age, Amount, WeeklyHours, Years, read_age, read_amounts
 from finnish.clauses import Clause, Mood, Person, Tense, Word, read
 from finnish.situations import situation_told
 from finnish.words import Words
@@ -22,9 +23,13 @@ NO_FACT = Mood.QUESTION | Mood.ANOTHERS | Mood.SUPPOSED
 CORRECTS = frozenset({"siis", "eiku", "tarkoitin", "tarkotin", "väärin", "piti", "korjaan", "oikeasti", "oikeesti"})
 SAYS = frozenset({"sanoa", "kertoa", "kehua", "väittää", "luulla", "ajatella", "uskoa", "mainita", "puhua", "kuulla"})
 JOINS = frozenset({"ja", "mutta", "sekä", "eli", "tai", "siellä"})
-LIVES = frozenset({"asua", "asustella"})
+LIVES = frozenset({"asua", "asustella", "asuskella", "majailla"})
+MOVES = "muuttaa"
 KNOWS = frozenset({"osata", "puhua"})
 FROM = frozenset({"sisaeronto", "ulkoeronto"})
+TO = frozenset({"sisatulento", "ulkotulento"})
+OF_A_TOWN = ("lainen", "läinen")
+WORK = "työ"
 NEED = "tarvita"
 HAS = frozenset({"olla", "löytyä", "suorittaa", "saada", "käydä", "omistaa"})
 
@@ -42,8 +47,9 @@ class Listener:
         """What the message tells, in its order. Bounded work on anything; raises nothing."""
         clauses = read(text, self.words)
         own = [clause for clause, before in _with_before(clauses) if _is_told(clause, before) or _is_spared(clause)]
-        ages = [amount for amount in read_amounts(text, today, self.words, clauses) if isinstance(amount, Age)]
-        told = [*self._age(text, clauses, own, ages), *self._work(text, own, ages)]
+        amounts = read_amounts(text, today, self.words, clauses)
+        ages = [amount for amount in amounts if isinstance(amount, Age)]
+        told = [*self._age(text, clauses, own, ages), *self._work(text, own, ages), *self._hours(text, own, amounts)]
         for clause in own:
             told += [
                 *self._place(text, clause),
@@ -54,6 +60,16 @@ class Listener:
             ]
         told.sort(key=lambda each: text.find(each.words))
         return list({(each.kind, str(each.value)): each for each in told}.values())
+
+    def alone(self, text: str) -> Told | None:
+        """The town or the age that is all that is said: unsure, as nothing tells what it is of."""
+        spoken = [word for clause in read(text, self.words) for word in clause.words]
+        said = [word for word in spoken if word.lemma not in self.vocabulary.openers]
+        places = [place for word in said if (place := self._place_of(word.written, word.lemma))]
+        if len(places) == len(said) == 1:
+            return Told(FactKind.PLACE, places[0], text.strip(), sure=False)
+        age = read_age(text, self.words) if len(said) == 1 else None
+        return Told(FactKind.AGE, int(age.least), text.strip(), sure=False) if age and age.least == age.most else None
 
     def taken_back(self, text: str) -> str:
         """What is said not to have been said: "en mä sanonu et oon kokki"; empty when nothing is."""
@@ -73,7 +89,7 @@ class Listener:
     def _work(self, text: str, own: Sequence[Clause], ages: Sequence[Age]) -> Iterator[Told]:
         for found in self.finder.find(text):
             clause = _around(own, found.start)
-            if found.held and clause is not None and not clause.mood & Mood.WISH:
+            if found.held and clause is not None and not clause.mood & Mood.WISH and not _is_unwanted(found, clause):
                 stint = None if found.stint is None or _is_age(found.stint, ages) else found.stint
                 words = self._words(clause, text, found.start, stint.end if stint else 0)
                 yield Told(FactKind.WORK, self._as_work(found, stint), words)
@@ -91,21 +107,27 @@ class Listener:
         }
 
     def _place(self, text: str, clause: Clause) -> Iterator[Told]:
-        if clause.denies or clause.tense is Tense.PAST:
+        moved = any(word.lemma == MOVES and (word.is_own or word.is_done) for word in clause.words)
+        if clause.denies or clause.mood & Mood.WISH or (clause.tense is Tense.PAST and not moved):
             return
-        lives = _lives(clause)
-        comes = _is_of_somewhere(clause)
+        lives, comes = _lives(clause) or self._is_home(clause), _is_of_somewhere(clause)
         for word in clause.words:
             place = self._place_of(word.written, word.lemma)
-            if place and (lives or (comes and word.case in FROM)):
+            to = moved and clause.tense is not Tense.PRESENT and word.case in TO
+            of = comes and (word.case in FROM or word.lemma.endswith(OF_A_TOWN))
+            if place and (lives or to or of):
                 yield Told(FactKind.PLACE, place, self._words(clause, text, word.start))
                 return
 
+    def _is_home(self, clause: Clause) -> bool:
+        """ "Koti on Nokialla", "kämppä hervannassa"; not "äidin koti"."""
+        others = any(word.lemma in self.vocabulary.kin for word in clause.words)
+        return not others and any(word.lemma in self.vocabulary.home for word in clause.words)
+
     def _place_of(self, written: str, lemma: str) -> str | None:
-        for form in (lemma, *self.words.bases(written)):
-            if form in self.vocabulary.places:
-                return self.vocabulary.places[form]
-        return None
+        town = lemma[: -len(OF_A_TOWN[0])] if lemma.endswith(OF_A_TOWN) else lemma
+        forms = (form for form in (town, *self.words.bases(written)) if form in self.vocabulary.places)
+        return next((self.vocabulary.places[form] for form in forms), None)
 
     def _situation(self, text: str, clause: Clause) -> Iterator[Told]:
         situation = situation_told(clause.text, self.words)
@@ -122,7 +144,9 @@ class Listener:
                 yield Told(FactKind.CARD, card.name, self._words(clause, text, held.start))
 
     def _languages(self, text: str, clause: Clause) -> Iterator[Told]:
-        if clause.denies or not any(word.lemma in KNOWS and word.is_own for word in clause.words):
+        knows = any(word.lemma in KNOWS and word.is_own for word in clause.words)
+        is_own = any(word.lemma in self.vocabulary.mother_tongue for word in clause.words)
+        if clause.denies or not (knows or is_own):
             return
         for word in clause.words:
             if word.lemma in self.vocabulary.languages and not word.denied:
@@ -133,12 +157,28 @@ class Listener:
         trouble = any(word.lemma in vocabulary.trouble for word in words)
         cannot = clause.denies and any(word.lemma in vocabulary.ability for word in words)
         forbidden = any(word.lemma in vocabulary.forbids for word in words)
+        hard = any(word.lemma in vocabulary.hard and not word.denied for word in words)
+        to_place = any(word.case in TO and self._place_of(word.written, word.lemma) for word in words)
         for limit in vocabulary.limits:
+            if limit.unless_to_place and to_place:
+                continue
             ill = any(has(word, limit.illness) and not word.denied for word in words)
             sore = trouble and any(has(word, limit.body) for word in words)
-            barred = any(has(word, limit.act) and (forbidden or cannot or word.denied) for word in words)
+            barred = any(has(word, limit.act) and (forbidden or cannot or hard or word.denied) for word in words)
             if ill or sore or barred:
                 yield Told(limit.kind, limit.label, self._words(clause, text))
+
+    def _hours(self, text: str, own: Sequence[Clause], amounts: Sequence[Amount]) -> Iterator[Told]:
+        """The time that one has in a week: "aikaa on 10 tuntia viikossa"."""
+        for amount in amounts:
+            clause = _around(own, amount.span.start) if isinstance(amount, WeeklyHours) else None
+            if clause is None or not isinstance(amount, WeeklyHours):
+                continue
+            lemmas = {word.lemma for word in clause.words}
+            hours = amount.most or amount.least
+            if hours and not lemmas.isdisjoint(self.vocabulary.has_time) and WORK not in lemmas:
+                label = self.vocabulary.weekly_hours.format(hours=_whole(hours))
+                yield Told(FactKind.LIMIT, label, self._words(clause, text))
 
     def _words(self, clause: Clause, text: str, place: int | None = None, end: int = 0) -> str:
         """The clause as it was written, without the word that joins it to another, and up to years told in the next.
@@ -156,6 +196,12 @@ class Listener:
 
     def _is_private(self, word: Word) -> bool:
         return has(word, self.vocabulary.private)
+
+
+def _is_unwanted(found: Found, clause: Clause) -> bool:
+    """Whether the work is what is not wanted: "siivoushommia en ota vastaan"."""
+    unwanted = (word for word, meant in meanings([clause]) if meant is Meant.UNWANTED)
+    return any(found.start <= word.start < found.end for word in unwanted)
 
 
 def _is_spared(clause: Clause) -> bool:

@@ -22,6 +22,11 @@ def asked_after(text: str, known: Sequence[Fact], vocabulary: Vocabulary, words:
     return named or facts
 
 
+def asks_after_step(text: str, vocabulary: Vocabulary, words: Words) -> bool:
+    """Whether it asks what was agreed: "mitä me siis sovittiin"."""
+    return any(has(word, vocabulary.of_step) for word in _words_of(text, words))
+
+
 def whom_for(text: str, vocabulary: Vocabulary, words: Words) -> str | None:
     """What to call the one who is asked for: "kaverisi"; None when nobody is named."""
     return next((vocabulary.kin[word.lemma] for word in _words_of(text, words) if word.lemma in vocabulary.kin), None)

@@ -28,15 +28,19 @@ class Limit:
     body: Sequence[str]
     act: Sequence[str]
     kind: FactKind = FactKind.LIMIT
+    # "Orivedelle asti en aja" tells how far one goes, and not what one cannot do.
+    unless_to_place: bool = False
 
 
 @dataclass(frozen=True)
 class Vocabulary:
     """All that may be heard.
 
-    `private` is never quoted; `kin` are those one may ask for, by what each is called; `asked` are the words by which
-    a kind of fact is asked after, `all_of_it` those by which all is taken away. `places` has each place by its name in
-    small letters; a part of a city leads to it.
+    `hard` is what one says of an act that is hard for one. `home` and `mother_tongue` name where one lives and
+    one's own language, `has_time` the time that one has, `openers` tell nothing, and `weekly_hours` is the label of
+    that. `private` is never quoted; `kin` are those one may ask for, by what each is called; `asked` are the words
+    by which a kind of fact is asked after, `all_of_it` those by which all is taken away, `of_step` those of what
+    was agreed. `places` has each place by its name in small letters; a part of a city leads to it.
     """
 
     cards: Sequence[Card]
@@ -44,11 +48,18 @@ class Vocabulary:
     trouble: frozenset[str]
     ability: frozenset[str]
     forbids: frozenset[str]
+    hard: frozenset[str]
     languages: frozenset[str]
+    mother_tongue: frozenset[str]
+    home: frozenset[str]
+    has_time: frozenset[str]
+    openers: frozenset[str]
+    weekly_hours: str
     private: Sequence[str]
     kin: Mapping[str, str]
     asked: Mapping[str, Sequence[str]]
     all_of_it: frozenset[str]
+    of_step: Sequence[str]
     places: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -21,6 +21,7 @@ from api.platform.replies.kinds import (
     WaitNotice,
     WaitShown,
     message,
+    said_anew,
 )
 from api.platform.replies.said import Asked, Said
 from api.platform.replies.wire import body_of, for_rasa, from_rasa
@@ -61,4 +62,5 @@ __all__ = [
     "message",
     "payload_of",
     "read_payload",
+    "said_anew",
 ]

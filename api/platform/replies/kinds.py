@@ -1,6 +1,6 @@
 """The kinds of messages. Each has a text that makes sense alone, and typed fields beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import ClassVar
 
 from api.platform.replies.choices import Choice
@@ -9,13 +9,16 @@ from api.platform.replies.part import Part
 
 
 class Message(Part):
-    """One message, of the bot, a coach or the system. `name`: the coach who sends it."""
+    """One message, of the bot, a coach or the system. `name`: the coach who sends it. `ways`: the same in other words,
+    for one who has read the text already (`said_anew`); they go nowhere themselves.
+    """
 
     kind: ClassVar[str]
 
     text: str
     choices: tuple[Choice, ...] = ()
     name: str | None = None
+    ways: tuple[str, ...] = ()
 
 
 class SourceShown(Part):
@@ -62,10 +65,18 @@ def message(
     numbers: Sequence[NumberShown] | None = None,
     about: Sequence[str] | None = None,
     crisis: str | None = None,
+    ways: Sequence[str] = (),
 ) -> TextMessage:
     """A text, with what it offers if anything."""
     made = ChoicesMessage if choices else TextMessage
-    return made(text=text, choices=choices, easy=easy, source=source, numbers=numbers, about=about, crisis=crisis)
+    beside = {"easy": easy, "source": source, "numbers": numbers, "about": about, "crisis": crisis}
+    return made(text=text, choices=choices, ways=ways, **beside)
+
+
+def said_anew(said: Message, before: Collection[str]) -> Message:
+    """The message in the first of its ways that was not said before; in its own words when all were."""
+    text = next((each for each in (said.text, *said.ways) if each not in before), said.text)
+    return said.model_copy(update={"text": text, "ways": ()}) if said.ways else said
 
 
 class ItemShown(Part):

@@ -13,7 +13,7 @@ from api.suggestions.model import Shown, WishAsked, narrows, ranked, without_pla
 from api.suggestions.service.binding import bounds_of, kept_back_reason, show_kept_back, why_kept_back
 from api.suggestions.service.context import SuggestionContext
 from api.suggestions.tables import SuggestionRow, WishRow
-from api.suggestions.wording import card, doubt, show_more, tell, why_choices
+from api.suggestions.wording import card, doubt, show_more, tell, ways_of, why_choices
 from catalogue.model import Entry, EntryKind
 from catalogue.recommend import FREE, Refusal, Why
 from catalogue.service import Found, Wish
@@ -56,7 +56,8 @@ async def find(
     opening = _opening(found, context.at_once)
     if found.kept_back:
         bounds = await bounds_of(session, conversation_id)
-        opening = f"{opening} {await kept_back_reason(context, found.kept_back[:1], bounds)}"
+        reason = await kept_back_reason(context, found.kept_back[:1], bounds)
+        opening = [f"{each} {reason}" for each in opening]
     return Said(replies=[await _next_cards(session, context, wish, found, opening, now)])
 
 
@@ -73,11 +74,11 @@ async def _nothing_found(
         upward = await context.upward(bounds)
         if not upward:
             return Said([message(reason, ways)])
-        cards = await _next_cards(session, context, wish, replace(found, items=upward), tell("upward"), now)
+        cards = await _next_cards(session, context, wish, replace(found, items=upward), ways_of("upward"), now)
         return Said([message(reason, ways[:1]), cards])
     subject, near = await context.nearest(found.wish.text, bounds)
     if near:
-        opening = tell("not_there_near", subject=subject)
+        opening = ways_of("not_there_near", subject=subject)
         return Said([await _next_cards(session, context, wish, replace(found, items=near[:1]), opening, now)])
     return Said([message(tell("not_there", subject=subject) if subject else tell("found_none"), ways_on())])
 
@@ -175,7 +176,7 @@ async def unwanted_only(
         left = await _found(session, context, conversation_id, earlier.text, kind)
         if left.items:
             return Said(
-                [await _next_cards(session, context, earlier, left, tell("not_wanted_then", unwanted=work), now)]
+                [await _next_cards(session, context, earlier, left, ways_of("not_wanted_then", unwanted=work), now)]
             )
     session.add(WishRow(conversation_id=conversation_id, text="", total=0, created_at=now))
     return Said(replies=[message(tell("not_wanted", unwanted=work), ways_on())], open_question=WishAsked())
@@ -195,7 +196,7 @@ async def more(
     if not held:
         return Said([message(tell("no_more"), ways_on())])
     found = replace(await context.search(kept_back, None, FREE), items=held, kept_back=())
-    return Said([await _next_cards(session, context, wish, found, tell("kept_back_shown"), now)])
+    return Said([await _next_cards(session, context, wish, found, ways_of("kept_back_shown"), now)])
 
 
 async def refuse(
@@ -249,13 +250,18 @@ async def _go_on(
     fresh = replace(found, items=[entry for entry in found.items if entry.key not in shown])
     if not fresh.items:
         return Said(replies=[message(tell(without), ways_on())])
-    return Said(replies=[await _next_cards(session, context, wish, fresh, tell(with_cards), now)])
+    return Said(replies=[await _next_cards(session, context, wish, fresh, ways_of(with_cards), now)])
 
 
 async def _next_cards(
-    session: AsyncSession, context: SuggestionContext, wish: WishRow, fresh: Found, text: str, now: datetime
+    session: AsyncSession,
+    context: SuggestionContext,
+    wish: WishRow,
+    fresh: Found,
+    opening: Sequence[str],
+    now: datetime,
 ) -> CourseCards:
-    """The first of the fresh entries as cards, and whether there are more."""
+    """The first of the fresh entries as cards, and whether there are more. `opening` is what is said above them."""
     first = fresh.items[: context.at_once]
     doubts = await _doubts(session, context, wish, [entry for entry in first if entry.key in fresh.doubted])
     shown = [
@@ -266,7 +272,8 @@ async def _next_cards(
     more_of_them = [show_more()] if len(fresh.items) > len(shown) else []
     held = [show_kept_back(wish.text)] if fresh.kept_back and wish.text else []
     cards = tuple(card(each.entry, context.today, each.reasons, each.hindrances) for each in shown)
-    return CourseCards(text=text, choices=(*more_of_them, *held), total=wish.total, cards=cards)
+    text, *ways = opening
+    return CourseCards(text=text, ways=tuple(ways), choices=(*more_of_them, *held), total=wish.total, cards=cards)
 
 
 async def _doubts(
@@ -296,13 +303,13 @@ async def remember_shown(session: AsyncSession, wish: WishRow, shown: Sequence[S
         row.reasons, row.hindrances = list(each.reasons), list(each.hindrances)
 
 
-def _opening(found: Found, at_once: int) -> str:
+def _opening(found: Found, at_once: int) -> list[str]:
     """What is said above the first cards; a wish that had to be let go is told."""
     if found.let_go:
-        return " ".join(tell(f"let_go_{name}", place=found.wish.place) for name in found.let_go)
+        return [" ".join(tell(f"let_go_{name}", place=found.wish.place) for name in found.let_go)]
     if len(found.items) > at_once:
-        return tell("found_first", total=len(found.items), shown=at_once)
-    return tell("found_all")
+        return ways_of("found_first", total=len(found.items), shown=at_once)
+    return ways_of("found_all")
 
 
 def ways_on() -> list[Choice]:

@@ -29,11 +29,12 @@ async def recommend(
     situation: Situation | None,
     now: datetime,
     answered: Collection[str] = (),
+    said_before: Collection[str] = (),
 ) -> Said:
     """A person first when that is better; else the first suggestions, the path, and what to tell next.
 
     `situation`: what the person has just answered to that question. It is remembered, and so is what the text tells.
-    `answered`: the questions that the person has answered elsewhere; they are not asked.
+    `answered`: the questions that the person has answered elsewhere; they are not asked, nor what was asked before.
     """
     if situation is not None:
         await assessment.remember_situation(session, conversation_id, situation)
@@ -66,7 +67,7 @@ async def recommend(
     asked = advice.asks_next
     if asked and asked.key == "situation" and situation is Situation.UNKNOWN:
         asked = None  # just now they would not say
-    if asked and asked.key in answered:
+    if asked and (asked.key in answered or asked.text in said_before):
         asked = None
     replies.append(_next(asked, wanted))
     return Said(replies=replies, open_question=WishAsked() if asked and asked.key == "wants" else None)

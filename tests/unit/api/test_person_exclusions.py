@@ -24,6 +24,16 @@ def heard(text: str, words: Words) -> list[tuple[FactKind, str]]:
         ("älä ehdota myyntiä", "älä ehdota myyntiä"),
         ("oon kyllästynyt varastoon", "oon kyllästynyt varastoon"),
         ("en opi etänä", "en opi etänä"),
+        ("siivota en halua", "siivota en halua"),
+        ("tiskaamaan en rupea", "tiskaamaan en rupea"),
+        ("sairaalaan en halua töihin", "sairaalaan en halua töihin"),
+        ("hoitoala ei oo mua varten", "hoitoala ei oo mua varten"),
+        ("musta ei oo opettajaksi", "musta ei oo opettajaksi"),
+        ("raksa ei oo mulle", "raksa ei oo mulle"),
+        ("kunhan ei oo myyntiä", "kunhan ei oo myyntiä"),
+        ("jätetään siivous pois", "jätetään siivous pois"),
+        ("oppisopimus ei käy nyt", "oppisopimus ei käy nyt"),
+        ("puhelintyö ei todellakaan", "puhelintyö ei todellakaan"),
     ],
 )
 def test_what_is_not_wanted_is_heard_in_its_own_clause(words: Words, text: str, told: str) -> None:
@@ -41,6 +51,8 @@ def test_what_is_not_wanted_is_heard_in_its_own_clause(words: Words, text: str, 
         "mies ei halua siivota",
         "haluan siivota",
         "osaisinko minä hitsata",
+        "en vihaa siivousta",
+        "muutin pois",
     ],
 )
 def test_an_inability_a_question_and_anothers_word_exclude_nothing(words: Words, text: str) -> None:

@@ -88,6 +88,23 @@ def in_short(told: Told) -> object:
         ("kuulun liittoon ja oon muslimi", set()),
         ("mulla on rikosrekisteri", set()),
         ("en oo työtön, oon töissä", {("situation", "employed")}),
+        ("koti on Nokialla", {("place", "Nokia")}),
+        ("kämppä on hervannassa", {("place", "Tampere")}),
+        ("Pirkkalassa kotona", {("place", "Pirkkala")}),
+        ("muutin just Ylöjärvelle", {("place", "Ylöjärvi")}),
+        ("oon tamperelainen", {("place", "Tampere")}),
+        ("39 vuotta on mittarissa", {("age", 39)}),
+        ("äidinkieleni on somali", {("language", "somali")}),
+        ("nostaa en saa enää", {("limit", "ei nostamista")}),
+        ("lukeminen on mulle vaikeeta", {("limit", "lukeminen on raskasta")}),
+        ("illalla en lähde mihinkään", {("limit", "ei iltatöitä")}),
+        ("aikaa on noin 10 tuntia viikossa", {("limit", "aikaa opiskella 10 tuntia viikossa")}),
+        ("tein kenkätehtaalla töitä 30 vuotta", {("work", ("tuotantotyöntekijä", 30))}),
+        ("keittäjänä päiväkodissa 14 vuotta", {("work", ("suurtalouskokki", 14))}),
+        ("teen töitä 20 tuntia viikossa", {("situation", "employed")}),
+        ("lomautettuna raksalta", {("situation", "unemployed")}),
+        ("mulla ei oo mitään työkokemusta", {("situation", "never_worked")}),
+        ("en oo vielä ollu töissä", {("situation", "never_worked")}),
     ],
 )
 def test_what_is_told_of_oneself_is_heard(hearer: Listener, text: str, facts: set[tuple[str, object]]) -> None:
@@ -138,6 +155,13 @@ def test_a_wish_a_fear_and_a_question_tell_nothing(hearer: Listener, text: str) 
     "text",
     [
         "en oo kokki",
+        "äidin koti on nokialla",
+        "kurssi on 20 tuntia viikossa",
+        "orivedelle asti en aja",
+        "en nyt tarvitse ihmistä",
+        "siivoushommia en ota vastaan",
+        "toimistotyön koulutus tampereella",
+        "muutan kesällä turkuun",
         "mulla ei oo ajokorttia",
         "oon hakenut nokialta kurssia",
         "kaveri on nokialta",
@@ -248,3 +272,24 @@ def test_a_number_puts_right_the_age_that_was_told_last(
 ) -> None:
     told = corrected(said, Fact("1", kind, 24, "oon 24", 1, Status.TOLD), words)
     assert (told.value if told else None) == age
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("24", ("age", 24)),
+        ("tampere", ("place", "Tampere")),
+        ("nokialla", ("place", "Nokia")),
+        ("no ylöjärveltä", ("place", "Ylöjärvi")),
+    ],
+)
+def test_a_town_or_an_age_alone_is_heard_unsurely(hearer: Listener, text: str, fact: tuple[str, object]) -> None:
+    told = hearer.alone(text)
+    assert told is not None
+    assert (told.kind.value, told.value) == fact
+    assert not told.sure
+
+
+@pytest.mark.parametrize("text", ["entä nokialla", "3", "500", "siivous", "", "moi"])
+def test_what_is_more_or_less_than_a_town_or_an_age_is_no_fact(hearer: Listener, text: str) -> None:
+    assert hearer.alone(text) is None

@@ -29,6 +29,7 @@ from api.platform.replies import (
     message,
     payload_of,
     read_payload,
+    said_anew,
 )
 from api.suggestions import wording as suggesting
 from catalogue.recommend import Path, Step, Suggestion
@@ -177,3 +178,12 @@ def test_what_is_no_message_is_not_taken_for_one(body: dict) -> None:
 def test_a_kind_that_the_bot_does_not_say_is_not_read() -> None:
     with pytest.raises(KeyError):
         from_rasa("notice", {"text": "Hei."})
+
+
+def test_what_was_said_before_is_said_in_the_next_way() -> None:
+    asked = message("Auttoiko tämä?", ways=["Oliko tästä apua?"])
+    assert said_anew(asked, ()).text == "Auttoiko tämä?"
+    anew = said_anew(asked, {"Auttoiko tämä?"})
+    assert anew.text == "Oliko tästä apua?"
+    assert "ways" not in dict(anew.told())
+    assert said_anew(asked, {"Auttoiko tämä?", "Oliko tästä apua?"}).text == "Auttoiko tämä?"

@@ -14,6 +14,9 @@ from api.suggestions import service as suggestions
 
 async def _remember(turn: Turn, act: Act) -> Said:
     """What is asked after, or all of it with what was last looked at; a question that was open stays open."""
+    if person.asks_of_step(turn.around.words, turn.words_of(act)):
+        step = await person.agreed(turn.session, turn.conversation_id)
+        return Said([message(person.step_recalled(step))], stays=True)
     told = await person.recalled(turn.session, turn.around.words, turn.conversation_id, turn.words_of(act))
     if told is not None:
         return Said([message(told)], stays=True)
@@ -58,10 +61,12 @@ async def _noted(turn: Turn, act: Act) -> Said:
         return heard
     if turn.item_open or not turn.news.facts:
         return await ask_which(turn, act)
-    told = turn.way_of("noted")
+    wish = await suggestions.last_wish(turn.session, turn.conversation_id)
+    told = turn.way_of("noted_beside_wish" if wish else "noted")
     noted = [fact for fact in turn.news.facts if fact.kind is not FactKind.LIMIT or not turn.is_first_limit]
     text = f"{person.noted(noted)} {told.text}" if noted else told.text
-    return Said([message(text, told.choices)], stays=True)
+    on = [Choice(suggestions.go_on(), means("find_unit", subject=wish))] if wish else []
+    return Said([message(text, [*on, *told.choices])], stays=True)
 
 
 def in_passing(turn: Turn) -> list[TextMessage]:

@@ -1,0 +1,42 @@
+"""What is told of oneself where the bot took it for something else: a fact is a fact, however it was read."""
+
+from collections.abc import Sequence
+
+from api.dialogue.model.acts import DISTRESS, Heard
+from finnish.clauses import CORRECTION, Clause, Mood, Person, Tense
+
+# What is read in a message of which nothing stands out: a greeting, a yes or no, or nothing known.
+HOLLOW = frozenset(
+    """
+    greet affirm deny nlu_fallback out_of_scope ask_repeat level_not_yet level_with_help level_alone level_can_teach
+    """.split()
+)
+# A reading that is less sure than this does not stand against a fact that was heard.
+DOUBTFUL = 0.6
+NO_TELLING = Mood.QUESTION | Mood.WISH | Mood.SUPPOSED | Mood.FEAR
+
+
+def is_hollow(heard: Heard) -> bool:
+    """Whether nothing stands out in a message."""
+    return all(act.intent in HOLLOW or act.confidence < DOUBTFUL for act in heard.acts)
+
+
+def only_tells(clauses: Sequence[Clause]) -> bool:
+    """Whether nothing is asked, wished for or feared in it."""
+    return not any(clause.mood & NO_TELLING for clause in clauses)
+
+
+def tells_of_work(heard: Heard, clauses: Sequence[Clause]) -> bool:
+    """Whether it tells what one has done ("minä tein kaikki: ruoka, rahat"), to one who asked what that was."""
+    has_done = any(clause.is_own_fact and clause.person is Person.FIRST and _is_over(clause) for clause in clauses)
+    calls = any(act.intent == DISTRESS or act.intent.startswith("request_") for act in heard.acts)
+    return has_done and not calls and only_tells(clauses)
+
+
+def _is_over(clause: Clause) -> bool:
+    return clause.tense in (Tense.PAST, Tense.PERFECT)
+
+
+def corrects(clauses: Sequence[Clause]) -> bool:
+    """ "Eiku vanhusten hoitoon": what was said before is put right."""
+    return any(word.written == CORRECTION for clause in clauses[:1] for word in clause.words[:1])
