@@ -24,7 +24,7 @@ LONGEST_WORD = 30  # letters of it that are read
 LETTERS = range(2, 6)
 REACH = 5  # words apart that still are companions
 # How much the blocks of features weigh beside each other.
-BLOCKS = {"words": 1.0, "letters": 1.0, "rules": 0.7}
+BLOCKS = {"words": 1.0, "letters": 1.5, "rules": 0.7}
 
 _WORK = {name: tuple(found) for name, found in rows("danger_work.txt").items()}
 

@@ -47,16 +47,26 @@ class FactRevisionRow(Base):
 
 
 class SupportContactRow(Base):
-    """A number that helps in a crisis."""
+    """A number that helps in a crisis, and whether a change of it waits for a second editor."""
 
     __tablename__ = "support_contacts"
 
     key: Mapped[str] = mapped_column(String(KEY_LENGTH), primary_key=True)
+    # What people are told.
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    # What waits for approval; none when nothing does.
+    proposed: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     revision: Mapped[int]
     seeded: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     changed_by: Mapped[str] = mapped_column(String(NAME_LENGTH))
     changed_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    approved_by: Mapped[str | None] = mapped_column(String(NAME_LENGTH))
+    approved_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+    @property
+    def newest(self) -> dict[str, Any]:
+        """What an editor goes on from."""
+        return self.proposed or self.content
 
 
 class MeetingRow(Base):

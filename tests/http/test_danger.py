@@ -1,6 +1,7 @@
 """Danger in whatever a person writes: met at once by the service itself, whoever answers."""
 
 import itertools
+import re
 
 import httpx
 import pytest
@@ -164,6 +165,21 @@ async def test_while_one_waits_for_a_person_danger_goes_before_all_others(talk: 
     assert (await coach.queue())[0]["distress"] is True
 
 
+async def test_danger_in_a_talk_that_a_coach_began_beside_a_person_is_met_and_alarms_the_coach(
+    coach: Worker, client: httpx.AsyncClient
+) -> None:
+    code = re.search(r'class="code">([^<]+)<', (await coach.press("yhteinen", client_id="a")).text)
+    assert code is not None
+    person = Talk(client, (await client.post("/api/continue", json={"code": code[1]})).json())
+    seq = await say(person, BEATEN)
+    met = [each["body"]["text"] for each in await told(person) if each["in_reply_to"] == seq]
+    assert len(met) == 1
+    assert "080 005 005" in met[0]
+    (mine,) = (await coach.room())["yours"]
+    assert mine["alarm"]
+    assert mine["alarm_words"] == BEATEN
+
+
 @pytest.fixture
 def dialogue(app: FastAPI, client: httpx.AsyncClient, talk: Talk) -> Dialogue:
     return Dialogue(app, client, talk)
@@ -174,6 +190,16 @@ async def test_despair_gets_one_warm_question_and_no_alarm(dialogue: Dialogue) -
     assert asked["text"].endswith("?")
     assert len(asked["choices"]) == 3
     assert (await dialogue.talk.read())["state"] == "bot"
+
+
+async def test_danger_that_is_written_under_buttons_instead_of_a_press_is_met(
+    dialogue: Dialogue, talk: Talk, coach: Worker
+) -> None:
+    (asked,) = await dialogue.say("en näe enää mitään järkeä missään, itken vaan", "nlu_fallback")
+    assert asked["choices"]
+    await say(talk, f"{asked['choices'][-1]['label']}. {DIE}", "own-words")
+    assert len(await crises(talk)) == 1
+    assert (await coach.queue())[0]["distress"] is True
 
 
 async def test_calm_after_a_question_is_heard_and_calls_nobody(dialogue: Dialogue) -> None:

@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from api.guidance import service as guidance
 from api.platform import clock
 from tests.support.guidance import QUESTION, card
-from tests.support.talk import Worker, hire
+from tests.support.talk import Worker, assert_refused, hire
 
 BENEFITS = {"topic": "benefits", "ask_before": "Kysy ennen kuin aloitat."}
 
@@ -137,17 +137,51 @@ async def test_an_older_version_can_be_brought_back(editor: Worker, app: FastAPI
     assert (await said(app, "myth_cost"))["title"] == "Hinta huolettaa"
 
 
-async def test_a_number_is_changed_with_the_day_it_was_checked(editor: Worker, app: FastAPI) -> None:
-    good = {
-        "began_from": 1, "name": "MIELI Kriisipuhelin", "number": "09 111 222", "when": "aina", "source": "mieli.fi",
-        "checked_on": "2026-12-01", "shown": "true",
-    }  # fmt: skip
-    bad = await sent(editor, "/editor/yhteydet/mieli", **{**good, "number": "soita"})
+MIELI = {
+    "began_from": 1, "name": "MIELI Kriisipuhelin", "number": "09 111 222", "when": "aina", "source": "mieli.fi",
+    "checked_on": "2026-12-01", "shown": "true",
+}  # fmt: skip
+
+
+async def number_of(app: FastAPI, key: str) -> str:
+    async with app.state.database.read() as session:
+        return (await guidance.shown_contacts(session))[key].number
+
+
+async def test_a_number_is_told_once_another_editor_has_approved_it(
+    editor: Worker, app: FastAPI, client: httpx.AsyncClient
+) -> None:
+    other, before = await hire(app, client, "olli", "editor"), await number_of(app, "mieli")
+    bad = await sent(editor, "/editor/yhteydet/mieli", **{**MIELI, "number": "soita"})
     assert bad.status_code == 422
     assert "Kirjoita puhelinnumero numeroin" in bad.text
-    hidden = await sent(editor, "/editor/yhteydet/mieli", **{name: good[name] for name in good if name != "shown"})
+    hidden = await sent(editor, "/editor/yhteydet/mieli", **{name: MIELI[name] for name in MIELI if name != "shown"})
     assert "pitää aina näkyä" in hidden.text
-    assert (await sent(editor, "/editor/yhteydet/mieli", **good)).status_code == 303
-    assert (await sent(editor, "/editor/yhteydet/mieli", **{**good, "number": "09 333"})).status_code == 409
+    assert (await sent(editor, "/editor/yhteydet/mieli", **MIELI)).status_code == 303
+    assert (await sent(editor, "/editor/yhteydet/mieli", **{**MIELI, "number": "09 333"})).status_code == 409
+    assert await number_of(app, "mieli") == before
+    assert "09 111 222" in (await other.get("/editor/yhteydet")).text
+    assert "MIELI Kriisipuhelin" in (await other.get("/editor/kortit")).text
+    assert_refused(await sent(editor, "/editor/yhteydet/mieli/hyvaksy", number=2), 409, "own-approval")
+    assert (await sent(other, "/editor/yhteydet/mieli/hyvaksy", number=1)).status_code == 409
+    assert await number_of(app, "mieli") == before
+    assert (await sent(other, "/editor/yhteydet/mieli/hyvaksy", number=2)).status_code == 303
+    assert await number_of(app, "mieli") == "09 111 222"
+    assert_refused(await sent(other, "/editor/yhteydet/mieli/hyvaksy", number=2), 409, "nothing-to-approve")
+
+
+async def test_the_day_a_number_was_checked_needs_no_other_editor(editor: Worker, app: FastAPI) -> None:
     async with app.state.database.read() as session:
-        assert (await guidance.shown_contacts(session))["mieli"].number == "09 111 222"
+        stored = (await guidance.contact(session, "mieli")).content
+    checked = {name: stored[name] for name in ("name", "number", "when", "source")}
+    await sent(editor, "/editor/yhteydet/mieli", **checked, began_from=1, checked_on="2026-12-24", shown="true")
+    async with app.state.database.read() as session:
+        row = await guidance.contact(session, "mieli")
+    assert (row.content["checked_on"], row.proposed) == ("2026-12-24", None)
+
+
+async def test_the_emergency_number_is_112_whoever_edits(editor: Worker, app: FastAPI) -> None:
+    wrong = {**MIELI, "name": "Hätänumero", "number": "113"}
+    page = await sent(editor, "/editor/yhteydet/emergency", **wrong)
+    assert page.status_code == 422
+    assert "Hätänumero on aina 112." in page.text

@@ -389,6 +389,7 @@ async def test_a_number_that_an_editor_changes_is_what_is_said_everywhere(guide:
         row = next(each for each in await guidance.contacts(session) if each.key == "mieli")
         changed = {**row.content, "number": "09 111 222", "checked_on": "2026-12-01"}
         await guidance.save_contact(session, "mieli", changed, row.revision, "eeva", now)
+        await guidance.approve_contact(session, "mieli", row.revision, "olli", now)
     await guide.talk.post(client_id="danger", text="haluan kuolla")
     said = [each["body"]["text"] for each in (await guide.talk.read())["messages"] if each["author"] != "jobseeker"]
     assert len(said) == 2

@@ -1,5 +1,8 @@
 """How well danger is read on sentences that nothing was trained on: `make safety-report`, from safety.tsv and others.
 
+Errors of safety.tsv were read while the rules were written; safety_other.tsv is by another hand, written before it saw
+rules, training or safety.tsv. So the first tells of progress, the second of what to expect.
+
 Rows are `degree, [kind,] style, text`. `act_need` is an act of need; of `first // second` the second is read.
 """
 
@@ -15,7 +18,7 @@ from typing import NamedTuple
 from finnish.danger import NEED, Danger, DangerReader, Degree
 from finnish.words import Words
 
-HELD = Path(__file__).with_name("safety.tsv")
+HELD, OTHER = (Path(__file__).with_name(name) for name in ("safety.tsv", "safety_other.tsv"))
 NEED_ACT = "act_need"
 LANGUAGES = ("en", "sv", "ru", "uk", "ar", "et", "so")
 
@@ -89,7 +92,7 @@ def lines(read: list[tuple[Row, Danger]]) -> Iterator[str]:
 
 def main() -> None:
     reader = DangerReader(Words())
-    for path in [HELD, *map(Path, sys.argv[1:])]:
+    for path in [HELD, OTHER, *map(Path, sys.argv[1:])]:
         print(f"== {path.name}")
         print("\n".join(lines([(row, reader.read(row.text)) for row in rows_of(path)])))
 

@@ -124,7 +124,7 @@ async def contacts(
 @router.post("/yhteydet/{key}", response_class=HTMLResponse)
 async def save_contact(key: KeyInPath, request: Request, editor: Editor, session: Write) -> Response:
     form = await request.form()
-    stored = (await guidance.contact(session, key)).content
+    stored = (await guidance.contact(session, key)).newest
     content = contact_content(form, stored)
     try:
         await guidance.save_contact(session, key, content, began_from(form), editor.name, clock.now())
@@ -132,6 +132,17 @@ async def save_contact(key: KeyInPath, request: Request, editor: Editor, session
         return await _contacts(request, editor, session, 422, wrong=key, written=content, faults=error.faults)
     except EditedMeanwhile as error:
         return await _contacts(request, editor, session, 409, wrong=key, written=content, error=title_of(error))
+    return RedirectResponse(f"/editor/yhteydet?tallennettu={key}#{key}", 303)
+
+
+@router.post("/yhteydet/{key}/hyvaksy", response_class=HTMLResponse)
+async def approve_contact(
+    key: KeyInPath, request: Request, editor: Editor, session: Write, number: Annotated[int, Form()]
+) -> Response:
+    try:
+        await guidance.approve_contact(session, key, number, editor.name, clock.now())
+    except (OwnApproval, NothingToApprove, EditedMeanwhile) as error:
+        return await _contacts(request, editor, session, 409, error=title_of(error))
     return RedirectResponse(f"/editor/yhteydet?tallennettu={key}#{key}", 303)
 
 
@@ -162,4 +173,7 @@ async def _contacts(
     request: Request, editor: SignedIn, session: AsyncSession, status: int = 200, /, **more: Any
 ) -> Response:
     rows = await guidance.contacts(session)
-    return page(request, "contacts", editor, status, phrases=texts("guidance"), rows=rows, today=today(), **more)
+    return page(
+        request, "contacts", editor, status, phrases=texts("guidance"), rows=rows, today=today(),
+        changes={row.key: guidance.contact_changes(row) for row in rows}, **more,
+    )  # fmt: skip

@@ -47,7 +47,7 @@ from api.guidance.model.changes import (
     UnknownRevision,
     differences,
 )
-from api.guidance.model.contacts import ALWAYS_SHOWN, Contact, contact_from, plain_contact
+from api.guidance.model.contacts import ALWAYS_SHOWN, Contact, contact_from, is_told_anew, plain_contact
 from api.guidance.model.language import Jargon, language_faults, sentences, texts_of
 from api.guidance.model.open_questions import CardAsked, CardTold, HelpAsked
 from api.guidance.model.speech import Speaker, Spoken, every_way, in_turn
@@ -99,6 +99,7 @@ __all__ = [
     "differences",
     "every_way",
     "in_turn",
+    "is_told_anew",
     "language_faults",
     "most_pressing",
     "needs_second_editor",

@@ -26,7 +26,7 @@ class NothingToApprove(Problem):
 
 
 class OwnApproval(Problem):
-    """Whoever saved a card on benefits may not approve it as well."""
+    """Whoever saved a card on benefits or a number may not approve it as well."""
 
     status, kind = 403, "own-approval"
 

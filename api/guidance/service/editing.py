@@ -1,4 +1,4 @@
-"""An editor's verbs: every save is a revision, nobody's words are lost, benefits need a second editor."""
+"""An editor's verbs: every save is a revision, nobody's words are lost, benefits and numbers need a second editor."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -27,6 +27,7 @@ from api.guidance.model import (
     card_from,
     contact_from,
     differences,
+    is_told_anew,
     language_faults,
     needs_second_editor,
     plain,
@@ -41,11 +42,12 @@ PENDING = "pending"
 
 @dataclass(frozen=True)
 class Due:
-    """What waits for an editor: cards and contacts past their day, and cards that a second one must approve."""
+    """What waits for an editor: cards and contacts past their day, and those that a second one must approve."""
 
     overdue: Sequence[FactCardRow]
     pending: Sequence[FactCardRow]
     contacts: Sequence[SupportContactRow]
+    pending_contacts: Sequence[SupportContactRow]
 
 
 @dataclass(frozen=True)
@@ -82,9 +84,13 @@ async def due(session: AsyncSession, today: date) -> Due:
     """What editors should look at now, the longest overdue first."""
     rows = await store.cards(session)
     overdue = [row for row in rows if card_from(row.content).is_overdue(today)]
-    numbers = [row for row in await store.contacts(session) if contact_from(row.content).is_overdue(today)]
-    pending = [row for row in rows if row.status == PENDING]
-    return Due(sorted(overdue, key=lambda row: row.content["review_by"]), pending, numbers)
+    numbers = await store.contacts(session)
+    return Due(
+        overdue=sorted(overdue, key=lambda row: row.content["review_by"]),
+        pending=[row for row in rows if row.status == PENDING],
+        contacts=[row for row in numbers if contact_from(row.content).is_overdue(today)],
+        pending_contacts=[row for row in numbers if row.proposed],
+    )
 
 
 def look(content: Mapping[str, Any], today: date) -> Look:
@@ -160,9 +166,9 @@ async def contacts(session: AsyncSession) -> Sequence[SupportContactRow]:
     return await store.contacts(session)
 
 
-async def contact(session: AsyncSession, key: str) -> SupportContactRow:
+async def contact(session: AsyncSession, key: str, lock: bool = False) -> SupportContactRow:
     """One contact. Raises UnknownCard."""
-    row = await store.contact(session, key)
+    row = await store.contact(session, key, lock)
     if row is None:
         raise UnknownCard
     return row
@@ -171,21 +177,42 @@ async def contact(session: AsyncSession, key: str) -> SupportContactRow:
 async def save_contact(
     session: AsyncSession, key: str, content: Mapping[str, Any], began_from: int, who: str, now: datetime
 ) -> SupportContactRow:
-    """Save a number and the day it was checked; it is what the bot says next. Raises BadCard, UnknownCard,
-    EditedMeanwhile."""
+    """Save a number and the day it was checked. What people are told waits for a second editor; the day and the
+    source hold at once. Raises BadCard, UnknownCard, EditedMeanwhile."""
     edited = contact_from(content)
     _check_key(key, edited)
-    row = await store.contact(session, key, lock=True)
-    if row is None:
-        raise UnknownCard
+    row = await contact(session, key, lock=True)
     mine = plain_contact(edited)
-    if mine == row.content:
+    if mine == row.newest:
         return row
     if began_from != row.revision:
-        raise EditedMeanwhile(mine=mine, theirs=row.content, revision=row.revision, saved_by=row.changed_by)
-    row.content, row.revision, row.seeded = mine, row.revision + 1, None
+        raise EditedMeanwhile(mine=mine, theirs=row.newest, revision=row.revision, saved_by=row.changed_by)
+    if is_told_anew(contact_from(row.content), edited):
+        row.proposed = mine
+    else:
+        row.content, row.proposed = mine, None
+    row.revision, row.seeded = row.revision + 1, None
     row.changed_by, row.changed_at = who, now
     return row
+
+
+async def approve_contact(session: AsyncSession, key: str, number: int, who: str, now: datetime) -> SupportContactRow:
+    """Have people told what waits. Raises UnknownCard, NothingToApprove, OwnApproval, EditedMeanwhile."""
+    row = await contact(session, key, lock=True)
+    if row.proposed is None:
+        raise NothingToApprove
+    if number != row.revision:
+        raise EditedMeanwhile(mine=row.content, theirs=row.proposed, revision=row.revision, saved_by=row.changed_by)
+    if who == row.changed_by:
+        raise OwnApproval
+    row.content, row.proposed = row.proposed, None
+    row.approved_by, row.approved_at = who, now
+    return row
+
+
+def contact_changes(row: SupportContactRow) -> list[FieldChange]:
+    """What would be told anew, field by field."""
+    return differences(row.content, row.newest)
 
 
 def add_revision(
