@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from api.dialogue.model.acts import Act, Heard
-from finnish.clauses import Clause, Mood
+from finnish.clauses import Clause, Mood, Tense
 
 # So many acts beside a call for a person are answered at once; what would come after them would not be read.
 MOST = 3
@@ -27,6 +27,7 @@ PARTS: Sequence[tuple[str, Collection[str]]] = (
     ("refine_search", ("exclude", "ask_more")),
     (DETAILS, (PRICE,)),
 )
+COURSES = frozenset({"koulutus", "kurssi", "opinto"})
 NOTHING_KNOWN = ("out_of_scope", "nlu_fallback")
 TELLS, WORRY = "tell_", "myth_"
 # "Onko siivouskursseja", "löytyykö keittiötöitä": what is asked to be there is wished for.
@@ -100,9 +101,13 @@ def unheard_question(heard: Heard, clauses: Sequence[Clause]) -> Act | None:
 
 
 def _wishes(clause: Clause) -> bool:
+    """ "Haluan hoiva-alalle", and the bare "toimistotyön koulutus tampereella"."""
     if clause.mood & (Mood.ANOTHERS | Mood.FEAR):
         return False
-    return _asks_for(clause) if Mood.QUESTION in clause.mood else Mood.WISH in clause.mood
+    if Mood.QUESTION in clause.mood:
+        return _asks_for(clause)
+    names_course = clause.tense is Tense.NONE and any(word.lemma in COURSES for word in clause.words)
+    return Mood.WISH in clause.mood or (names_course and not clause.denies)
 
 
 def _asks_for(clause: Clause) -> bool:

@@ -69,7 +69,9 @@ class Listener:
         if len(places) == len(said) == 1:
             return Told(FactKind.PLACE, places[0], text.strip(), sure=False)
         age = read_age(text, self.words) if len(said) == 1 else None
-        return Told(FactKind.AGE, int(age.least), text.strip(), sure=False) if age and age.least == age.most else None
+        if age is None or age.least is None or age.least != age.most:
+            return None
+        return Told(FactKind.AGE, int(age.least), text.strip(), sure=False)
 
     def taken_back(self, text: str) -> str:
         """What is said not to have been said: "en mä sanonu et oon kokki"; empty when nothing is."""

@@ -56,8 +56,8 @@ async def find(
     opening = _opening(found, context.at_once)
     if found.kept_back:
         bounds = await bounds_of(session, conversation_id)
-        reason = await kept_back_reason(context, found.kept_back[:1], bounds)
-        opening = [f"{each} {reason}" for each in opening]
+        why = await kept_back_reason(context, found.kept_back[:1], bounds)
+        opening = [f"{each} {why}" for each in opening]
     return Said(replies=[await _next_cards(session, context, wish, found, opening, now)])
 
 

@@ -73,7 +73,8 @@ def in_passing(turn: Turn) -> list[TextMessage]:
     """What is told of what was heard, whatever else is answered: a first limit is kept, a contradiction holds."""
     said = []
     limits = [fact for fact in turn.news.facts if fact.kind is FactKind.LIMIT]
-    if limits and turn.is_first_limit:
+    is_kept = not any(act.intent == "forget_fact" for act in turn.plan.now)
+    if limits and turn.is_first_limit and is_kept:
         said.append(message(person.limit_noted(limits), [_dont_remember(limits)]))
     before = turn.news.contradicted
     if before is not None:
