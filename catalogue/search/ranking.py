@@ -127,7 +127,7 @@ def _place_in_turn(
 ) -> tuple[Before, float, bool, str, str]:
     unsure, is_far_asked = not wish.surely_begins_in_time(entry, today), wish.nearest_to is not None
     before = (unsure, wish.is_out_of_reach(entry), is_far_asked and worth < direct, wish.distance(entry))
-    return before, -worth, not wish.is_near(entry), entry.name, entry.key
+    return before, -worth, not wish.is_near(entry), entry.name.casefold(), entry.key
 
 
 def _unit(entry: Entry) -> tuple[str, str]:
