@@ -429,7 +429,7 @@ async def test_the_talk_goes_on_where_it_was(teller: Teller) -> None:
 WRITTEN = {
     "sv": "jag söker arbete, hjälp",
     "en": "i need help please",
-    "ru": "мне нужна помощь",
+    "ru": "ищу работу, помогите",
     "uk": "потрібна допомога",
     "ar": "أبحث عن عمل",
     "so": "waxaan rabaa shaqo",

@@ -77,7 +77,7 @@ def places(reply: dict) -> list[str]:
 
 
 async def test_what_is_in_the_place_of_the_page_comes_first_and_the_rest_after_it(desk: Desk, in_nokia: Desk) -> None:
-    plain, near = [await each.ask("find", "näytä opintoja") for each in (desk, in_nokia)]
+    plain, near = [main(await each.press(button("find_unit"))) for each in (desk, in_nokia)]
     assert set(places(plain)) != {"Nokia"}
     assert places(near) == ["Nokia"] * 2
     assert near["total"] == plain["total"]
@@ -247,7 +247,7 @@ async def test_the_nearest_is_told_by_the_place_that_is_known_and_else_said_to_b
     assert "En tiedä, mistä lähdet" in unknown
     assert all(f"{card['name']} ({card['place']})" in unknown for card in shown["cards"])
     assert "noin 125 kilometriä" in await desk.asked("mikä niistä on lähin Turkua")
-    near = await in_nokia.ask("find", "näytä opintoja")
+    near = main(await in_nokia.press(button("find_unit")))
     answer = await in_nokia.asked("mikä noista on lähin")
     assert "Nokia" in answer
     assert all(name in answer for name in names(near))
