@@ -24,6 +24,8 @@ ONLY_ACTS: FrozenSet[str] = frozenset(
     seek_work
     """.split()
 )
+# A part that is none of our topics is no act of its own beside one that is.
+OFF_TOPIC = "out_of_scope"
 # What can only be said while a question is open.
 ANSWERS: FrozenSet[str] = frozenset(
     """
@@ -166,7 +168,7 @@ def acts_of(whole: Ranking, parts: Sequence[Part], rankings: Sequence[Ranking], 
     acts: List[Act] = []
     for part, ranking in zip(parts if rankings else (), rankings, strict=True):
         name, share = beside_whole(ranking, whole)[0]
-        if share < SURE:
+        if share < SURE or name == OFF_TOPIC:
             acts[-1:] = [act._replace(end=part.end) for act in acts[-1:]]
         elif acts and acts[-1].intent == name:
             acts[-1] = Act(name, max(share, acts[-1].confidence), acts[-1].start, part.end)

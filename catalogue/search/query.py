@@ -66,11 +66,11 @@ def read(text: str, kind: EntryKind | None, words: Words, catalogue_places: Iter
     if understood or amounts or travel:
         used |= {word.written for word in said if word.is_in(listed()["around"])}
     values = {name: value for _, meant in reversed(understood) for name, value in meant.items()} | _of_amounts(amounts)
-    kind = kind or values.pop("kind", None)
+    named_kind = values.pop("kind", None)
     subject = " ".join(word for word in _content(said, words) if word not in used)
     unwanted = [word for word, meant in told if meant is Meant.UNWANTED and not _meant(word, places)]
     unwanted_text = " ".join(_content(unwanted, words))
-    return Wish(subject, kind, **values, without_car=bool(travel), unwanted=unwanted_text)
+    return Wish(subject, kind or named_kind, **values, without_car=bool(travel), unwanted=unwanted_text)
 
 
 def bearings(text: str, words: Words, catalogue_places: Iterable[str]) -> list[str]:

@@ -274,3 +274,8 @@ def test_words_that_nothing_answers_are_told(index, words: Words) -> None:
     found = asked(index, words, "haluaisin astronautiksi Nokialle")
     assert (found.total, found.unknown, found.let_go) == (0, "astronautiksi", ())
     assert asked(index, words, "hitsausta").unknown == ""
+
+
+def test_a_kind_that_is_asked_for_and_named_too_is_one_kind(words) -> None:
+    wish = read("mistä saa oppisopimuspaikan", EntryKind.APPRENTICESHIP, words, (), date(2026, 11, 30))
+    assert wish.kind is EntryKind.APPRENTICESHIP
