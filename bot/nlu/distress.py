@@ -17,9 +17,11 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.rankings import ACTS, RULED, Acts, Ranking, give, with_first, without
 from bot.nlu.words import finnish_words
-from finnish.danger import DangerReader, Degree
+from finnish.danger import Danger, DangerReader, Degree
 
 DISTRESS = "distress"
+# As sure as the service must be of it (api/dialogue/model/acts.py).
+SURE_OF_TOPIC = 0.8
 # A talk is of distress in these; calm words and everyday ones are read as what else they say.
 DISTRESSED = (Degree.ACT, Degree.ASK, Degree.FRIEND)
 
@@ -35,6 +37,12 @@ def acts_weighed(acts: Acts, ranking: Ranking, text: str) -> Acts:
         others = [act for act in acts if act["intent"] != DISTRESS]
         return [{"intent": DISTRESS, "confidence": RULED, "from": 0, "to": len(text)}, *others]
     return [{**act, "intent": ranking[0]["name"]} if act["intent"] == DISTRESS else act for act in acts]
+
+
+def _degree(danger: Danger, ranking: Ranking) -> Degree:
+    """Despair that the model of danger alone hears stands behind a topic that the classifier is sure of."""
+    doubted = danger.degree is Degree.ASK and not danger.signed
+    return Degree.NONE if doubted and ranking[0]["confidence"] >= SURE_OF_TOPIC else danger.degree
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -61,7 +69,8 @@ class DistressRules(GraphComponent, IntentClassifier):
     def process(self, messages: List[Message]) -> List[Message]:
         for message in messages:
             text = message.get(TEXT) or ""
-            ranking = weighed(message.get(INTENT_RANKING_KEY), self._reader.read(text).degree)
+            before = message.get(INTENT_RANKING_KEY)
+            ranking = weighed(before, _degree(self._reader.read(text), before))
             give(message, ranking)
             message.set(ACTS, acts_weighed(message.get(ACTS), ranking, text), add_to_output=True)
         return messages

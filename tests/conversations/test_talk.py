@@ -37,7 +37,7 @@ def test_the_choice_of_short_studies_leads_to_cards(talk: Talk) -> None:
     choice = next(each for each in talk.ask("moi")[0]["body"]["choices"] if each["label"] == "Etsi lyhyt opinto")
     reply = talk.replies_to(talk.send(choice_id=choice["id"]))[0]
     assert reply["kind"] == "course_cards"
-    assert len(reply["body"]["cards"]) == 3
+    assert len(reply["body"]["cards"]) == 2
 
 
 def test_nothing_found_offers_a_human(talk: Talk) -> None:

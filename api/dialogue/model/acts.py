@@ -13,7 +13,7 @@ DISTRESS = "distress"
 # What is answered in the same turn as danger, when another clause says it.
 BESIDE_DANGER = ("find_", "ask_", "info_", "request_")
 SURE_OF_TOPIC = 0.8
-TOPICS = ("find_", "info_", "myth_", "ask_", "level_", "money_worry", "start_", "refine_")
+TOPICS = ("find_", "info_", "myth_", "ask_", "level_", "money_worry", "start_", "refine_", "frustrated")
 One = TypeVar("One", bound=StrEnum)
 
 
