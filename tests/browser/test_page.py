@@ -35,7 +35,7 @@ def test_a_person_is_greeted_by_a_machine_and_finds_courses(page: Page) -> None:
 def test_a_choice_is_pressed(page: Page) -> None:
     begin(page)
     page.get_by_role("button", name="Etsi lyhyt opinto").click()
-    expect(page.get_by_role("article")).to_have_count(3, timeout=15000)
+    expect(page.get_by_role("article")).to_have_count(2, timeout=15000)
 
 
 def test_the_talk_survives_a_reload_and_goes_on(page: Page) -> None:
