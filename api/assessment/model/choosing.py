@@ -20,10 +20,7 @@ def option_said(question: ChoosingQuestion, text: str, undecided: Sequence[str],
     Who leaves it open gets the option that tells nothing, or else the first. A word of a phrase counts as written, in
     its base form or as a part of a compound, and not when it is denied, unless the phrase says no itself.
     """
-    told = [word for clause in read(text, words) for word in clause.words]
-    forms = [{word.written, word.lemma, *words.parts(word.written)} for word in told]
-    meant = set().union(*(each for each, word in zip(forms, told, strict=True) if not word.denied))
-    everything = set().union(*forms, {NO} if any(word.denied for word in told) else ())
+    _, everything, meant = _said(text, words)
     worth = {option.key: _worth(option.said, everything, meant) for option in question.options}
     best = max(worth.values())
     fitting = [option for option in question.options if worth[option.key] == best]
@@ -33,11 +30,24 @@ def option_said(question: ChoosingQuestion, text: str, undecided: Sequence[str],
     return telling_nothing if _worth(undecided, everything, meant) else None
 
 
-def is_undecided(text: str, undecided: Sequence[str], words: Words) -> bool:
-    """Whether a short message says no more than that one does not know or does not mind ("ihan sama")."""
+def is_undecided(text: str, undecided: Sequence[str], small: Collection[str], words: Words) -> bool:
+    """Whether a short message says no more than that one does not know or does not mind ("ihan sama").
+
+    `small` are words that may stand beside it and say nothing.
+    """
+    if len(text.split()) > LONGEST_UNDECIDED:
+        return False
+    forms, everything, meant = _said(text, words)
+    known = {NO, *small, *(word for phrase in undecided for word in phrase.split())}
+    return _worth(undecided, everything, meant) > 0 and all(each & known for each in forms)
+
+
+def _said(text: str, words: Words) -> tuple[list[set[str]], set[str], set[str]]:
+    """The forms of each word of a text, all of them with a denial, and those that are not denied."""
     told = [word for clause in read(text, words) for word in clause.words]
-    forms = set().union(*({word.written, word.lemma} for word in told), {NO} if any(w.denied for w in told) else ())
-    return 0 < len(told) <= LONGEST_UNDECIDED and _worth(undecided, forms, forms) > 0
+    forms = [{word.written, word.lemma, *words.parts(word.written)} for word in told]
+    meant = set().union(*(each for each, word in zip(forms, told, strict=True) if not word.denied))
+    return forms, set().union(*forms, {NO} if any(word.denied for word in told) else ()), meant
 
 
 def _worth(said: Sequence[str], everything: Collection[str], meant: Collection[str]) -> int:

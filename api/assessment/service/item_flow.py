@@ -1,6 +1,6 @@
 """Items one after another: begun, asked, answered, skipped, taken back, explained, put off, ended."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from api.assessment import store
 from api.assessment.model.choosing import is_undecided, option_said
@@ -61,9 +61,9 @@ async def _known_situation(assessments: AssessmentSession) -> Option | None:
     return choosing.option(choosing.first, row.situation)
 
 
-def leaves_it_open(context: AssessmentContext, text: str) -> bool:
+def leaves_it_open(context: AssessmentContext, text: str, small: Collection[str]) -> bool:
     """Whether a message says no more than that one does not know what one wants: then the smallest question helps."""
-    return is_undecided(text, context.library.choosing.undecided, context.words)
+    return is_undecided(text, context.library.choosing.undecided, small, context.words)
 
 
 def _ask_situation(assessments: AssessmentSession) -> Said:

@@ -74,7 +74,7 @@ async def _look_for_danger(turn: Turn) -> None:
         reader = turn.around.danger
         turn.danger = reader.read(turn.heard.text)
         answers = turn.asked is not None and len(turn.heard.text.split()) <= MOST_WORDS_OF_AN_ANSWER
-        if turn.danger.degree is Degree.ASK and not turn.danger.signed and (turn.heard.is_sure or answers):
+        if turn.danger.is_doubtful and (turn.heard.is_sure or answers):
             turn.danger = NO_DANGER
         # "En oo hädässä" calms what was asked or set in motion; by itself it is a way of speaking.
         if turn.danger.degree is Degree.CALM and not (turn.in_distress or turn.row.answered_by == DISTRESS):
@@ -129,7 +129,7 @@ def _by_what_was_asked(turn: Turn) -> Heard:
     meant = [each.means for each in offered if each.label in labels]
     if meant and all(each == meant[0] for each in meant):
         return heard.pressing(meant[0])
-    if turn.asked is None and assessment.leaves_it_open(turn.around.assessment, heard.text):
+    if turn.asked is None and assessment.leaves_it_open(turn.around.assessment, heard.text, SMALL):
         return heard.meaning("start_assessment")
     return _by_answer(turn, offered)
 

@@ -3,7 +3,8 @@
 import pytest
 
 from api.assessment.files import library
-from api.assessment.model.choosing import option_said
+from api.assessment.model.choosing import is_undecided, option_said
+from finnish.lists import words as word_list
 from finnish.words import Words
 
 CHOOSING = library().choosing
@@ -56,3 +57,19 @@ def test_where_to_begin_in_own_words(said: str, option: str | None, words: Words
     assert question is not None
     found = option_said(question, said, CHOOSING.undecided, words)
     assert (found.key if found else None) == option
+
+
+@pytest.mark.parametrize(
+    ("said", "is_open"),
+    [
+        ("ihan sama", True),
+        ("en tiiä", True),
+        ("no en mä tiedä", True),
+        ("sama kurssi", False),
+        ("sama paikka kuin ennen", False),
+        ("en tiedä mitä opiskelu maksaa", False),
+        ("moi", False),
+    ],
+)
+def test_only_who_says_no_more_leaves_it_open(said: str, is_open: bool, words: Words) -> None:
+    assert is_undecided(said, CHOOSING.undecided, frozenset(word_list("answering.txt")), words) is is_open
