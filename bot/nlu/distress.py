@@ -17,11 +17,9 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.rankings import ACTS, RULED, Acts, Ranking, give, with_first, without
 from bot.nlu.words import finnish_words
-from finnish.danger import Danger, DangerReader, Degree
+from finnish.danger import SURE_OF_TOPIC, Danger, DangerReader, Degree
 
 DISTRESS = "distress"
-# As sure as the service must be of it (api/dialogue/model/acts.py).
-SURE_OF_TOPIC = 0.8
 # A talk is of distress in these; calm words and everyday ones are read as what else they say.
 DISTRESSED = (Degree.ACT, Degree.ASK, Degree.FRIEND)
 
@@ -40,9 +38,9 @@ def acts_weighed(acts: Acts, ranking: Ranking, text: str) -> Acts:
 
 
 def _degree(danger: Danger, ranking: Ranking) -> Degree:
-    """Despair that the model of danger alone hears stands behind a topic that the classifier is sure of."""
-    doubted = danger.degree is Degree.ASK and not danger.signed
-    return Degree.NONE if doubted and ranking[0]["confidence"] >= SURE_OF_TOPIC else danger.degree
+    """What is only doubtful stands behind a topic that the classifier is sure of."""
+    yields = danger.is_doubtful and ranking[0]["confidence"] >= SURE_OF_TOPIC
+    return Degree.NONE if yields else danger.degree
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)

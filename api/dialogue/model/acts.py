@@ -7,12 +7,11 @@ from typing import Any, TypeVar
 
 from api.platform.problem import Problem
 from api.platform.replies import Meaning
-from finnish.danger import Degree
+from finnish.danger import SURE_OF_TOPIC, Degree
 
 DISTRESS = "distress"
 # What is answered in the same turn as danger, when another clause says it.
 BESIDE_DANGER = ("find_", "ask_", "info_", "request_")
-SURE_OF_TOPIC = 0.8
 TOPICS = ("find_", "info_", "myth_", "ask_", "level_", "money_worry", "start_", "refine_", "frustrated")
 One = TypeVar("One", bound=StrEnum)
 

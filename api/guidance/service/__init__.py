@@ -1,6 +1,6 @@
 """What can be done with guidance: one verb a function; none of them commits."""
 
-from api.guidance.service.card_replies import Turn, hear, helped, meet, meet_beside, meet_named, say_again, turn_of
+from api.guidance.service.card_replies import Turn, hear, helped, meet, meet_beside, say_again, turn_of
 from api.guidance.service.contacts import shown_contacts
 from api.guidance.service.distress import (
     ask_about,
@@ -77,7 +77,6 @@ __all__ = [
     "meet",
     "meet_beside",
     "meet_danger",
-    "meet_named",
     "newest",
     "raise_alarm",
     "remembered",

@@ -129,8 +129,9 @@ async def meet(
     """Answer the worries, questions or matters of one message: the first in full, a second in short.
 
     `option` is the answer to the card's own question, by its button; `text` may tell it too, or name a benefit that
-    the card does not speak of. A card that the text names tells it more exactly than the first one. `told_before`:
-    the answers by card that the person has told already, which are not asked.
+    the card does not speak of. A card that the text names tells it more exactly than the first one; without intents it
+    is the only one, and nothing is said where none is named. `told_before`: the answers by card that the person has
+    told already, which are not asked.
     """
     known = {row.key: card_from(row.content) for row in await store.cards_of(turn.session, set(intents))}
     asked_of = None if option else await _named(turn, listener, text)
@@ -138,7 +139,7 @@ async def meet(
         known[asked_of.key] = asked_of
     cards = most_pressing(with_named(intents, asked_of, known), known)
     if not cards:
-        return _no_card(turn)
+        return _no_card(turn) if intents else turn.stays()
     for card in cards:
         _comes_up_anew(turn, card)
     first, met = cards[0], turn.met(cards[0])
@@ -164,12 +165,6 @@ async def meet(
         turn.meeting(first.key).was_asked = True
         return turn.ends([*replies, _question(first)], HelpAsked(first.key))
     return turn.ends(replies, _left_open(first, variant))
-
-
-async def meet_named(turn: Turn, listener: Listener, text: str) -> Said:
-    """The card of what a message asks of by name; nothing for a message that names nothing."""
-    card = await _named(turn, listener, text)
-    return await meet(turn, listener, [card.key], None, text) if card else turn.stays()
 
 
 async def _named(turn: Turn, listener: Listener, text: str) -> Card | None:

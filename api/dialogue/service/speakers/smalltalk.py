@@ -117,7 +117,7 @@ async def _out_of_scope(turn: Turn, _act: Act) -> Said:
 
 async def _named_or_found(turn: Turn) -> Said | None:
     """What a card tells of what is asked by its name, else what the catalogue has."""
-    named = await guidance.meet_named(await turn.guidance(), turn.around.listener, turn.heard.words)
+    named = await guidance.meet(await turn.guidance(), turn.around.listener, (), None, turn.heard.words)
     return named if named.replies else await look(turn)
 
 
