@@ -191,29 +191,31 @@ def contradiction(before: Fact, news: Sequence[Fact]) -> str:
 
 async def forget(session: AsyncSession, words: Words, conversation_id: str, text: str) -> str | None:
     """Take away what the words name: one thing, all, or what was told last. Returns what is said of it, if any."""
-    rows = await store.facts_of(session, conversation_id)
+    rows = {row.id: row for row in await store.facts_of(session, conversation_id)}
+    known = [_fact(row) for row in rows.values()]
     if not vocabulary().all_of_it.isdisjoint(words.lemmas(text)):
-        named = [*rows]
+        named = known
     else:
         about = listener(words).taken_back(text) or text
-        named = [row for row in rows if names(_fact(row), wording.label(_fact(row)), about, words)]
-        of_kind = {fact.id for fact in asked_after(about, [_fact(row) for row in rows], vocabulary(), words) or ()}
-        named = named or [row for row in rows if row.id in of_kind]
+        named = [fact for fact in known if names(fact, wording.label(fact), about, words)]
+        named = named or list(asked_after(about, known, vocabulary(), words) or ())
     if not named and not set(words.content_words(text)) - FORGETS:
-        named = [*rows[-1:]]
-    for row in named:
-        await session.delete(row)
-    labels = ", ".join(wording.label(_fact(row)) for row in named)
-    return wording.tell("forgotten", labels=labels) if named else None
+        named = known[-1:]
+    return await _take_these_away(session, [rows[fact.id] for fact in named])
 
 
 async def forget_these(session: AsyncSession, conversation_id: str, fact_ids: Sequence[str]) -> str:
     """Take away these facts, as far as they are still there. Returns what is said of it."""
     rows = [row for key in fact_ids if (row := await store.fact(session, conversation_id, key)) is not None]
+    return await _take_these_away(session, rows) or nothing_to_forget()
+
+
+async def _take_these_away(session: AsyncSession, rows: Sequence[PersonFactRow]) -> str | None:
+    """What is said of taking them away; None when there are none."""
     for row in rows:
         await session.delete(row)
     labels = ", ".join(wording.label(_fact(row)) for row in rows)
-    return wording.tell("forgotten", labels=labels) if rows else nothing_to_forget()
+    return wording.tell("forgotten", labels=labels) if rows else None
 
 
 def nothing_to_forget() -> str:
