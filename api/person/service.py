@@ -109,7 +109,7 @@ async def hear(
     told = list(read(words, text, now.astimezone(HELSINKI).date()))
     bare = listener(words).alone(text) if alone and not told else None
     told += [bare] if bare else []
-    spoken = spoken_of(text, words, mastering())
+    spoken = spoken_of(text, words, mastering(), vocabulary().private)
     told += [Told(each.kind, thing, each.words) for each in spoken for thing in await named(each.names)]
     rows = list(await store.facts_of(session, conversation_id))
     await _take_back(session, rows, told, text, words)

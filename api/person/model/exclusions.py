@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from api.person.model.facts import Fact, FactKind
+from api.person.model.quoting import quoted
 from catalogue.search.clauses import BUT, Meant, meanings
 from finnish.clauses import Clause, Mood, Word, read
 from finnish.words import Words
@@ -25,14 +26,18 @@ class Spoken:
     words: str
 
 
-def spoken_of(text: str, words: Words, cues: Cues) -> list[Spoken]:
-    """What is not wanted and what is mastered, in order. A question tells neither, nor does another's word."""
+def spoken_of(text: str, words: Words, cues: Cues, private: Sequence[str]) -> list[Spoken]:
+    """What is not wanted and what is mastered, in order. A question tells neither, nor does another's word.
+
+    The words of `private` are in no quote.
+    """
     clauses = read(text, words)
     told = [clause for clause in clauses if not clause.mood & (Mood.QUESTION | Mood.ANOTHERS) or _excepts(clause)]
     found: list[Spoken] = []
     for clause in told:
-        found += _unwanted(clause, text, cues)
-        found += _mastered(clause, text, cues, found)
+        said = quoted(clause, text, private)
+        found += _unwanted(clause, said, cues)
+        found += _mastered(clause, said, cues, found)
     return found
 
 
@@ -54,13 +59,13 @@ def wished_again(fact: Fact, text: str, words: Words, cues: Cues) -> bool:
     return any(not unwanted.isdisjoint(_forms(word, words)) for word in wished)
 
 
-def _unwanted(clause: Clause, text: str, cues: Cues) -> Iterator[Spoken]:
+def _unwanted(clause: Clause, quote: str, cues: Cues) -> Iterator[Spoken]:
     unwanted = [word.written for word, meant in meanings([clause]) if meant is Meant.UNWANTED]
     unwanted += [word.written for word in clause.body if word.denied and _cannot_learn(clause, cues)]
     if unwanted:
         basics = any(word.startswith(tuple(cues["basics"])) for word in unwanted)
         kind = FactKind.MASTERED if basics else FactKind.EXCLUSION
-        yield Spoken(kind, " ".join(dict.fromkeys(unwanted)), _as_written(clause, text))
+        yield Spoken(kind, " ".join(dict.fromkeys(unwanted)), quote)
 
 
 def _cannot_learn(clause: Clause, cues: Cues) -> bool:
@@ -68,14 +73,14 @@ def _cannot_learn(clause: Clause, cues: Cues) -> bool:
     return clause.denies and any(word.lemma in cues["learns"] for word in clause.body)
 
 
-def _mastered(clause: Clause, text: str, cues: Cues, before: Sequence[Spoken]) -> Iterator[Spoken]:
+def _mastered(clause: Clause, quote: str, cues: Cues, before: Sequence[Spoken]) -> Iterator[Spoken]:
     """ "Osaan tietokoneet hyvin", "opetan niitä jo muille", "sen kurssin oon jo käynyt"."""
     if clause.denies or clause.mood & Mood.WISH or not _masters(clause.body, cues):
         return
     said = [word for word in clause.body if not word.is_verb]
     points_back = any(word.lemma in cues["points_back"] for word in said)
     names = " ".join(word.written for word in said)
-    yield Spoken(FactKind.MASTERED, before[-1].names if points_back and before else names, _as_written(clause, text))
+    yield Spoken(FactKind.MASTERED, before[-1].names if points_back and before else names, quote)
 
 
 def _masters(said: Sequence[Word], cues: Cues) -> bool:
@@ -92,8 +97,3 @@ def _masters(said: Sequence[Word], cues: Cues) -> bool:
 
 def _forms(text: str, words: Words) -> set[str]:
     return {form for word in words.tokens(text) for form in (*words.bases(word), *words.parts(word))}
-
-
-def _as_written(clause: Clause, text: str) -> str:
-    said = clause.body or clause.words
-    return text[said[0].start : said[-1].end]

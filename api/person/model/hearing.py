@@ -6,9 +6,9 @@ No question, no wish, no other person's lot is a fact. Rather nothing than somet
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import dropwhile, groupby
 
 from api.person.model.facts import Fact, FactKind, Told
+from api.person.model.quoting import quoted
 from api.person.model.vocabulary import Vocabulary, has
 from catalogue.search.clauses import Meant, meanings
 from finnish.amounts import ANY_DAY, Age, Amount, WeeklyHours, Years, read_age, read_amounts
@@ -22,7 +22,6 @@ from occupations.stints import Stint
 NO_FACT = Mood.QUESTION | Mood.ANOTHERS | Mood.SUPPOSED
 CORRECTS = frozenset({"siis", "eiku", "tarkoitin", "tarkotin", "väärin", "piti", "korjaan", "oikeasti", "oikeesti"})
 SAYS = frozenset({"sanoa", "kertoa", "kehua", "väittää", "luulla", "ajatella", "uskoa", "mainita", "puhua", "kuulla"})
-JOINS = frozenset({"ja", "mutta", "sekä", "eli", "tai", "siellä"})
 LIVES = frozenset({"asua", "asustella", "asuskella", "majailla"})
 MOVES = "muuttaa"
 KNOWS = frozenset({"osata", "puhua"})
@@ -183,21 +182,7 @@ class Listener:
                 yield Told(FactKind.LIMIT, label, self._words(clause, text))
 
     def _words(self, clause: Clause, text: str, place: int | None = None, end: int = 0) -> str:
-        """The clause as it was written, without the word that joins it to another, and up to years told in the next.
-
-        Of a clause that tells what is not kept ("olin vankilassa kokkina") only the rest around `place`.
-        """
-        runs = [list(run) for private, run in groupby(clause.body or clause.words, self._is_private) if not private]
-        if not runs:
-            return ""
-        run = next(
-            (run for run in runs if place is not None and run[0].start <= place < run[-1].end), max(runs, key=len)
-        )
-        said = run if len(runs) == 1 and len(run) == len(clause.body) else _without_joining(run)
-        return text[said[0].start : max(said[-1].end, end)]
-
-    def _is_private(self, word: Word) -> bool:
-        return has(word, self.vocabulary.private)
+        return quoted(clause, text, self.vocabulary.private, place, end)
 
 
 def _is_unwanted(found: Found, clause: Clause) -> bool:
@@ -209,10 +194,6 @@ def _is_unwanted(found: Found, clause: Clause) -> bool:
 def _is_spared(clause: Clause) -> bool:
     """ "Jotain, missä ei tarvi puhua": what work must not ask is no question, though it begins as one."""
     return clause.denies and Mood.ANOTHERS not in clause.mood and any(word.lemma == NEED for word in clause.words)
-
-
-def _without_joining(run: Sequence[Word]) -> Sequence[Word]:
-    return list(dropwhile(lambda word: word.written in JOINS, run)) or run
 
 
 def _with_before(clauses: Sequence[Clause]) -> Iterator[tuple[Clause, Clause | None]]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from api.person.files import mastering
+from api.person.files import mastering, vocabulary
 from api.person.model import Fact, FactKind, Status
 from api.person.model.exclusions import spoken_of, wished_again
 from finnish.words import Words
@@ -11,7 +11,7 @@ EXCLUSION, MASTERED = FactKind.EXCLUSION, FactKind.MASTERED
 
 
 def heard(text: str, words: Words) -> list[tuple[FactKind, str]]:
-    return [(each.kind, each.words) for each in spoken_of(text, words, mastering())]
+    return [(each.kind, each.words) for each in spoken_of(text, words, mastering(), vocabulary().private)]
 
 
 @pytest.mark.parametrize(
@@ -83,3 +83,9 @@ def test_whose_basics_are_not_wanted_masters_it(words: Words) -> None:
 def test_a_wish_for_what_was_not_wanted_takes_it_back(words: Words, text: str, back: bool) -> None:
     fact = Fact("1", EXCLUSION, "siivous", "siivousta en halua", 1, Status.TOLD)
     assert wished_again(fact, text, words, mastering()) is back
+
+
+def test_what_is_private_is_in_no_quote(words: Words) -> None:
+    (said,) = [quote for _, quote in heard("en halua siivota vankilassa enää", words)]
+    assert "vankila" not in said
+    assert "siivota" in said

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from api.catalogue.recommending_schemas import WantedIn
-from api.person.files import mastering
+from api.person.files import mastering, vocabulary
 from api.person.model import Fact, Status, Told
 from api.person.model.exclusions import spoken_of
 from api.person.service import listener
@@ -68,7 +68,7 @@ def binding_of(tells: tuple[str, ...]) -> Binding | None:
     index, shelf = sample()
     words = index.analyser.words
     told = [each for text in tells for each in listener(words).hear(text, TODAY)]
-    for spoken in (each for text in tells for each in spoken_of(text, words, mastering())):
+    for spoken in (each for text in tells for each in spoken_of(text, words, mastering(), vocabulary().private)):
         told += [Told(spoken.kind, thing, spoken.words) for thing in things_named(index, shelf, spoken.names)]
     facts = [Fact(str(at), each.kind, each.value, each.words, at, Status.TOLD) for at, each in enumerate(told)]
     return Binding(index, shelf, trades(), bounds_from(facts), TODAY) if facts else None
