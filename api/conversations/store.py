@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from api.conversations.model import LONGEST_PAUSE, Author, TurnState
+from api.conversations.model import Author, TurnState, latest_due
 from api.conversations.tables import (
     ChoiceRow,
     ConversationRow,
@@ -175,11 +175,10 @@ async def conversations_with_due_turns(
     session: AsyncSession, now: datetime, lasts: timedelta, limit: int
 ) -> Sequence[str]:
     """Those with a turn to send, or one whose lease has run out, longest waiting first (see `is_due`)."""
-    by_a_wrong_clock = now + max(lasts, LONGEST_PAUSE)
     return (
         await session.scalars(
             select(TurnRow.conversation_id)
-            .where(TurnRow.state.in_(OPEN), or_(TurnRow.due_at <= now, TurnRow.due_at > by_a_wrong_clock))
+            .where(TurnRow.state.in_(OPEN), or_(TurnRow.due_at <= now, TurnRow.due_at > latest_due(now, lasts)))
             .order_by(TurnRow.due_at, TurnRow.created_at)
             .limit(limit)
         )

@@ -80,13 +80,14 @@ def hire(stack: Stack) -> None:
 
 def clear_the_queue(stack: Stack) -> None:
     """What others of the same stack have left waiting is taken and closed."""
-    with httpx.Client(base_url=f"{stack.url}/api", trust_env=False, timeout=30) as client:
-        signed = client.post("/staff/session", json={"username": "aino", "password": PASSWORD}).raise_for_status()
+    with httpx.Client(base_url=stack.url, trust_env=False, timeout=30) as client:
+        signed = client.post("/api/staff/session", json={"username": "aino", "password": PASSWORD}).raise_for_status()
         client.headers["Authorization"] = f"Bearer {signed.json()['token']}"
-        while waiting := client.get("/coach/queue").raise_for_status().json()["waiting"]:
+        while waiting := client.get("/api/coach/queue").raise_for_status().json()["waiting"]:
             for row in waiting:
-                taken = client.post(f"/coach/handovers/{row['id']}/claim").raise_for_status().json()
-                client.post(f"/coach/conversations/{taken['conversation_id']}/close").raise_for_status()
+                taken = client.post(f"/api/coach/handovers/{row['id']}/claim").raise_for_status().json()
+                here = f"/coach/keskustelut/{taken['conversation_id']}"
+                assert client.post(f"{here}/paata", data={"outcome": "other"}).status_code == httpx.codes.SEE_OTHER
 
 
 @contextmanager

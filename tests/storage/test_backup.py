@@ -71,16 +71,16 @@ async def remove(settings: Settings, talks: list[Talk]) -> None:
 
 
 async def done_messages(settings: Settings) -> dict[str, set[str]]:
-    """The messages of each talk that the service holds for answered."""
+    """The messages of each talk that the service holds for answered; of those that were heard as one, the last."""
     database = Database(settings.database)
     async with database.read() as session:
         talks = (await session.scalars(text("SELECT id FROM conversations"))).all()
-        rows = (await session.execute(text("SELECT conversation_id, message_seq, state FROM turns"))).all()
+        done = text("SELECT conversation_id, message_seq FROM turns WHERE state = 'done' AND heard_with IS NULL")
+        rows = (await session.execute(done)).all()
     await database.close()
     found: dict[str, set[str]] = {talk: set() for talk in talks}
-    for talk, seq, state in rows:
-        if state == "done":
-            found[talk].add(f"{talk}:{seq}")
+    for talk, seq in rows:
+        found[talk].add(f"{talk}:{seq}")
     return found
 
 

@@ -10,9 +10,14 @@ from tests.support.stack import SAME_EACH_TIME, Stack
 
 
 @pytest.fixture(scope="session")
-def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+def stack_settings() -> dict[str, object]:
+    return SAME_EACH_TIME
+
+
+@pytest.fixture(scope="session")
+def stack(tmp_path_factory: pytest.TempPathFactory, stack_settings: dict[str, object]) -> Iterator[Stack]:
     """Real Rasa, real actions, real service, on one trained model."""
-    stack = Stack(tmp_path_factory.mktemp("stack"), **SAME_EACH_TIME)
+    stack = Stack(tmp_path_factory.mktemp("stack"), **stack_settings)
     stack.start()
     yield stack
     stack.stop()

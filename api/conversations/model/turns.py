@@ -33,6 +33,8 @@ class Service(StrEnum):
 
 
 LONGEST_PAUSE = timedelta(seconds=10)
+# Who waits for the lock of a conversation has read the clock before, and sees a lease that began after: no jump.
+WAITED_FOR_A_LOCK = timedelta(minutes=1)
 # Messages that are heard together stand on lines of their own, but for one that goes on with a sentence.
 BETWEEN, WITHIN = "\n", " "
 # One who writes on and on is let finish for so many pauses, counted from the first message that waits.
@@ -138,7 +140,12 @@ def back_off(attempts: int) -> timedelta:
 
 def is_due(due_at: datetime, now: datetime, lasts: timedelta) -> bool:
     """Whether a turn's time has come. One due later than any pause or lease was set by a clock that jumped."""
-    return due_at <= now or due_at > now + max(lasts, LONGEST_PAUSE)
+    return due_at <= now or due_at > latest_due(now, lasts)
+
+
+def latest_due(now: datetime, lasts: timedelta) -> datetime:
+    """The latest moment that a pause or a lease can end at, whoever began it."""
+    return now + max(lasts, LONGEST_PAUSE) + WAITED_FOR_A_LOCK
 
 
 def suppressed(takeovers_then: int, takeovers_now: int) -> bool:

@@ -109,3 +109,9 @@ def test_a_turn_that_a_clock_in_the_future_put_off_is_due_when_the_clock_is_righ
     assert is_due(now, now, lasts)
     assert not is_due(now + timedelta(seconds=20), now, lasts)
     assert is_due(now + timedelta(hours=3), now, lasts)
+
+
+def test_a_lease_that_began_while_one_waited_for_the_lock_is_no_clock_that_jumped() -> None:
+    read_before_the_lock, lasts = datetime(2026, 9, 14, tzinfo=UTC), timedelta(seconds=25)
+    for waited in (timedelta(milliseconds=1), timedelta(seconds=5)):
+        assert not is_due(read_before_the_lock + waited + lasts, read_before_the_lock, lasts)
