@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from finnish.morphology import Reading
-from occupations.speech import AT_WORK, OWNER, STUDY, VISIT, WISH, WORK, WORK_ENDS
+from occupations.speech import AT_WORK, LEFT, OWNER, STUDY, VISIT, WISH, WORK, WORK_ENDS
 
-ESSIVE, TRANSLATIVE, NOMINATIVE, GENITIVE = "olento", "tulento", "nimento", "omanto"
+ESSIVE, TRANSLATIVE, NOMINATIVE, GENITIVE, PARTITIVE = "olento", "tulento", "nimento", "omanto", "osanto"
 WHERE = frozenset(("sisaolento", "ulkoolento"))
+WHENCE = frozenset(("sisaeronto", "ulkoeronto"))
 AFTER = 2  # words after a genitive that may be the work: siivoojan niitä hommia
 
 
@@ -70,9 +71,11 @@ def _meant_by_name(head: int, last: int, tokens: Sequence[Token], clause: Sequen
         return Meant.AS
     if case in (GENITIVE, NOMINATIVE) and _has(tokens[last + 1 : last + 2], STUDY):
         return Meant.NAMED
-    is_work = tokens[head].lemma.endswith(WORK_ENDS)
-    if is_work or (case in (GENITIVE, NOMINATIVE, "") and _has(tokens[last + 1 : last + 1 + AFTER], WORK)):
-        return Meant.WORK
+    work = _work(head, last, tokens)
+    if work is not None:
+        # "Autokuskin hommia" alone may as well be what one looks for; "autokuskin hommissa" is where one is.
+        may_be_sought = work.case in (PARTITIVE, NOMINATIVE) and not any(map(_is_verb, clause))
+        return Meant.NAMED if may_be_sought and not has_length else Meant.WORK
     if case in WHERE:
         return Meant.EMPLOYER if _has(clause, AT_WORK) else _visit_or_named(clause)
     if case not in (NOMINATIVE, ""):
@@ -81,10 +84,20 @@ def _meant_by_name(head: int, last: int, tokens: Sequence[Token], clause: Sequen
     return Meant.BEING if listed or any(_is_me_being(token) for token in clause) else Meant.NAMED
 
 
+def _work(head: int, last: int, tokens: Sequence[Token]) -> Token | None:
+    """The word that makes work of a trade: "siivoushommia" itself, or "hommia" after "siivoojan"; None: nothing does."""
+    if tokens[head].lemma.endswith(WORK_ENDS):
+        return tokens[head]
+    if tokens[head].case not in (GENITIVE, NOMINATIVE, ""):
+        return None
+    return next((each for each in tokens[last + 1 : last + 1 + AFTER] if _has([each], WORK)), None)
+
+
 def _meant_by_place(places: Sequence[int], tokens: Sequence[Token], clause: Sequence[Token], has_length: bool) -> Meant:
     first, last = min(places), max(places)
     owned = _has(tokens[max(0, first - AFTER) : last + 1], OWNER)
-    if owned or _has(clause, AT_WORK):
+    has_left = tokens[last].case in WHENCE and _has(clause, LEFT)
+    if owned or has_left or _has(clause, AT_WORK):
         return Meant.WORKPLACE
     if _has(clause, VISIT):
         return Meant.VISIT
@@ -111,6 +124,10 @@ def _has(tokens: Sequence[Token], cues: frozenset[str]) -> bool:
 def _is_me_being(token: Token) -> bool:
     reading = token.reading
     return token.written == "minä" or (reading is not None and reading.base == "olla" and reading.person == "1")
+
+
+def _is_verb(token: Token) -> bool:
+    return token.reading is not None and (token.reading.is_finite or bool(token.reading.participle))
 
 
 def _is_others(verb: Token) -> bool:
