@@ -130,6 +130,11 @@ class Word:
         participle = self.reading is not None and self.reading.participle == "past_active"
         return participle and self.written not in _LISTS["states"]
 
+    @property
+    def was_done(self) -> bool:
+        """The "ajettu" of "rekkaa ajettu 25 vuotta"; not that of "ajetussa autossa"."""
+        return self.reading is not None and self.reading.participle == "past_passive" and self.case == "nimento"
+
     def is_in(self, listed: frozenset[str]) -> bool:
         """Whether a list has its written form or, as <word>, its base form."""
         return self.written in listed or f"<{self.lemma}>" in listed
@@ -305,7 +310,7 @@ def _is_subject(one: Word) -> bool:
 
 def _joins_verbs(before: Sequence[Word], after: Sequence[Word]) -> bool:
     """Whether a verb stands on both sides; after a bare "en" only one that is not what it denies."""
-    if any(one.is_verb or one.is_done for one in before):
+    if any(one.is_verb or one.is_done or one.was_done for one in before):
         return any(one.is_finite for one in after)
     return any(one.denies for one in before) and any(one.is_surely_finite for one in after)
 

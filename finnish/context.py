@@ -44,9 +44,10 @@ def _but_or_me(before: str, after: str) -> str:
 
 
 def _that_or_not(before: str, after: str) -> str | None:
-    """`et` denies before the verb's bare stem; a first person's -n after it shows that it stands for että."""
+    """`et` denies before the verb's bare stem; a first person's -n after it shows that it stands for että, and so does
+    one before it who says something."""
     first_person = after.endswith("n") and after not in _NEAR["not_me"] and before not in PERSONS
-    return "että" if before and (after in AFTER_ETTA or first_person) else None
+    return "että" if before and (after in AFTER_ETTA or first_person or before in _NEAR["said_that"]) else None
 
 
 def _of_me_or_black(before: str, after: str) -> str | None:

@@ -74,7 +74,7 @@ def _meant_by_name(head: int, last: int, tokens: Sequence[Token], clause: Sequen
     work = _work(head, last, tokens)
     if work is not None:
         # "Autokuskin hommia" alone may as well be what one looks for; "autokuskin hommissa" is where one is.
-        may_be_sought = work.case in (PARTITIVE, NOMINATIVE) and not any(map(_is_verb, clause))
+        may_be_sought = work.case in (PARTITIVE, NOMINATIVE) and not any(map(_is_own_doing, clause))
         return Meant.NAMED if may_be_sought and not has_length else Meant.WORK
     if case in WHERE:
         return Meant.EMPLOYER if _has(clause, AT_WORK) else _visit_or_named(clause)
@@ -85,7 +85,7 @@ def _meant_by_name(head: int, last: int, tokens: Sequence[Token], clause: Sequen
 
 
 def _work(head: int, last: int, tokens: Sequence[Token]) -> Token | None:
-    """The word that makes work of a trade: "siivoushommia" itself, or "hommia" after "siivoojan"; None: nothing does."""
+    """The word that makes work of a trade: "siivoushommia" itself, or "hommia" after "siivoojan"; else None."""
     if tokens[head].lemma.endswith(WORK_ENDS):
         return tokens[head]
     if tokens[head].case not in (GENITIVE, NOMINATIVE, ""):
@@ -126,8 +126,13 @@ def _is_me_being(token: Token) -> bool:
     return token.written == "minä" or (reading is not None and reading.base == "olla" and reading.person == "1")
 
 
-def _is_verb(token: Token) -> bool:
-    return token.reading is not None and (token.reading.is_finite or bool(token.reading.participle))
+def _is_own_doing(token: Token) -> bool:
+    """A verb in the first person, or the "tehnyt" and "tehty" of who leaves "olen" out; not the "onko" of who asks."""
+    reading = token.reading
+    if reading is None:
+        return False
+    done = reading.participle.startswith("past") and reading.case == NOMINATIVE
+    return done or (reading.is_finite and reading.person == "1")
 
 
 def _is_others(verb: Token) -> bool:

@@ -57,6 +57,7 @@ FEATURE = Feature(
         "cancel_waiting": service.cancel,
         "undo_alarm": service.undo_alarm,
         "tell_opening_hours": service.tell_opening_hours,
+        "tell_receipt": service.tell_receipt,
         "reopen": service.reopen,
         "rate": service.rate,
         "answer_koppi": service.answer_koppi,

@@ -1,6 +1,6 @@
 """What can be done with what a person has told: one verb a function; none of them commits."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from functools import lru_cache
@@ -23,6 +23,7 @@ from api.person.model import (
     UnknownFact,
     checked_value,
     replaces,
+    seeking,
     tells_less,
 )
 from api.person.model.exclusions import spoken_of, wished_again
@@ -55,10 +56,14 @@ __all__ = [
     "forget",
     "forget_these",
     "hear",
+    "in_short",
     "is_minor",
+    "last_trade",
     "let_go",
     "limit_key",
+    "limit_lifted",
     "limit_noted",
+    "names_work",
     "noted",
     "nothing_to_forget",
     "offer_step",
@@ -66,13 +71,19 @@ __all__ = [
     "read",
     "recalled",
     "remembered",
+    "seeks_work",
     "show_all",
+    "speaks_of_another",
+    "speaks_of_studies",
     "step_recalled",
     "step_remembered",
     "take_away",
     "to_ask_after",
+    "wants_only_work",
 ]
 
+# So many facts are said back in one sentence.
+MOST_IN_SHORT = 4
 # What kin.yml calls those whom a professional asks for.
 CLIENT = "asiakkaasi"
 # What is left of "unohda se" when it names nothing more.
@@ -112,7 +123,7 @@ async def hear(
     spoken = spoken_of(text, words, mastering(), vocabulary().private)
     told += [Told(each.kind, thing, each.words) for each in spoken for thing in await named(each.names)]
     rows = list(await store.facts_of(session, conversation_id))
-    await _take_back(session, rows, told, text, words)
+    lifted = await _take_back(session, rows, told, text, words)
     right = corrected(text, _fact(rows[-1]) if rows else None, words)
     told += [right] if right and not any(each.kind is right.kind for each in told) else []
     new: list[Fact] = []
@@ -129,19 +140,24 @@ async def hear(
         session.add(row)
         rows.append(row)
         new.append(_fact(row))
-    return News(new, replaced)
+    return News(new, replaced, lifted)
 
 
 async def _take_back(
     session: AsyncSession, rows: list[PersonFactRow], told: Sequence[Told], text: str, words: Words
-) -> None:
-    """What was not wanted, and is wished for now, is no longer kept out."""
-    if any(each.kind is FactKind.EXCLUSION for each in told):
-        return
-    excluded = [row for row in rows if row.kind == FactKind.EXCLUSION]
-    for row in [row for row in excluded if wished_again(_fact(row), text, words, mastering())]:
-        await session.delete(row)
-        rows.remove(row)
+) -> list[Fact]:
+    """What was not wanted, and is wished for now, is no longer kept out; nor is what one can do after all."""
+    lifted = []
+    unwanted = any(each.kind is FactKind.EXCLUSION for each in told)
+    for row in list(rows):
+        fact = _fact(row)
+        wished = not unwanted and fact.kind is FactKind.EXCLUSION and wished_again(fact, text, words, mastering())
+        limit = next((each for each in vocabulary().limits if each.label == fact.value), None)
+        if wished or (limit is not None and listener(words).lifts(text, limit)):
+            await session.delete(row)
+            rows.remove(row)
+            lifted.append(fact)
+    return lifted
 
 
 def limit_key(label: str) -> str | None:
@@ -181,6 +197,12 @@ def noted(news: Sequence[Fact]) -> str:
 def limit_noted(news: Sequence[Fact]) -> str:
     """What is kept of a limit, and what for."""
     return wording.tell("limit_noted", labels=", ".join(wording.label(fact) for fact in news))
+
+
+def limit_lifted(lifted: Sequence[Fact]) -> str:
+    """That a limit holds no more; empty when none was lifted."""
+    labels = ", ".join(wording.label(fact) for fact in lifted if fact.kind is FactKind.LIMIT)
+    return wording.tell("limit_lifted", labels=labels) if labels else ""
 
 
 def contradiction(before: Fact, news: Sequence[Fact]) -> str:
@@ -238,10 +260,47 @@ async def ask_for(
     return whom
 
 
-async def is_minor(session: AsyncSession, conversation_id: str) -> bool:
+def is_minor(known: Sequence[Fact]) -> bool:
     """Whether the person has told to be under 18."""
-    known = await facts(session, conversation_id)
     return any(fact.kind is FactKind.AGE and isinstance(fact.value, int) and fact.value < ADULT for fact in known)
+
+
+def wants_only_work(known: Sequence[Fact]) -> bool:
+    """Whether the person has told to look for work, and for no studies."""
+    return any(fact.kind is FactKind.WISH and fact.value == vocabulary().work_only for fact in known)
+
+
+def speaks_of_another(words: Words, text: str, known: Sequence[Fact]) -> bool:
+    """Whether the message names somebody else, or the talk has been of another all along."""
+    named = whom_for(text, vocabulary(), words) or not vocabulary().another.isdisjoint(words.lemmas(text))
+    return bool(named) or any(fact.kind is FactKind.FOR_WHOM for fact in known)
+
+
+def last_trade(known: Sequence[Fact]) -> str | None:
+    """The trade that was told last."""
+    works = (fact.value for fact in reversed(known) if fact.kind is FactKind.WORK)
+    return next((str(work["occupation"]) for work in works if isinstance(work, Mapping)), None)
+
+
+def seeks_work(words: Words, text: str) -> bool:
+    """Whether the message looks for work itself."""
+    return seeking.seeks_work(text, vocabulary(), words)
+
+
+def names_work(words: Words, text: str) -> bool:
+    """Whether the message names work, whatever it says of it."""
+    return not vocabulary().jobs.isdisjoint(words.lemmas(text))
+
+
+def speaks_of_studies(words: Words, text: str) -> bool:
+    """Whether the message names studies."""
+    return seeking.speaks_of_studies(text, vocabulary(), words)
+
+
+def in_short(known: Sequence[Fact]) -> str:
+    """The latest of what is understood, in one sentence; empty when nothing is."""
+    labels = [wording.label(fact) for fact in known[-MOST_IN_SHORT:]]
+    return wording.tell("in_short", labels=", ".join(labels)) if labels else ""
 
 
 async def offer_step(

@@ -31,6 +31,7 @@ class Aspect(StrEnum):
     WHY = "why"
     START = "start"
     PLACE = "place"
+    TRAVEL = "travel"
     LENGTH = "length"
     SIZE = "size"
     FEE = "fee"
@@ -168,3 +169,10 @@ class WishAsked(Asked):
     """What work or field one would like."""
 
     kind: ClassVar[str] = "wish"
+
+
+@dataclass(frozen=True)
+class WorkAsked(Asked):
+    """What one has done or would do, to one who looks for work and no studies."""
+
+    kind: ClassVar[str] = "work"

@@ -237,6 +237,10 @@ def _place(entry: Entry, _today: date) -> str | None:
     return tell("place", name=entry.name, provider=_provider(entry), place=entry.place)
 
 
+def _travel(entry: Entry, _today: date) -> str | None:
+    return tell("travel", name=entry.name, provider=_provider(entry), place=entry.place) if entry.place else None
+
+
 def _length(entry: Entry, _today: date) -> str | None:
     if entry.length_weeks is None:
         return None
@@ -331,6 +335,7 @@ def _real(entry: Entry, _today: date) -> str:
 _FACTS = {
     Aspect.START: _start,
     Aspect.PLACE: _place,
+    Aspect.TRAVEL: _travel,
     Aspect.LENGTH: _length,
     Aspect.SIZE: _size,
     Aspect.FEE: _fee,

@@ -21,7 +21,7 @@ ONLY_ACTS: FrozenSet[str] = frozenset(
     refine_search correct exclude tell_mastered
     tell_situation tell_age tell_place tell_study tell_card tell_language tell_limit tell_job_found
     ask_memory forget_fact ask_next_step ask_shorter ask_easier ask_opinion for_another employer ask_work_rights
-    seek_work
+    seek_work tell_life not_heard reject
     """.split()
 )
 # A part that is none of our topics is no act of its own beside one that is.

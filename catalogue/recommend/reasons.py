@@ -79,7 +79,7 @@ def _one_held(shelf: Shelf, match: Match, is_gained: bool) -> Told:
 
 def _wants(scored: Scored, said: Understood) -> Iterator[Told]:
     """What answers words that name no work only speaks of the same."""
-    if not (scored.parts.wants or scored.parts.growth):
+    if not (scored.parts.wants or scored.parts.growth) or not said.told:
         return
     how = "strong" if scored.parts.wants >= DIRECT else "near"
     yield Told(f"wants_{how}" if said.goal else "wants_word", {"wants": said.told})

@@ -1,14 +1,15 @@
 """Which trades an entry leads to, and which trades stand above, below and beside one that a person has."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from catalogue.model import Entry
-from catalogue.recommend.bounds import Practised
+from catalogue.recommend.bounds import Bounds, Practised
 from finnish.words import Words
 from occupations.files import Occupations, occupations
 from occupations.finder import Finder
-from occupations.model import Degree
+from occupations.model import Degree, Occupation
 
 CACHE = 20_000
 
@@ -62,13 +63,71 @@ class Trades:
         return frozenset(found.occupation for found in self.finder.find(names))
 
 
+# Licences by which one is found work, and which most do not have.
+SCARCE = frozenset({"C", "CE", "D", "trukkikortti", "nosturikortti", "vartijakortti", "taksinkuljettajan ajolupa"})
+
+OF_DRIVERS = frozenset({"C", "CE", "D"})
+
+
+@lru_cache(2)
+def trades_of(words: Words) -> Trades:
+    """The trades as they are named with these words. Made once: all names are looked up for it."""
+    return Trades(words)
+
+
+@dataclass(frozen=True)
+class Sought:
+    """Official names of trades that one may look for work in: those that one names, and those that lie near.
+
+    `barred`: of the named those that ask much of what body, hours or life forbid.
+    """
+
+    named: Sequence[str]
+    barred: Sequence[str]
+    near: Sequence[str]
+
+
+def sought(trades: Trades, text: str, bounds: Bounds) -> Sought:
+    """The trades to look for by what is said now and what was told: nothing that is not wanted."""
+    known = trades.known.occupations
+    forbidden = [each.key for each in bounds.forbidden]
+    unwanted = {found.occupation for each in bounds.excluded for found in trades.finder.find(each)}
+    own = {key for each in bounds.practised if (key := trades.key_of(each.trade))}
+    found = trades.finder.find(text)
+    named = [each.occupation for each in found if not (each.denied or each.held or each.occupation in unwanted)]
+    able = [known[key].name for key in own if Degree.MUCH not in _asked(known[key], forbidden)]
+    licensed = _licensed(trades.known, bounds.cards, forbidden)
+    near = [*able, *licensed, *within_reach(trades.known, bounds.practised, forbidden)]
+    names = list(dict.fromkeys(known[key].name for key in named))
+    barred = [known[key].name for key in dict.fromkeys(named) if Degree.MUCH in _asked(known[key], forbidden)]
+    return Sought(names, barred, [name for name in dict.fromkeys(near) if trades.key_of(name) not in unwanted])
+
+
+def _licensed(known: Occupations, cards: Sequence[str], forbidden: Collection[str]) -> list[str]:
+    """Trades for which one holds the licence that few have, and that ask little of what is forbidden."""
+    held = {card.removesuffix("-ajokortti") for card in cards} & SCARCE
+    able = (trade for trade in known.occupations.values() if Degree.MUCH not in _asked(trade, forbidden))
+    return [trade.name for trade in able if _rests_on(trade, held)]
+
+
+def _rests_on(trade: Occupation, held: Collection[str]) -> bool:
+    """Whether the licence is what the trade asks first; that of a driver where one drives all day."""
+    first = trade.cards[0] if trade.cards else ""
+    return first in held and (first not in OF_DRIVERS or trade.asks.driving is Degree.MUCH)
+
+
+def _asked(trade: Occupation, forbidden: Collection[str]) -> list[Degree | None]:
+    """How much the trade asks of each thing that is forbidden."""
+    return [getattr(trade.asks, each, None) for each in forbidden]
+
+
 def within_reach(known: Occupations, practised: Sequence[Practised], forbidden: Collection[str]) -> list[str]:
     """Official names of trades beside and above those that one has, those first that ask nothing of what is forbidden;
     without those that ask much of it.
     """
     own = [key for key, trade in known.occupations.items() if trade.name in {each.trade for each in practised}]
     kin = (each for key in own for each in (*_kin(known, key), *_next_kin(known, key)))
-    asked = {key: [getattr(known.occupations[key].asks, each, None) for each in forbidden] for key in kin}
+    asked = {key: _asked(known.occupations[key], forbidden) for key in kin}
     able = [key for key, degrees in asked.items() if key not in own and Degree.MUCH not in degrees]
     return [known.occupations[key].name for key in sorted(able, key=lambda key: asked[key].count(Degree.SOME))]
 

@@ -50,6 +50,8 @@ def _told(clause: Clause) -> list[Told]:
     joining = clause.words[: len(clause.words) - len(clause.body)]
     told = _denials_told(clause.body)
     dislikes = any(_is_in(word, "dislikes") and not word.denied for word in clause.body)
+    if not clause.mood & Mood.QUESTION and any(_is_in(word, "out_of_the_way") for word in clause.body):
+        return [(word, Meant.ASIDE) for word in clause.words]
     if any(word.written == BUT for word in joining) or dislikes:
         return [(word, Meant.ASIDE) for word in joining] + _with(told, Meant.UNWANTED)
     wished = [word for word, meant in told if meant is Meant.WISHED]
@@ -82,6 +84,8 @@ def _denials_told(said: Sequence[Word]) -> list[Told]:
 
 def _away(said: Sequence[Word]) -> list[Told]:
     """What one wants away from, or what is put away: "siivous pois", "jätetään siivous pois"."""
+    if any(map(_is_own_past, said)):
+        return _with(_wished(said), Meant.TOLD)  # "jäin ompelimosta pois"
     left = [word for word in said if word.case in FROM and not _says_nothing(word)]
     if not left and all(_is_in(word, "puts_away") for word in said if word.is_verb):
         return _with(_wished(said), Meant.UNWANTED)
@@ -137,6 +141,7 @@ def _is_verb(word: Word) -> bool:
 def _tells_past(said: Sequence[Word]) -> bool:
     """Whether it tells what one has done, and not what one has thought of doing."""
     has_done = any(word.is_own for word in said) and any(map(_is_participle, said))
+    has_done = has_done or any(word.was_done for word in said)  # "rekkaa ajettu 25 vuotta"
     return (has_done or any(map(_is_own_past, said))) and not any(_is_in(word, "longing") for word in said)
 
 

@@ -27,7 +27,7 @@ from catalogue.recommend import (
 )
 from catalogue.recommend.binding import Binding
 from catalogue.recommend.naming import in_words, known_work, things_named
-from catalogue.recommend.trades import Trades
+from catalogue.recommend.trades import trades_of
 from catalogue.search.bounds import bounded
 from catalogue.search.index import Index
 from catalogue.search.wishes import Wish
@@ -45,7 +45,6 @@ class Adviser:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._shelf: Shelf | None = None
-        self._trades: Trades | None = None
 
     async def warm(self, session: AsyncSession) -> None:
         """Read the entries now, so that the first advice need not wait for it."""
@@ -158,9 +157,7 @@ class Adviser:
         return Effects(concerned, None if seen else await tried(Trial.never))
 
     def _binding(self, index: Index, bounds: Bounds, today: date) -> Binding:
-        if self._trades is None:
-            self._trades = Trades(index.analyser.words)
-        return Binding(index, self._followed(index), self._trades, bounds, today)
+        return Binding(index, self._followed(index), trades_of(index.analyser.words), bounds, today)
 
     def _known_work(self, index: Index, text: str) -> str:
         subject = index.with_subject(Wish(text)).text

@@ -56,12 +56,16 @@ class Message:
         return place < len(self.tokens) and self.tokens[place].tag == "and"
 
     def begins_with(self, said: Sequence[Token]) -> bool:
-        """Whether the message begins with these, a greeting apart, and who one is follows, if anything."""
+        """Whether the message begins with these, a greeting apart, and who one is follows, if anything.
+
+        What was done for so long ("rekkaa ajettu 25v") is no greeting.
+        """
         clause = self._clause(said)
         if clause is None or self.tokens.index(said[0]) > GREETING:
             return False
         after = [word for word in clause.words if word.start >= said[-1].end]
-        return not any(word.is_finite for word in clause.words) and all(word.case in WHO for word in after[:1])
+        verbs = any(word.is_finite or word.is_done or word.was_done for word in clause.words)
+        return not verbs and all(word.case in WHO for word in after[:1])
 
     def has_been(self, said: Sequence[Token]) -> bool:
         """Whether the clause tells what the person has done, and not what one has thought of doing."""

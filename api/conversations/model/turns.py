@@ -30,6 +30,7 @@ class Service(StrEnum):
 
     OPENING_HOURS = "opening_hours"
     CANCEL = "cancel"
+    RECEIPT = "receipt"
 
 
 LONGEST_PAUSE = timedelta(seconds=10)
@@ -59,10 +60,11 @@ def mode(state: State, in_distress: bool) -> Mode:
 
 
 def served(state: State, intent: str | None, confidence: float | None) -> Service | None:
-    """What the bot does about a message that it only read."""
-    if intent is None or (confidence or 0.0) < SURE_ENOUGH:
+    """What is done about a message that the bot only read. Who waits is told that what they write is kept."""
+    if intent is None:
         return None
-    return SERVED.get(state, {}).get(intent)
+    surely = SERVED.get(state, {}).get(intent) if (confidence or 0.0) >= SURE_ENOUGH else None
+    return surely or (Service.RECEIPT if state is State.WAITING else None)
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ LATE_AT_ONCE = 50
 DOES: Mapping[Service, str] = {
     Service.OPENING_HOURS: "tell_opening_hours",
     Service.CANCEL: "cancel_waiting",
+    Service.RECEIPT: "tell_receipt",
 }
 
 

@@ -12,6 +12,10 @@ from finnish.danger import SURE_OF_TOPIC, Degree
 DISTRESS = "distress"
 # What is answered in the same turn as danger, when another clause says it.
 BESIDE_DANGER = ("find_", "ask_", "info_", "request_")
+# What is answered beside an answer to what was asked.
+BESIDE_ANSWER = (
+    "find_", "ask_details", "ask_next_step", "ask_recommendation", "seek_work", "request_", "not_heard", "reject",
+)  # fmt: skip
 TOPICS = ("find_", "info_", "myth_", "ask_", "level_", "money_worry", "start_", "refine_", "frustrated")
 One = TypeVar("One", bound=StrEnum)
 
@@ -43,13 +47,16 @@ class Answer:
 
 @dataclass(frozen=True)
 class Heard:
-    """A message as it was read. `ranking` is what the whole may mean, likeliest first."""
+    """A message as it was read. `ranking` is what the whole may mean, likeliest first; `answers`: its first act is the
+    answer to what was asked.
+    """
 
     text: str
     acts: Sequence[Act]
     ranking: Sequence[str] = ()
     chosen: Meaning | None = None
     answer: Answer | None = None
+    answers: bool = False
 
     def carried(self, name: str) -> Any:
         """What the button carries under this name; None when it carries nothing, or none was pressed."""
@@ -75,10 +82,32 @@ class Heard:
         """Whether a message that was read otherwise may well mean this too: it is so high in the ranking."""
         return intent in self.ranking[:places]
 
+    @property
+    def confidence(self) -> float:
+        """How sure the surest reading is."""
+        return max((act.confidence for act in self.acts), default=0.0)
+
     def meaning(self, intent: str) -> "Heard":
         """The same message, taken for this one act; distress in it stays heard."""
         danger = [act for act in self.acts if act.intent == DISTRESS]
         return replace(self, acts=[*danger, Act(intent, 1.0, 0, len(self.text))])
+
+    def answering(self, intent: str) -> "Heard":
+        """The same message as an answer to what was asked; what is wished for or asked in clauses of its own stays."""
+        answered = self.meaning(intent)
+        kept = [
+            act for act in self.acts if act.intent.startswith(BESIDE_ANSWER) and act.end - act.start < len(self.text)
+        ]
+        return replace(answered, acts=[*answered.acts, *kept], answers=True)
+
+    def without(self, *intents: str) -> "Heard":
+        """The same message without acts whose intents begin so."""
+        return replace(self, acts=[act for act in self.acts if not act.intent.startswith(intents)])
+
+    def also(self, intent: str) -> "Heard":
+        """The same message, in which this is meant too."""
+        has = any(act.intent == intent for act in self.acts)
+        return self if has else replace(self, acts=[*self.acts, Act(intent, 1.0, 0, len(self.text))])
 
     @property
     def is_sure(self) -> bool:

@@ -11,7 +11,7 @@ from api.guidance.model import CardAsked, HelpAsked
 from api.handover.model import PersonOffered
 from api.person.model import StepAskedAfter, StepOffered
 from api.platform.replies import Asked, Meaning, means
-from api.suggestions.model import WishAsked
+from api.suggestions.model import WishAsked, WorkAsked
 
 # By which part of its button an option of a question is told from the others.
 KEYS = ("answer", "option")
@@ -48,7 +48,7 @@ def expected(asked: Asked | None, offered: Sequence[Offered]) -> dict[str, Any] 
     match asked:
         case ItemAsked():
             return {"kind": "level"}
-        case TellingAsked() | FieldAsked() | WishAsked():
+        case TellingAsked() | FieldAsked() | WishAsked() | WorkAsked():
             return {"kind": "words"}
         case HeardAsked() | PersonOffered() | KeptAsked() | StepOffered() | StepAskedAfter():
             return {"kind": "yes_no"}
@@ -65,7 +65,7 @@ def intent_of(answer: Answer, asked: Asked | None) -> str | None:
         return LEVELS[answer.value] if isinstance(answer.value, int) else OF_ITEM.get(answer.kind)
     if isinstance(asked, (HeardAsked, PersonOffered, HelpAsked, KeptAsked, StepOffered, StepAskedAfter)):
         return YES_NO.get(answer.kind)
-    return "start_assessment" if isinstance(asked, WishAsked) and answer.kind == "unknown" else None
+    return "start_assessment" if isinstance(asked, (WishAsked, WorkAsked)) and answer.kind == "unknown" else None
 
 
 def pressed_by(answer: Answer, asked: Asked | None, offered: Sequence[Offered]) -> Meaning | None:

@@ -9,7 +9,7 @@ from api.guidance.model import CardAsked, CardTold, HelpAsked
 from api.handover.model import PersonOffered
 from api.person.model import StepAskedAfter, StepOffered
 from api.platform.replies import Asked
-from api.suggestions.model import WishAsked
+from api.suggestions.model import WishAsked, WorkAsked
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,7 @@ OpenQuestion = (
     | BeginningAsked
     | HeardAsked
     | WishAsked
+    | WorkAsked
     | CardAsked
     | CardTold
     | HelpAsked

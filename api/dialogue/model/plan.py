@@ -11,7 +11,8 @@ MOST = 3
 # Said beside something else these need no answer of their own.
 IN_PASSING = frozenset(
     "greet goodbye thank affirm deny frustrated out_of_scope nlu_fallback ask_repeat tell_experience tell_age "
-    "tell_place tell_situation tell_study tell_card tell_language tell_limit tell_mastered tell_job_found".split()
+    "tell_place tell_situation tell_study tell_card tell_language tell_limit tell_mastered tell_job_found tell_life "
+    "level_not_yet level_with_help level_alone level_can_teach".split()
 )
 PRICE, DETAILS, FINDS = "myth_cost", "ask_details", "find_"
 # What who seeks people, or asks for another, says beside it is no wish and no worry of their own.
@@ -22,10 +23,13 @@ PARTS: Sequence[tuple[str, Collection[str]]] = (
     ("employer", OWN),
     ("for_another", OWN),
     ("correct", ("exclude", "refine_search", "ask_recommendation", FINDS)),
+    ("seek_work", (FINDS, "ask_recommendation", "refine_search", "exclude", "info_matching")),
     (FINDS, ("exclude", "refine_search", "ask_recommendation", "ask_more")),
     ("ask_recommendation", ("exclude", "refine_search")),
     ("refine_search", ("exclude", "ask_more")),
     (DETAILS, (PRICE,)),
+    ("not_heard", ("reject", "complaint")),
+    ("reject", ("exclude", "ask_more")),
 )
 COURSES = frozenset({"koulutus", "kurssi", "opinto"})
 NOTHING_KNOWN = ("out_of_scope", "nlu_fallback")
@@ -63,10 +67,12 @@ def plan_for(heard: Heard, answerable: Collection[str]) -> Plan:
     `answerable` are the intents that have an answer. A message in which nothing stands out is answered as a whole.
     """
     acts = _each_once([act for act in heard.acts if act.intent in answerable])
-    beside = _without_parts([act for act in acts if act.intent not in IN_PASSING])
+    beside = _without_parts([act for act in acts if act.intent not in IN_PASSING or (heard.answers and act is acts[0])])
     if not beside:
         known = [act for act in acts if act.intent not in NOTHING_KNOWN]
-        return Plan((known or acts)[:1] or [Act(_as_whole(heard), 0.0, 0, len(heard.text))])
+        told = [act for act in known if act.intent.startswith(TELLS)]
+        greeted = [act for act in known[:1] if act.intent == "greet" and told]
+        return Plan([*greeted, *(told or known or acts)[:1]] or [Act(_as_whole(heard), 0.0, 0, len(heard.text))])
     ordered = sorted(beside, key=lambda act: _weight(act.intent))
     first = [act for act in ordered if _weight(act.intent) <= PERSON]
     others = [act for act in ordered if act not in first]

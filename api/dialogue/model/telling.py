@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from api.dialogue.model.acts import DISTRESS, Heard
-from finnish.clauses import CORRECTION, Clause, Mood, Person, Tense
+from finnish.clauses import CORRECTION, Clause, Mood, Person, Tense, read
+from finnish.words import Words
 
 # What is read in a message of which nothing stands out: a greeting, a yes or no, or nothing known.
 HOLLOW = frozenset(
@@ -13,6 +14,7 @@ HOLLOW = frozenset(
 )
 # A reading that is less sure than this does not stand against a fact that was heard.
 DOUBTFUL = 0.6
+WELCOME = frozenset({"kiva", "hyvä", "mukava", "kiinnostaa", "hieno", "mahtava", "sopia", "kiinnostava", "loistava"})
 NO_TELLING = Mood.QUESTION | Mood.WISH | Mood.SUPPOSED | Mood.FEAR
 
 
@@ -31,6 +33,17 @@ def tells_of_work(heard: Heard, clauses: Sequence[Clause]) -> bool:
     has_done = any(clause.is_own_fact and clause.person is Person.FIRST and _is_over(clause) for clause in clauses)
     calls = any(act.intent == DISTRESS or act.intent.startswith("request_") for act in heard.acts)
     return has_done and not calls and only_tells(clauses)
+
+
+def says_not_to_know(text: str, words: Words) -> bool:
+    """ "En tiiä mitä mä haluun"."""
+    return any(word.lemma == "tietää" and word.denied for clause in read(text, words) for word in clause.words)
+
+
+def welcomes(clauses: Sequence[Clause]) -> bool:
+    """ "Toi kuulostaa kivalta": what is called good, and nothing denied, is not turned down."""
+    praised = any(word.lemma in WELCOME and not word.denied for clause in clauses for word in clause.words)
+    return praised and not any(clause.denies for clause in clauses)
 
 
 def _is_over(clause: Clause) -> bool:

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from api.assessment import service as assessment
 from api.conversations import service as conversations
 from api.dialogue.model.acts import DISTRESS, Heard
-from api.dialogue.model.answers import Offered, intent_of, pressed_by
+from api.dialogue.model.answers import YES_NO, Offered, intent_of, pressed_by
 from api.dialogue.model.labels import written_label
 from api.dialogue.model.manner import Manner, in_manner
 from api.dialogue.model.open_question import read, written
@@ -55,7 +55,8 @@ async def _answer(
     watch = Stopwatch()
     if not heard.chosen:
         await hear(turn, said)
-    turn.is_minor = await person.is_minor(session, conversation_id)
+    turn.facts = await person.facts(session, conversation_id)
+    turn.is_minor = person.is_minor(turn.facts)
     watch.lap("hear")
     turn.heard = as_told(turn)
     turn.heard = await with_wishes(turn)
@@ -141,4 +142,7 @@ def _by_answer(turn: Turn, offered: Sequence[Offered]) -> Heard:
     button, intent = pressed_by(answer, turn.asked, offered), intent_of(answer, turn.asked)
     if button is not None:
         return turn.heard.pressing(button)
-    return turn.heard.meaning(intent) if intent else turn.heard
+    if intent is None:
+        return turn.heard
+    answers = intent in YES_NO.values() and not turn.item_open
+    return turn.heard.answering(intent) if answers else turn.heard.meaning(intent)

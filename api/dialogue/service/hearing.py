@@ -7,27 +7,38 @@ from api.assessment import service as assessment
 from api.assessment.model.open_questions import BeginningAsked, FieldAsked, ItemAsked, TellingAsked
 from api.conversations import service as conversations
 from api.dialogue.model.acts import Act, Heard
+from api.dialogue.model.echo import throws_back
 from api.dialogue.model.plan import WORRY, unheard_question, unheard_wishes
-from api.dialogue.model.telling import corrects, is_hollow, only_tells, tells_of_work
+from api.dialogue.model.telling import corrects, is_hollow, only_tells, tells_of_work, welcomes
+from api.dialogue.service.progress import last_said
 from api.dialogue.service.turn import Turn
 from api.guidance import service as guidance
 from api.guidance.model import CardAsked, CardTold, HelpAsked
 from api.handover.model import PersonOffered
 from api.person import service as person
 from api.person.model import FactKind
-from api.platform.replies import Said
+from api.platform.replies import Pathway, Said
 from api.suggestions import service as suggestions
-from api.suggestions.model import WishAsked
+from api.suggestions.model import WishAsked, WorkAsked
 from catalogue.recommend import Situation
 from finnish.clauses import read
 from finnish.language import FOREIGN, guess
 
 # What is asked so that any words answer it.
-FOR_WORDS = (ItemAsked, TellingAsked, FieldAsked, WishAsked)
+FOR_WORDS = (ItemAsked, TellingAsked, FieldAsked, WishAsked, WorkAsked)
 # What asks of one's work: what one tells of it is the answer.
 FOR_WORK = (TellingAsked, BeginningAsked)
 # After these a town or a number that is all that is said may be the person's own.
 FOR_FACTS = (CardAsked, CardTold, HelpAsked, PersonOffered)
+# What is only meant where somebody else is spoken of.
+ANOTHER = "for_another"
+# What may be no more than a limit that was told.
+TOLD_AS_LIMITS = ("myth_health", "work_ability_unknown")
+SEEK_WORK = "seek_work"
+# What is work in a talk about work, and what is then beside the point.
+SOUGHT = ("find_", "ask_recommendation", "refine_search")
+OF_STUDIES = ("myth_", "nlu_fallback")
+NOTHING_OF_OURS = "out_of_scope"
 # From so many words a message shows that its writer has gone on in Finnish.
 SHORT = 3
 # The question of the recommender that a fact answers.
@@ -77,15 +88,65 @@ def as_told(turn: Turn) -> Heard:
     heard = turn.heard
     if heard.chosen or any(act.intent == "distress" for act in heard.acts):
         return heard
+    heard = _by_what_is_sought(turn, _without_the_unsaid(turn, heard))
     clauses = read(heard.text, turn.around.words)
     if isinstance(turn.asked, FOR_WORK) and tells_of_work(heard, clauses):
         return heard.meaning("tell_experience")
+    if throws_back(heard.text, _last_words(turn), turn.around.words):
+        return heard.meaning("reject")
     if isinstance(turn.asked, FOR_WORDS) or not is_hollow(heard):
         return heard
     if turn.news.facts and only_tells(clauses):
         unwanted = any(fact.kind is FactKind.EXCLUSION for fact in turn.news.facts)
         return heard.meaning("exclude" if unwanted else "tell_situation")
     return heard.meaning("correct") if corrects(clauses) else heard
+
+
+def _last_words(turn: Turn) -> str:
+    """What the bot said last, with the names on its cards."""
+    bodies = [each.body for each in last_said(turn.before)]
+    names = (str(card.get("name", "")) for body in bodies for card in body.get("cards") or ())
+    return " ".join([*(str(body.get("text", "")) for body in bodies), *names])
+
+
+def _without_the_unsaid(turn: Turn, heard: Heard) -> Heard:
+    """Without acts for which the message has no words: for another where nobody else is spoken of, and a worry where a
+    limit was only told or the name of a course that is in view was taken for one.
+    """
+    words = turn.around.words
+    if not person.speaks_of_another(words, heard.text, turn.facts):
+        heard = heard.without(ANOTHER)
+    limited = any(fact.kind is FactKind.LIMIT for fact in turn.news.facts)
+    if limited and only_tells(read(heard.text, words)) and not person.speaks_of_studies(words, heard.text):
+        heard = heard.without(*TOLD_AS_LIMITS)
+    names = [str(card.get("name", "")) for each in turn.before for card in each.body.get("cards") or ()]
+    kept = [act for act in heard.acts if not (act.intent.startswith(WORRY) and _is_named(turn, act, names))]
+    heard = replace(heard, acts=kept)
+    return heard.without("reject") if welcomes(read(heard.text, words)) else heard
+
+
+def _is_named(turn: Turn, act: Act, names: Sequence[str]) -> bool:
+    said = set(turn.around.words.content_words(turn.heard.text[act.start : act.end]))
+    return bool(said) and any(said <= set(turn.around.words.content_words(name)) for name in names)
+
+
+def _by_what_is_sought(turn: Turn, heard: Heard) -> Heard:
+    """Who looks for work is answered of work: also where a course could be meant, and of no worry about studying."""
+    words = turn.around.words
+    if person.speaks_of_studies(words, heard.text) and not any(_is_no_studies(fact) for fact in turn.news.facts):
+        return heard
+    in_work_talk = turn.wants_work or turn.row.answered_by == SEEK_WORK
+    sought = any(act.intent.startswith(SOUGHT) for act in heard.acts)
+    if person.seeks_work(words, heard.text) or (in_work_talk and sought) or any(map(_is_no_studies, turn.news.facts)):
+        heard = heard.also(SEEK_WORK)
+    if turn.wants_work and any(act.intent.startswith(OF_STUDIES) for act in heard.acts):
+        heard = heard.without(*OF_STUDIES).also(SEEK_WORK)
+    of_work = any(act.intent == NOTHING_OF_OURS for act in heard.acts) and person.names_work(words, heard.text)
+    return heard.without(NOTHING_OF_OURS).also(SEEK_WORK) if in_work_talk and of_work else heard
+
+
+def _is_no_studies(fact: person.Fact) -> bool:
+    return fact.kind is FactKind.WISH
 
 
 async def hear_out(turn: Turn) -> Said | None:
@@ -96,15 +157,40 @@ async def hear_out(turn: Turn) -> Said | None:
         return await assessment.listen(await turn.assessments(), turn.heard.text)
     if isinstance(turn.asked, WishAsked):
         return await recommend(turn, turn.heard.text, None)
+    if isinstance(turn.asked, WorkAsked):
+        return await seek_work(turn)
     return await hear_answer(turn)
 
 
+async def seek_work(turn: Turn) -> Said:
+    """Work itself, and no studies."""
+    return await suggestions.work(
+        turn.session,
+        turn.suggestions,
+        turn.conversation_id,
+        turn.heard.words,
+        turn.said_before,
+        what_to_say=bool(turn.heard.carried("what_to_say")),
+    )
+
+
 async def recommend(turn: Turn, text: str, situation: Situation | None) -> Said:
-    """What suits the person; what they have told already is not asked again."""
+    """What suits the person; what they have told already is not asked again. Who wants no studies is shown work."""
+    if turn.wants_work and situation is None:
+        return await seek_work(turn)
     known = {fact.kind for fact in await person.facts(turn.session, turn.conversation_id)}
     told = {question for kind, question in TELLS.items() if kind in known}
     return await suggestions.recommend(
-        turn.session, turn.suggestions, turn.conversation_id, text, situation, turn.now, told, turn.said_before
+        turn.session,
+        turn.suggestions,
+        turn.conversation_id,
+        text,
+        situation,
+        turn.now,
+        told,
+        turn.said_before,
+        names_wish=isinstance(turn.asked, WishAsked),
+        with_path=not any(each.kind == Pathway.kind for each in turn.before),
     )
 
 

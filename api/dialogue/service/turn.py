@@ -79,6 +79,8 @@ class Turn:
     # Whether no limit was told before, and whether the person has told to be under 18.
     is_first_limit: bool = False
     is_minor: bool = False
+    # What is understood of the person now.
+    facts: Sequence[person.Fact] = ()
     danger: Danger = NO_DANGER
     in_distress: bool = False
 
@@ -104,6 +106,11 @@ class Turn:
     @property
     def now(self) -> datetime:
         return self.around.now
+
+    @property
+    def wants_work(self) -> bool:
+        """Whether the person has said to look for work and for no studies."""
+        return person.wants_only_work(self.facts)
 
     @property
     def item_open(self) -> bool:

@@ -49,7 +49,8 @@ class Speaker:
                 return self._brief(card, option)
         answer = card.another_way if variant is Variant.OTHER_WORDS else (option or card).answer
         # With the card's own question the worry has been taken up already.
-        opening = "" if met.said is Variant.QUESTION or (option and met.said) else _acknowledged(card, met)
+        taken_up = met.said is Variant.QUESTION or (option and met.said) or variant is Variant.OTHER_WORDS
+        opening = "" if taken_up else _acknowledged(card, met)
         check = self._check(card, f"{answer} {card.ask_before}")
         said = _paragraphs(f"{opening} {answer}", card.ask_before, check, card.next_step)
         return Spoken(said, self._easy(card, option))

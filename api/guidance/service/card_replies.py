@@ -96,6 +96,10 @@ class Turn:
             and self.seq - self.meetings[key].seq <= RECENT_MESSAGES
         )
 
+    def option_of(self, key: str) -> str | None:
+        """For whom, or of which benefit, a card was told last."""
+        return self.meetings[key].option if key in self.meetings else None
+
     def is_fresh(self, card: Card) -> bool:
         """Whether the talk has not gone on from the card."""
         return card.key in self.meetings and self.seq - self.meetings[card.key].seq <= RECENT_MESSAGES
@@ -144,6 +148,8 @@ async def meet(
         _comes_up_anew(turn, card)
     first, met = cards[0], turn.met(cards[0])
     named = listener.other_benefit(text) if first.key == BENEFITS and option is None else None
+    if first.key == BENEFITS and option is None and named is None and listener.told(first, text) is None:
+        named = listener.benefit(turn.option_of(first.key))  # it is the one that they have told to get
     if named is not None and not named.option:
         more = [_message(card, _say(turn, card, Variant.SHORT, None)) for card in cards[1:]]
         return turn.ends([_tell_of_benefit(turn, first, named), *more], _left_open(first, Variant.FULL))

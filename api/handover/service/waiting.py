@@ -1,13 +1,14 @@
 """Waiting: what is told to one who waits, and what is done when nobody takes a request in time."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.conversations import service as conversations
-from api.conversations.model import State
+from api.conversations.model import Author, State
 from api.conversations.service import Draft
 from api.handover import store
 from api.handover.files import rota
@@ -28,9 +29,12 @@ from api.handover.model import (
 from api.handover.service.teams import found_team, id_of_team, is_anyone_on_duty, team_names, team_of
 from api.handover.tables import HandoverRow
 from api.platform.clock import HELSINKI, iso, utc
-from api.platform.replies import Choice, Notice, WaitShown, means
+from api.platform.replies import Choice, Notice, WaitShown, does, means
 from api.platform.texts import say
 from finnish.texts import FINNISH
+
+# One who goes on writing is told again after so many messages.
+RECEIPT_EVERY = 5
 
 
 @dataclass(frozen=True)
@@ -109,6 +113,25 @@ async def wait_of_conversation(session: AsyncSession, conversation_id: str, now:
     """The same for the person; None when they do not wait."""
     row = await store.open_handover(session, conversation_id)
     return await wait_of(session, row, now) if row is not None and row.claimed_by is None else None
+
+
+async def tell_receipt(session: AsyncSession, conversation_id: str, carried: Mapping[str, Any], now: datetime) -> None:
+    """Tell one who writes while nobody will come soon that it is kept for the coach: at the first message, and then
+    seldom.
+    """
+    row = await store.open_handover(session, conversation_id)
+    if row is None:
+        return
+    wait = await wait_of(session, row, now)
+    _, later = await conversations.messages_after(session, conversation_id, row.asked_at_seq)
+    written = sum(each.author == Author.JOBSEEKER for each in later if each.seq <= carried["seq"])
+    if not wait.offers() or written % RECEIPT_EVERY != 1:
+        return
+    language = await conversations.language_of(session, conversation_id)
+    text = f"{say('wait_receipt', language)} {wait.words_in(language)}"
+    cancel = Choice(say("cancel_waiting", language), does("cancel_waiting"))
+    notice = Notice(text=text, state=State.WAITING.value, choices=(*wait.offers(language), cancel))
+    await conversations.add_message(session, conversation_id, Draft(notice), now)
 
 
 async def due_steps(session: AsyncSession, now: datetime) -> Sequence[tuple[HandoverRow, Step]]:

@@ -89,10 +89,12 @@ class News:
 
     facts: Sequence[Fact] = ()
     replaced: Sequence[Fact] = ()
+    # What was taken back: a limit that is none after all, work that is wished for again.
+    lifted: Sequence[Fact] = ()
 
     def and_then(self, later: "News") -> "News":
         """The news of two messages that are heard together."""
-        return News([*self.facts, *later.facts], [*self.replaced, *later.replaced])
+        return News([*self.facts, *later.facts], [*self.replaced, *later.replaced], [*self.lifted, *later.lifted])
 
     @property
     def contradicted(self) -> Fact | None:

@@ -9,7 +9,7 @@ from datetime import date
 
 from api.person.model.facts import Fact, FactKind, Told
 from api.person.model.quoting import quoted
-from api.person.model.vocabulary import Vocabulary, has
+from api.person.model.vocabulary import Limit, Vocabulary, has
 from catalogue.search.clauses import Meant, meanings
 from finnish.amounts import ANY_DAY, Age, Amount, WeeklyHours, Years, read_age, read_amounts
 from finnish.clauses import Clause, Mood, Person, Tense, Word, read
@@ -57,6 +57,7 @@ class Listener:
                 *self._languages(text, clause),
                 *self._limits(text, clause),
             ]
+        told += self._only_work(text, clauses)
         told.sort(key=lambda each: text.find(each.words))
         return list({(each.kind, str(each.value)): each for each in told}.values())
 
@@ -135,6 +136,23 @@ class Listener:
         if situation:
             yield Told(FactKind.SITUATION, situation, self._words(clause, text))
 
+    def _only_work(self, text: str, clauses: Sequence[Clause]) -> Iterator[Told]:
+        """ "Ei kurssi, minä haluan työ": studies are denied, and work is not."""
+        studies = next((clause for clause in clauses if self._turns_studies_down(clause)), None)
+        works = any(word.lemma in self.vocabulary.jobs and not word.denied for each in clauses for word in each.words)
+        if studies is not None and works and not studies.mood & NO_FACT:
+            yield Told(FactKind.WISH, self.vocabulary.work_only, self._words(studies, text))
+
+    def _turns_studies_down(self, clause: Clause) -> bool:
+        """ "En opiskele", "ei kurssi", "en halua kurssille"; not "en tiedä kurssista"."""
+        studies = [word for word in clause.words if word.lemma in self.vocabulary.studies and word.denied]
+        verbs = [
+            word for word in clause.words if word.is_verb or (word.denied and word.reading and word.reading.negative)
+        ]
+        return bool(studies) and all(
+            word.lemma in self.vocabulary.turns_down | self.vocabulary.studies for word in verbs
+        )
+
     def _cards(self, text: str, clause: Clause) -> Iterator[Told]:
         has_it = Mood.POSSESSION in clause.mood or any(word.lemma in HAS for word in clause.words)
         if not has_it or clause.denies or clause.mood & Mood.WISH:
@@ -157,17 +175,38 @@ class Listener:
         vocabulary, words = self.vocabulary, clause.words
         trouble = any(word.lemma in vocabulary.trouble for word in words)
         cannot = clause.denies and any(word.lemma in vocabulary.ability for word in words)
-        forbidden = any(word.lemma in vocabulary.forbids for word in words)
+        forbidden = any(word.lemma in vocabulary.forbids and not word.denied for word in words)
+        not_forbidden = any(word.lemma in vocabulary.forbids and word.denied for word in words)
         hard = any(word.lemma in vocabulary.hard and not word.denied for word in words)
         to_place = any(word.case in TO and self._place_of(word.written, word.lemma) for word in words)
+        at_times = any(has(word, limit.act) for limit in vocabulary.limits if limit.is_time for word in words)
         for limit in vocabulary.limits:
             if limit.unless_to_place and to_place:
                 continue
             ill = any(has(word, limit.illness) and not word.denied for word in words)
             sore = trouble and any(has(word, limit.body) for word in words)
-            barred = any(has(word, limit.act) and (forbidden or cannot or hard or word.denied) for word in words)
-            if ill or sore or barred:
+            barred = any(
+                has(word, limit.act) and (forbidden or cannot or hard or (word.denied and not not_forbidden))
+                for word in words
+            )
+            # "Ei yöllä ajamista": what is denied at a time is denied then alone.
+            if ill or sore or (barred and limit.is_time == at_times):
                 yield Told(limit.kind, limit.label, self._words(clause, text))
+
+    def lifts(self, text: str, limit: Limit) -> bool:
+        """Whether a limit is taken back: "kyllä mä ajaa voin", "ei ajamista oo kielletty"."""
+        return any(self._lifts(clause, limit) for clause in read(text, self.words))
+
+    def _lifts(self, clause: Clause, limit: Limit) -> bool:
+        acts = [word for word in clause.words if has(word, limit.act)]
+        if not acts or clause.mood & NO_FACT:
+            return False
+        allowed = any(word.lemma in self.vocabulary.forbids and word.denied for word in clause.words)
+        able = any(
+            word.lemma in self.vocabulary.ability and word.is_finite and not word.denied for word in clause.words
+        )
+        hard = any(word.lemma in self.vocabulary.hard for word in clause.words)
+        return allowed or (able and not hard and not any(word.denied for word in acts))
 
     def _hours(self, text: str, own: Sequence[Clause], amounts: Sequence[Amount]) -> Iterator[Told]:
         """The time that one has in a week: "aikaa on 10 tuntia viikossa"."""

@@ -30,17 +30,22 @@ class Limit:
     kind: FactKind = FactKind.LIMIT
     # "Orivedelle asti en aja" tells how far one goes, and not what one cannot do.
     unless_to_place: bool = False
+    # A time of the day or the week.
+    is_time: bool = False
 
 
 @dataclass(frozen=True)
 class Vocabulary:
     """All that may be heard.
 
-    `hard` is what one says of an act that is hard for one. `home` and `mother_tongue` name where one lives and
-    one's own language, `has_time` the time that one has, `openers` tell nothing, and `weekly_hours` is the label of
-    that. `private` is never quoted; `kin` are those one may ask for, by what each is called; `asked` are the words
-    by which a kind of fact is asked after, `all_of_it` those by which all is taken away, `of_step` those of what
-    was agreed. `places` has each place by its name in small letters; a part of a city leads to it.
+    `jobs`, `studies` and `turns_down` tell who looks for work and for no studies, and `work_only` is how that is
+    called; by `is_sought` one says that one seeks a thing, by `is_found` one asks for it. `hard` is what one says of an
+    act that is hard for one. `home` and `mother_tongue` name where one lives and one's own language, `has_time` the
+    time that one has, `another` are words of who asks for somebody else, `openers` tell nothing, and `weekly_hours` is
+    the label of the time that one has. `private` is never quoted; `kin` are those one may ask for, by what each is
+    called; `asked` are the words by which a kind of fact is asked after, `all_of_it` those by which all is taken away,
+    `of_step` those of what was agreed. `places` has each place by its name in small letters; a part of a city leads to
+    it.
     """
 
     cards: Sequence[Card]
@@ -53,8 +58,15 @@ class Vocabulary:
     mother_tongue: frozenset[str]
     home: frozenset[str]
     has_time: frozenset[str]
+    another: frozenset[str]
+    studies: frozenset[str]
+    jobs: frozenset[str]
+    turns_down: frozenset[str]
+    is_sought: frozenset[str]
+    is_found: frozenset[str]
     openers: frozenset[str]
     weekly_hours: str
+    work_only: str
     private: Sequence[str]
     kin: Mapping[str, str]
     asked: Mapping[str, Sequence[str]]

@@ -14,11 +14,13 @@ from api.suggestions.service.personal_data import (
     remembered,
 )
 from api.suggestions.service.recommending import recommend, tells_no_wish
+from api.suggestions.service.turning_down import ask_what_instead, turn_down
 from api.suggestions.service.work import work
 from api.suggestions.wording import card
 
 __all__ = [
     "SuggestionContext",
+    "ask_what_instead",
     "asks_price",
     "card",
     "details",
@@ -40,5 +42,6 @@ __all__ = [
     "refuse",
     "remembered",
     "tells_no_wish",
+    "turn_down",
     "work",
 ]

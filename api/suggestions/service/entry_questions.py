@@ -20,6 +20,7 @@ from api.suggestions.model import Aspect, Comparison, End, Shown, aspects_in, co
 from api.suggestions.service.binding import why_kept_back
 from api.suggestions.service.context import SuggestionContext
 from api.suggestions.service.course_search import find, ways_on
+from api.suggestions.service.trade_questions import told_of_trade, trade_meant
 from api.suggestions.wording import answers, asked_of, comparison, nearness, step_towards, tell, unsaid
 from catalogue.model import Entry, Way
 from catalogue.recommend import FREE
@@ -68,16 +69,18 @@ async def details(
     shown = await _with_reasons(session, context, reasons, last_shown)
     are_new = bool(rows) and utc(rows[-1].created_at) == now
     told = [] if are_new else await _with_reasons(session, context, reasons, await _last_told(session, conversation_id))
-    singled = _singled(context.words, text, shown)
-    if not singled and not are_new:
+    picked_out = singled(context.words, text, shown)
+    if not picked_out and not are_new:
         earlier = await _with_reasons(session, context, reasons, [row.entry_key for row in rows])
-        singled = _singled(context.words, text, earlier)
-    if not singled and not are_new and (named := await _named(context, text, shown or told)) is not None:
+        picked_out = singled(context.words, text, earlier)
+    if not picked_out and not are_new and (named := await _named(context, text, shown or told)) is not None:
         return await _of_another(session, context, conversation_id, text, named, now)
     aspects = aspects_in(_terms(context.words, text), _questions()["aspects"])
+    if not picked_out and (trade := trade_meant(context, text, aspects, [*shown, *told])) is not None:
+        return told_of_trade(context, trade)
     if not shown and not told:
         return _answered(tell("real_in_general"), []) if Aspect.REAL in aspects else Said()
-    rivals = [each.entry for each in (singled if len(singled) > 1 else shown)]
+    rivals = [each.entry for each in (picked_out if len(picked_out) > 1 else shown)]
     asked = comparison_in(_written(context.words, text), _questions()["comparisons"])
     if not asked and not aspects and (await context.search(text, None, FREE)).wish.place:
         asked = Comparison(Aspect.PLACE, End.LEAST)  # "kumpi noista on Nokialla"
@@ -85,9 +88,9 @@ async def details(
         return await _comparing(session, context, conversation_id, text, asked, rivals)
     terms = _terms(context.words, text)
     means_all = not terms.isdisjoint(_questions()["all"])
-    about = singled or (shown if means_all else told) or shown or told
+    about = picked_out or (shown if means_all else told) or shown or told
     things = things_in(terms, _questions()["asks"])
-    if things:
+    if things or Aspect.TRAVEL in aspects:  # "pääseekö bussilla" asks of no need
         aspects = [aspect for aspect in aspects if aspect is not Aspect.NEEDS]
     elif aspects in ([], [Aspect.FEE]) and _asks_else(context.words, text, about):
         return _answered("\n".join(unsaid(each.entry) for each in about), [each.entry for each in about])
@@ -104,7 +107,7 @@ async def next_step(session: AsyncSession, context: SuggestionContext, conversat
         session, context, {}, [row.entry_key for row in rows if row.created_at == rows[-1].created_at]
     )
     told = await _with_reasons(session, context, {}, await _last_told(session, conversation_id))
-    meant = [*_singled(context.words, text, shown), *told, *shown][:1]
+    meant = [*singled(context.words, text, shown), *told, *shown][:1]
     if not meant:
         return None
     entry = meant[0].entry
@@ -135,7 +138,8 @@ async def _comparing(
     return _answered(comparison(asked, found, context.today), found.first or rivals)
 
 
-def _singled(words: Words, text: str, shown: Sequence[Shown]) -> list[Shown]:
+def singled(words: Words, text: str, shown: Sequence[Shown]) -> list[Shown]:
+    """Those of the shown that a text names, or tells by their place in the row."""
     names = [_name_terms(words, each.entry.name) for each in shown]
     return picked(_terms(words, text), shown, names, _questions()["ordinals"])
 
@@ -251,8 +255,9 @@ def _written(words: Words, text: str) -> set[str]:
 
 
 def _terms(words: Words, text: str) -> set[str]:
-    """The same with their base forms (`alkaa`)."""
-    return _written(words, text) | set(chain.from_iterable(map(words.bases, words.tokens(text))))
+    """The same with their base forms (`alkaa`), and the parts of compounds (`trukkijuttu`)."""
+    said = words.tokens(text)
+    return _written(words, text) | set(chain.from_iterable((*words.bases(word), *words.parts(word)) for word in said))
 
 
 def _name_terms(words: Words, name: str) -> set[str]:

@@ -13,7 +13,7 @@ from api.suggestions import store
 from api.suggestions.model import Shown, WishAsked, narrows
 from api.suggestions.service.binding import bounds_of
 from api.suggestions.service.context import SuggestionContext
-from api.suggestions.service.course_search import refusals, remember_shown, unwanted_only
+from api.suggestions.service.course_search import find, refusals, remember_shown, unwanted_only
 from api.suggestions.tables import WishRow
 from api.suggestions.wording import pathway_message, recommended_message, tell
 from catalogue.model import Competence
@@ -30,11 +30,16 @@ async def recommend(
     now: datetime,
     answered: Collection[str] = (),
     said_before: Collection[str] = (),
+    *,
+    names_wish: bool = False,
+    with_path: bool = True,
 ) -> Said:
     """A person first when that is better; else the first suggestions, the path, and what to tell next.
 
     `situation`: what the person has just answered to that question. It is remembered, and so is what the text tells.
     `answered`: the questions that the person has answered elsewhere; they are not asked, nor what was asked before.
+    `names_wish`: the text is the answer to what one wishes for, so that what is not there is told.
+    `with_path`: whether the path has not been shown yet.
     """
     if situation is not None:
         await assessment.remember_situation(session, conversation_id, situation)
@@ -44,6 +49,8 @@ async def recommend(
     found = await context.search(text, None, bounds)
     if (unwanted := await unwanted_only(session, context, conversation_id, found, now)) is not None:
         return unwanted
+    if names_wish and found.wish.text and not found.items:
+        return await find(session, context, conversation_id, text, None, now)
     wanted = await _wanted(session, found, conversation_id)
     refused = await refusals(session, context, conversation_id)
     advice = await context.advise(wanted, refused, bounds)
@@ -52,7 +59,8 @@ async def recommend(
         wanted = replace(wanted, wants="")
         advice = await context.advise(wanted, refused, bounds)
     # One who has told nothing is asked first: a card without a reason of their own is no suggestion.
-    has_told = _has_told(wanted) or bool(bounds.practised or bounds.mastered or bounds.cards)
+    upward = await context.upward(bounds) if bounds.practised and not _has_told(wanted) else []
+    has_told = _has_told(wanted) or bool(upward or bounds.mastered or bounds.cards)
     why = advice.handover.why if advice.handover.advised and has_told else None
     replies: list[Message] = [_person(why)] if why else []
     if advice.items and has_told:
@@ -62,13 +70,15 @@ async def recommend(
         await session.flush()
         await remember_shown(session, wish, [Shown(each.entry, each.reasons, each.hindrances) for each in first], now)
         replies.append(recommended_message(first, len(advice.items), context.today, "recommended"))
-    if advice.path.steps and has_told:
+    if advice.path.steps and has_told and with_path:
         replies.append(pathway_message(advice.path, context.today))
     asked = advice.asks_next
     if asked and asked.key == "situation" and situation is Situation.UNKNOWN:
         asked = None  # just now they would not say
     if asked and (asked.key in answered or asked.text in said_before):
         asked = None
+    if asked is None and not replies:
+        return Said([message(tell("what_work"), [_ask_person()])], WishAsked())
     replies.append(_next(asked, wanted))
     return Said(replies=replies, open_question=WishAsked() if asked and asked.key == "wants" else None)
 
@@ -88,7 +98,7 @@ async def _wanted(session: AsyncSession, found: Found, conversation_id: str) -> 
     return Wanted(
         competences=tuple(Competence(held.key, held.level) for held in told.competences),
         situation=Situation(told.situation),
-        wants=here or told.wants or (earlier.text if earlier and earlier.total else ""),
+        wants=(here or told.wants or (earlier.text if earlier and earlier.total else "")).strip(),
         place=found.wish.place,
         way=found.wish.way,
         free=found.wish.free,
@@ -105,13 +115,12 @@ def _has_told(wanted: Wanted) -> bool:
     asked = (
         wanted.wants,
         wanted.competences,
-        wanted.place,
         wanted.way,
         wanted.free,
         wanted.longest_weeks,
         wanted.has_start,
     )
-    return any(asked) or wanted.situation != Situation.UNKNOWN
+    return any(asked)
 
 
 def _person(why: str) -> Message:

@@ -1,25 +1,87 @@
-"""Who asks for work itself, and no studies: where openings are, and which trades are near what the person can do."""
+"""Who asks for work itself, and no studies: by which words to look for it, and what to say to an employer."""
+
+from collections.abc import Collection, Sequence
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from api.person import service as person
+from api.person.service import FactKind
 from api.platform.replies import Choice, Said, means, message
-from api.suggestions.service.binding import bounds_of
+from api.suggestions.model import WorkAsked
+from api.suggestions.service.binding import bounds_from
+from api.suggestions.service.context import SuggestionContext
+from api.suggestions.service.trade_questions import finnish_needed
 from api.suggestions.wording import tell
-from catalogue.recommend.trades import within_reach
-from occupations.files import occupations
+from catalogue.recommend import Bounds
+from catalogue.recommend.trades import Sought, sought, trades_of
 
 # So many trades are named: more would be a list to read.
 MOST_NAMED = 3
+# Where openings are: said whole once.
+PAGE = "tyomarkkinatori.fi"
+OF_LANGUAGE = frozenset({"suomi", "kieli", "kielitaito"})
 
 
-async def work(session: AsyncSession, conversation_id: str) -> Said:
-    """Where openings are told, what one may look for by what was told, and a person. No course is pushed."""
-    bounds = await bounds_of(session, conversation_id)
-    named = within_reach(occupations(), bounds.practised, [each.key for each in bounds.forbidden])[:MOST_NAMED]
-    near = tell("work_near_within" if bounds.forbidden else "work_near", trades=", ".join(named)) if named else ""
-    ways = [
-        Choice(tell("ask_person"), means("request_human")),
-        Choice(tell("work_with_employer"), means("find_employer_path")),
-        Choice(tell("start_assessment"), means("start_assessment")),
-    ]
-    return Said([message(" ".join(filter(None, (tell("work"), near, tell("work_help")))), ways)], stays=True)
+async def work(
+    session: AsyncSession,
+    context: SuggestionContext,
+    conversation_id: str,
+    text: str,
+    said_before: Collection[str],
+    *,
+    what_to_say: bool = False,
+) -> Said:
+    """Which trades to look for and where openings are; then what to say to an employer, and then a person. What one
+    has done is asked when nothing is known. No course is pushed.
+    """
+    known = await person.facts(session, conversation_id)
+    bounds = bounds_from(known)
+    found = sought(trades_of(context.words), text, bounds)
+    trades = _trades(found)
+    if not trades:
+        return Said([message(tell("work_unknown"), _ways(text, "start_assessment"))], WorkAsked())
+    place = next((str(fact.value) for fact in known if fact.kind is FactKind.PLACE), "")
+    looked_for = _to_look_for(context, found, bounds, text)
+    where = _where(trades[0], place, said_before)
+    if f"{looked_for} {where}" not in said_before and not what_to_say:
+        return Said([message(f"{looked_for} {where}", _ways(text, "work_call_ask"))], stays=True)
+    call = tell("work_call", trade=trades[0])
+    if call not in said_before:
+        return Said([message(call, _ways(text, "work_with_employer"))], stays=True)
+    return Said([message(tell("work_person"), _ways(text, "work_with_employer"))], stays=True)
+
+
+def _to_look_for(context: SuggestionContext, found: Sought, bounds: Bounds, text: str) -> str:
+    """The trades, what may be against them, and the Finnish that they ask where it is asked."""
+    trades = _trades(found)
+    named = ", ".join(trades)
+    if found.named:
+        opening = tell("work_named", trades=named)
+    else:
+        opening = tell("work_near_within" if bounds.forbidden else "work_near", trades=named)
+    limits = ", ".join(each.label for each in bounds.forbidden)
+    barred = tell("work_barred", trades=", ".join(found.barred), limits=limits) if found.barred else ""
+    known = trades_of(context.words)
+    first = known.key_of(trades[0])
+    asks = first and not OF_LANGUAGE.isdisjoint(context.words.lemmas(text))
+    finnish = finnish_needed(known.known.occupations[first]) if first and asks else ""
+    return " ".join(filter(None, (opening, barred, finnish)))
+
+
+def _where(trade: str, place: str, said_before: Collection[str]) -> str:
+    known = any(PAGE in each for each in said_before)
+    key = "work_where_again" if known else "work_where"
+    return tell(f"{key}_place", trade=trade, place=place) if place else tell(key, trade=trade)
+
+
+def _trades(found: Sought) -> Sequence[str]:
+    return (found.named or found.near)[:MOST_NAMED]
+
+
+def _ways(text: str, first: str) -> list[Choice]:
+    meanings = {
+        "work_call_ask": means("seek_work", subject=text, what_to_say=True),
+        "work_with_employer": means("find_employer_path"),
+    }
+    ways = [Choice(tell(first), meanings.get(first) or means(first))]
+    return [*ways, Choice(tell("ask_person"), means("request_human"))]

@@ -101,6 +101,7 @@ ASKED_BY_NAME = {
     "vocational_rehabilitation": "kuka maksaa ammatillisen kuntoutuksen",
     "employment_office": "missä se te-toimisto nykyään on",
     "earnings_related_days": "kuluuko ne ansiosidonnaisen päivät samalla kun opiskelen",
+    "apprenticeship_place": "hankkiiko oppilaitos mulle sen oppisopimuspaikan vai etsinkö itse",
     "demanding_support": "mistä saan erityistä tukea opiskeluun",
 }
 

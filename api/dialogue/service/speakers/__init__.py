@@ -4,7 +4,17 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from api.conversations import service as conversations
 from api.dialogue.model.acts import Act
-from api.dialogue.service.speakers import assessing, courses, manner, memory, people, smalltalk, steps, worries
+from api.dialogue.service.speakers import (
+    assessing,
+    courses,
+    listening,
+    manner,
+    memory,
+    people,
+    smalltalk,
+    steps,
+    worries,
+)
 from api.dialogue.service.speakers.manner import keep_for_later
 from api.dialogue.service.turn import Turn
 from api.guidance import service as guidance
@@ -16,7 +26,7 @@ Speaker = Callable[[Turn, Act], Awaitable[Said]]
 
 SPEAKERS: Mapping[str, Speaker] = {
     **assessing.SPEAKERS, **courses.SPEAKERS, **people.SPEAKERS, **memory.SPEAKERS, **worries.SPEAKERS,
-    **smalltalk.SPEAKERS, **manner.SPEAKERS, **steps.SPEAKERS,
+    **smalltalk.SPEAKERS, **manner.SPEAKERS, **steps.SPEAKERS, **listening.SPEAKERS,
 }  # fmt: skip
 
 # What one under 18 is told instead: the school comes first, and of benefits only whom to ask.
@@ -49,8 +59,9 @@ def last_crisis_words(before: Sequence[conversations.Shown]) -> Said | None:
 # Acts that a talk in distress listens to: an answer of its own to them would pass the person by.
 LISTENED_TO = frozenset(
     """
-    nlu_fallback out_of_scope frustrated affirm deny greet thank complaint tell_experience tell_age tell_place
-    tell_situation tell_study tell_card tell_language tell_limit tell_mastered tell_job_found work_ability_unknown
+    nlu_fallback out_of_scope frustrated tell_life not_heard reject affirm deny greet thank complaint tell_experience
+    tell_age tell_place tell_situation tell_study tell_card tell_language tell_limit tell_mastered tell_job_found
+    work_ability_unknown
     """.split()
 )
 

@@ -5,7 +5,9 @@ from dataclasses import replace
 
 from api.dialogue.model.acts import Act
 from api.dialogue.model.plan import PRICE
-from api.dialogue.service.hearing import hear_answer, hear_out, recommend
+from api.dialogue.model.telling import says_not_to_know
+from api.dialogue.service.hearing import hear_answer, hear_out, recommend, seek_work
+from api.dialogue.service.moving_on import move_on
 from api.dialogue.service.turn import Turn
 from api.guidance import service as guidance
 from api.platform.replies import Said, means, message
@@ -53,6 +55,8 @@ async def _more(turn: Turn, _act: Act) -> Said:
     if _asks_of_assessment(turn):
         return turn.say("about_assessment")
     kept_back = turn.heard.words if turn.heard.carried("kept_back") else ""
+    if not (kept_back or await suggestions.last_wish(turn.session, turn.conversation_id)):
+        return await recommend(turn, turn.heard.words, None)  # "onko jotain muuta", of what one has now
     return await suggestions.more(turn.session, turn.suggestions, turn.conversation_id, turn.now, kept_back)
 
 
@@ -100,6 +104,9 @@ async def _refuse(turn: Turn, _act: Act) -> Said:
 
 
 async def _recommend(turn: Turn, _act: Act) -> Said:
+    """Who knows not what they want, and has told nothing, is asked what would help."""
+    if not (turn.heard.chosen or turn.facts) and says_not_to_know(turn.heard.text, turn.around.words):
+        return await move_on(turn, turn.way_of("need_not_know").text)
     return await recommend(turn, turn.heard.words, turn.heard.carried_as("situation", Situation))
 
 
@@ -114,7 +121,7 @@ async def _opinion(turn: Turn, _act: Act) -> Said:
 
 
 async def _work(turn: Turn, _act: Act) -> Said:
-    return await suggestions.work(turn.session, turn.conversation_id)
+    return await seek_work(turn)
 
 
 SPEAKERS = {

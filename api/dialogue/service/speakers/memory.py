@@ -2,7 +2,7 @@
 
 from api.assessment import service as assessment
 from api.dialogue.model.acts import Act
-from api.dialogue.service.hearing import hear_out
+from api.dialogue.service.hearing import hear_out, seek_work
 from api.dialogue.service.speakers import steps
 from api.dialogue.service.speakers.smalltalk import ask_which
 from api.dialogue.service.turn import Turn
@@ -65,6 +65,9 @@ async def _noted(turn: Turn, act: Act) -> Said:
     told = turn.way_of("noted_beside_wish" if wish else "noted")
     noted = [fact for fact in turn.news.facts if fact.kind is not FactKind.LIMIT or not turn.is_first_limit]
     text = f"{person.noted(noted)} {told.text}" if noted else told.text
+    if turn.wants_work:
+        sought = await seek_work(turn)
+        return Said([message(person.noted(noted)), *sought.replies] if noted else sought.replies, sought.open_question)
     on = [Choice(suggestions.go_on(), means("find_unit", subject=wish))] if wish else []
     return Said([message(text, [*on, *told.choices])], stays=True)
 
@@ -76,6 +79,9 @@ def in_passing(turn: Turn) -> list[TextMessage]:
     is_kept = not any(act.intent == "forget_fact" for act in turn.plan.now)
     if limits and turn.is_first_limit and is_kept:
         said.append(message(person.limit_noted(limits), [_dont_remember(limits)]))
+    lifted = person.limit_lifted(turn.news.lifted)
+    if lifted:
+        said.append(message(lifted))
     before = turn.news.contradicted
     if before is not None:
         said.append(message(person.contradiction(before, turn.news.facts)))

@@ -7,6 +7,7 @@ from api.assessment.model.open_questions import HeardAsked
 from api.dialogue import wording
 from api.dialogue.model.acts import Act
 from api.dialogue.service.hearing import hear_answer, hear_out
+from api.dialogue.service.moving_on import move_on
 from api.dialogue.service.speakers import steps
 from api.dialogue.service.speakers.assessing import answer_item
 from api.dialogue.service.speakers.courses import asks_of_a_card, find, look, tell_details
@@ -20,6 +21,8 @@ from api.platform.replies import Choice, Said, means, message
 from finnish.language import meant
 
 MOST_MEANINGS = 2
+# What is less sure than this is not even offered as a guess.
+LIKELY = 0.3
 # Intents that say nothing of what a person wants: no use in asking whether they were meant.
 NOT_ASKED = ("nlu_fallback", "affirm", "deny", "greet", "thank", "goodbye", "out_of_scope", "frustrated")
 
@@ -40,8 +43,8 @@ async def ask_which(turn: Turn, act: Act) -> Said:
     if turn.row.answered_by == act.intent:
         return Said([turn.way_of("offer_person_after_misunderstanding")], PersonOffered())
     meanings = _likeliest(turn)
-    if not meanings:
-        return turn.say("unsure")
+    if not meanings or turn.heard.confidence < LIKELY:
+        return await move_on(turn, turn.way_of("unsure").text)
     if all(intent.startswith("find_") for intent, _ in meanings):
         return await find(turn, act)
     asked = turn.way_of("ask_which")
@@ -71,7 +74,7 @@ async def _affirm(turn: Turn, act: Act) -> Said:
         return await steps.agree(turn)
     if isinstance(turn.asked, StepAskedAfter):
         return await steps.went(turn, Went.DONE)
-    return turn.say("affirm")
+    return await move_on(turn, turn.way_of("affirm").text)
 
 
 async def _deny(turn: Turn, act: Act) -> Said:
@@ -84,7 +87,7 @@ async def _deny(turn: Turn, act: Act) -> Said:
         return steps.decline(turn)
     if isinstance(turn.asked, StepAskedAfter):
         return await steps.went(turn, Went.NOT_YET)
-    return await hear_answer(turn) or Said([turn.way_of("deny")])
+    return await hear_answer(turn) or await move_on(turn, turn.way_of("deny").text)
 
 
 async def _anger(turn: Turn, act: Act) -> Said:
@@ -133,7 +136,9 @@ async def _restart(turn: Turn, _act: Act) -> Said:
 
 
 async def _greet(turn: Turn, _act: Act) -> Said:
-    """Who comes back is asked how it went with what was agreed."""
+    """Who comes back is asked how it went with what was agreed; who tells of themselves at once is heard."""
+    if turn.plan.several:
+        return turn.say("greet_beside")
     return await steps.ask_after(turn) or turn.say("greet")
 
 

@@ -1,6 +1,7 @@
 """The next step: offered, agreed or left, and asked after when the person comes back."""
 
 from api.dialogue.model.acts import Act
+from api.dialogue.service.moving_on import move_on
 from api.dialogue.service.turn import Turn
 from api.handover import service as handover
 from api.person import service as person
@@ -26,7 +27,7 @@ async def _a_person(turn: Turn) -> Said:
 async def agree(turn: Turn) -> Said:
     """The step that was offered is kept; with none offered one is."""
     if not isinstance(turn.asked, StepOffered):
-        return turn.say("affirm")
+        return await move_on(turn, turn.way_of("affirm").text)
     note = await person.agree(turn.session, turn.conversation_id, turn.asked.step, turn.now)
     return Said([message(note, turn.way_of("step_agreed").choices)])
 

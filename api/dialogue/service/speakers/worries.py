@@ -7,6 +7,7 @@ from api.dialogue.model.acts import Act
 from api.dialogue.model.protest import protests
 from api.dialogue.service.hearing import hear_answer
 from api.dialogue.service.speakers.courses import asks_of_a_card, tell_details
+from api.dialogue.service.speakers.listening import own_up
 from api.dialogue.service.turn import Turn
 from api.guidance import service as guidance
 from api.guidance.model import Helped
@@ -45,7 +46,7 @@ async def _meet(turn: Turn, act: Act) -> Said:
         return heard
     around = await turn.guidance()
     if not turn.heard.chosen and around.was_just_told(act.intent) and protests(turn.heard.text, turn.around.words):
-        return turn.say("misheard")
+        return await own_up(turn, act)
     intents = [each.intent for each in worries]
     option = turn.heard.carried("option")
     known = _known(await person.facts(turn.session, turn.conversation_id))
