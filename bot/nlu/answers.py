@@ -62,11 +62,12 @@ NO_OTHER = (
     "refine_",
     "correct",
     "exclude",
+    "seek_work",
     "myth_employed",
     "myth_cannot_learn",
     "work_ability",
 )
-TELLS = ("tell_", "find_", "exclude")
+TELLS = ("tell_", "find_", "exclude", "seek_work")
 FREE, CHOICE = "words", "choice"
 # Below it what is read is not believed: it is something else than an answer.
 SURE = 0.35

@@ -1,5 +1,6 @@
 """What becomes of a talk whose person asks for a human."""
 
+import asyncio
 from datetime import timedelta
 
 import httpx
@@ -17,6 +18,7 @@ from api.handover.model import NotYours
 from api.handover.seal import Seal
 from api.handover.tables import ContactRow
 from api.platform import clock
+from api.platform.texts import say
 from api.settings import Settings
 from tests.support.bot import FakeBot
 from tests.support.talk import Talk, Worker, assert_problem, assert_refused, hire
@@ -247,17 +249,33 @@ async def test_waiting_the_bot_tells_hours_and_cancels_but_does_not_answer(talk:
     bot.reading = MessageReading("find_unit", 0.95)
     await talk.post(client_id="a", text="etsi kurssi")
     await settled(talk, 1)
-    assert [m["author"] for m in (await talk.read())["messages"]] == ["system", "jobseeker"]
+    told = (await talk.read())["messages"]
+    assert [m["author"] for m in told[:2]] == ["system", "jobseeker"]
+    assert all(m["author"] == "system" and m["kind"] == "notice" for m in told[2:])
     bot.reading = MessageReading("ask_opening_hours", 0.9)
     await talk.post(client_id="b", text="mihin asti ootte auki")
-    told = (await talk.until(4))[-1]["body"]["text"]
+    told = (await talk.until_answered())[-1]["body"]["text"]
     assert told.startswith("Valmentajat vastaavat chatissa arkisin klo 9–15. ")
     assert "Nyt on" in told or "Tänään on kiinni" in told
     assert "soitetaan" in told
     bot.reading = MessageReading("cancel_request", 0.9)
     await talk.post(client_id="c", text="no ei sittenkään tarvi")
-    await talk.until(6)
-    assert (await talk.read())["state"] == "bot"
+
+    async def is_back() -> bool:
+        return bool((await talk.read())["state"] == "bot")
+
+    await eventually(is_back)
+
+
+async def test_who_writes_while_nobody_is_there_is_told_once_that_it_is_kept(talk: Talk, bot: FakeBot) -> None:
+    await talk.handover(urgent=True)
+    bot.reading = MessageReading("find_unit", 0.95)
+    for number in range(3):
+        await talk.post(client_id=f"c{number}", text="etsin töitä")
+    await asyncio.sleep(0.3)
+    notices = [m for m in (await talk.read())["messages"] if m["author"] == "system"]
+    assert [m["body"]["text"].startswith(say("wait_receipt")) for m in notices] == [False, True]
+    assert {choice["label"] for choice in notices[1]["body"]["choices"]} == {say("ask_callback"), say("cancel_waiting")}
 
 
 async def test_danger_while_waiting_takes_the_first_place(talk: Talk, coach: Worker, client: httpx.AsyncClient) -> None:

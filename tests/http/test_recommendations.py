@@ -77,7 +77,7 @@ async def test_a_wish_that_is_taken_back_holds_no_longer(dialogue: Dialogue) -> 
 
 
 async def test_who_has_told_nothing_is_not_said_to_have_told(dialogue: Dialogue) -> None:
-    first = (await dialogue.say("hei minä etsi työ", "ask_recommendation"))[0]
+    first = (await dialogue.say("hei minä en keksi mitään", "ask_recommendation"))[0]
     assert first["text"] == "Millaista työtä haluaisit tehdä?"
     told = (await dialogue.say("siivoustyö", "ask_recommendation"))[0]
     assert told["text"].startswith("Näitä ehdotan")

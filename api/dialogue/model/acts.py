@@ -102,7 +102,8 @@ class Heard:
 
     def without(self, *intents: str) -> "Heard":
         """The same message without acts whose intents begin so."""
-        return replace(self, acts=[act for act in self.acts if not act.intent.startswith(intents)])
+        acts = [act for act in self.acts if not act.intent.startswith(intents)]
+        return replace(self, acts=acts, ranking=[each for each in self.ranking if not each.startswith(intents)])
 
     def also(self, intent: str) -> "Heard":
         """The same message, in which this is meant too."""

@@ -38,6 +38,10 @@ SEEK_WORK = "seek_work"
 # What is work in a talk about work, and what is then beside the point.
 SOUGHT = ("find_", "ask_recommendation", "refine_search")
 OF_STUDIES = ("myth_", "nlu_fallback")
+# What can only be said to one who has spoken.
+THROWN_BACK = ("reject", "not_heard")
+# What answers the question of one's work, to one who looks for work.
+OF_WORK = ("tell_experience", "tell_card", "tell_study", "find_", "seek_work", "level_")
 NOTHING_OF_OURS = "out_of_scope"
 # From so many words a message shows that its writer has gone on in Finnish.
 SHORT = 3
@@ -89,6 +93,10 @@ def as_told(turn: Turn) -> Heard:
     if heard.chosen or any(act.intent == "distress" for act in heard.acts):
         return heard
     heard = _by_what_is_sought(turn, _without_the_unsaid(turn, heard))
+    if isinstance(turn.asked, WorkAsked) and (
+        is_hollow(heard) or all(act.intent.startswith(OF_WORK) for act in heard.acts)
+    ):
+        return heard.meaning(SEEK_WORK)
     clauses = read(heard.text, turn.around.words)
     if isinstance(turn.asked, FOR_WORK) and tells_of_work(heard, clauses):
         return heard.meaning("tell_experience")
@@ -114,6 +122,8 @@ def _without_the_unsaid(turn: Turn, heard: Heard) -> Heard:
     limit was only told or the name of a course that is in view was taken for one.
     """
     words = turn.around.words
+    if not any(each.author == "bot" for each in turn.before):
+        heard = heard.without(*THROWN_BACK)
     if not person.speaks_of_another(words, heard.text, turn.facts):
         heard = heard.without(ANOTHER)
     limited = any(fact.kind is FactKind.LIMIT for fact in turn.news.facts)
@@ -135,14 +145,25 @@ def _by_what_is_sought(turn: Turn, heard: Heard) -> Heard:
     words = turn.around.words
     if person.speaks_of_studies(words, heard.text) and not any(_is_no_studies(fact) for fact in turn.news.facts):
         return heard
-    in_work_talk = turn.wants_work or turn.row.answered_by == SEEK_WORK
+    in_work_talk = _is_work_talk(turn)
     sought = any(act.intent.startswith(SOUGHT) for act in heard.acts)
     if person.seeks_work(words, heard.text) or (in_work_talk and sought) or any(map(_is_no_studies, turn.news.facts)):
+        heard = heard.also(SEEK_WORK)
+    if turn.wants_work and any(act.intent == "tell_experience" for act in heard.acts):
         heard = heard.also(SEEK_WORK)
     if turn.wants_work and any(act.intent.startswith(OF_STUDIES) for act in heard.acts):
         heard = heard.without(*OF_STUDIES).also(SEEK_WORK)
     of_work = any(act.intent == NOTHING_OF_OURS for act in heard.acts) and person.names_work(words, heard.text)
     return heard.without(NOTHING_OF_OURS).also(SEEK_WORK) if in_work_talk and of_work else heard
+
+
+def _is_work_talk(turn: Turn) -> bool:
+    return turn.wants_work or turn.row.answered_by == SEEK_WORK
+
+
+def is_of_work_itself(turn: Turn) -> bool:
+    """Whether openings and hours are sought, and not only a field to be in one day."""
+    return _is_work_talk(turn) or person.seeks_work(turn.around.words, turn.heard.text)
 
 
 def _is_no_studies(fact: person.Fact) -> bool:

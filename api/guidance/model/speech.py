@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from api.guidance.model.answer_reading import Benefit, FollowUp
-from api.guidance.model.card_dialogue import Met, Variant, speaks_of_benefits
+from api.guidance.model.card_dialogue import Helped, Met, Variant, speaks_of_benefits
 from api.guidance.model.cards import Card, Option
 from api.guidance.model.language import Jargon, says_to_check
 from finnish.clauses import shortened
@@ -49,7 +49,7 @@ class Speaker:
                 return self._brief(card, option)
         answer = card.another_way if variant is Variant.OTHER_WORDS else (option or card).answer
         # With the card's own question the worry has been taken up already.
-        taken_up = met.said is Variant.QUESTION or (option and met.said) or variant is Variant.OTHER_WORDS
+        taken_up = met.said is Variant.QUESTION or (option and met.said) or met.helped is Helped.LITTLE
         opening = "" if taken_up else _acknowledged(card, met)
         check = self._check(card, f"{answer} {card.ask_before}")
         said = _paragraphs(f"{opening} {answer}", card.ask_before, check, card.next_step)

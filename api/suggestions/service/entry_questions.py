@@ -141,7 +141,8 @@ async def _comparing(
 def singled(words: Words, text: str, shown: Sequence[Shown]) -> list[Shown]:
     """Those of the shown that a text names, or tells by their place in the row."""
     names = [_name_terms(words, each.entry.name) for each in shown]
-    return picked(_terms(words, text), shown, names, _questions()["ordinals"])
+    of_compounds = chain.from_iterable(map(words.parts, words.tokens(text)))  # "trukkijuttu"
+    return picked(_terms(words, text) | set(of_compounds), shown, names, _questions()["ordinals"])
 
 
 def _asks_else(words: Words, text: str, about: Sequence[Shown]) -> bool:
@@ -255,9 +256,8 @@ def _written(words: Words, text: str) -> set[str]:
 
 
 def _terms(words: Words, text: str) -> set[str]:
-    """The same with their base forms (`alkaa`), and the parts of compounds (`trukkijuttu`)."""
-    said = words.tokens(text)
-    return _written(words, text) | set(chain.from_iterable((*words.bases(word), *words.parts(word)) for word in said))
+    """The same with their base forms (`alkaa`)."""
+    return _written(words, text) | set(chain.from_iterable(map(words.bases, words.tokens(text))))
 
 
 def _name_terms(words: Words, name: str) -> set[str]:

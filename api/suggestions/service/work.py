@@ -6,13 +6,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.person import service as person
 from api.person.service import FactKind
-from api.platform.replies import Choice, Said, means, message
+from api.platform.replies import Choice, Message, Said, means, message
 from api.suggestions.model import WorkAsked
 from api.suggestions.service.binding import bounds_from
 from api.suggestions.service.context import SuggestionContext
 from api.suggestions.service.trade_questions import finnish_needed
 from api.suggestions.wording import tell
-from catalogue.recommend import Bounds
+from catalogue.recommend import FREE, Bounds
 from catalogue.recommend.trades import Sought, sought, trades_of
 
 # So many trades are named: more would be a list to read.
@@ -42,13 +42,19 @@ async def work(
         return Said([message(tell("work_unknown"), _ways(text, "start_assessment"))], WorkAsked())
     place = next((str(fact.value) for fact in known if fact.kind is FactKind.PLACE), "")
     looked_for = _to_look_for(context, found, bounds, text)
-    where = _where(trades[0], place, said_before)
-    if f"{looked_for} {where}" not in said_before and not what_to_say:
+    if not what_to_say and not any(each.startswith(looked_for) for each in said_before):
+        where = _where(trades[0], place, said_before)
         return Said([message(f"{looked_for} {where}", _ways(text, "work_call_ask"))], stays=True)
     call = tell("work_call", trade=trades[0])
     if call not in said_before:
         return Said([message(call, _ways(text, "work_with_employer"))], stays=True)
     return Said([message(tell("work_person"), _ways(text, "work_with_employer"))], stays=True)
+
+
+def where_work_is(context: SuggestionContext, text: str, said_before: Collection[str]) -> Message | None:
+    """A sentence on openings in the trade that a text names, beside courses; None when it names none."""
+    named = sought(trades_of(context.words), text, FREE).named
+    return message(_where(named[0], "", said_before)) if named else None
 
 
 def _to_look_for(context: SuggestionContext, found: Sought, bounds: Bounds, text: str) -> str:

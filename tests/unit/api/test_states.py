@@ -90,7 +90,7 @@ def test_beside_a_person_the_bot_does_only_what_does_not_answer_for_the_coach(st
         done
         == {
             State.BOT: set(),
-            State.WAITING: {"ask_opening_hours", "cancel_request"},
+            State.WAITING: {"distress", "ask_opening_hours", "cancel_request", "find_unit", "greet"},
             State.HUMAN: set(),
             State.CALLBACK: {"ask_opening_hours"},
             State.CLOSED: set(),
@@ -98,8 +98,13 @@ def test_beside_a_person_the_bot_does_only_what_does_not_answer_for_the_coach(st
     )
 
 
+def test_who_waits_is_told_that_what_they_write_is_kept_and_no_more() -> None:
+    told = {intent: served(State.WAITING, intent, 0.9) for intent in ("distress", "find_unit", "greet")}
+    assert set(told.values()) == {Service.RECEIPT}
+
+
 def test_an_unsure_reading_is_not_acted_upon() -> None:
-    assert served(State.WAITING, "cancel_request", 0.4) is None
+    assert served(State.WAITING, "cancel_request", 0.4) is Service.RECEIPT
     assert served(State.WAITING, "cancel_request", 0.6) is Service.CANCEL
     assert served(State.WAITING, None, None) is None
 

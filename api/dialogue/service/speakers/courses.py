@@ -6,7 +6,7 @@ from dataclasses import replace
 from api.dialogue.model.acts import Act
 from api.dialogue.model.plan import PRICE
 from api.dialogue.model.telling import says_not_to_know
-from api.dialogue.service.hearing import hear_answer, hear_out, recommend, seek_work
+from api.dialogue.service.hearing import hear_answer, hear_out, is_of_work_itself, recommend, seek_work
 from api.dialogue.service.moving_on import move_on
 from api.dialogue.service.turn import Turn
 from api.guidance import service as guidance
@@ -55,7 +55,7 @@ async def _more(turn: Turn, _act: Act) -> Said:
     if _asks_of_assessment(turn):
         return turn.say("about_assessment")
     kept_back = turn.heard.words if turn.heard.carried("kept_back") else ""
-    if not (kept_back or await suggestions.last_wish(turn.session, turn.conversation_id)):
+    if turn.facts and not (kept_back or await suggestions.last_wish(turn.session, turn.conversation_id)):
         return await recommend(turn, turn.heard.words, None)  # "onko jotain muuta", of what one has now
     return await suggestions.more(turn.session, turn.suggestions, turn.conversation_id, turn.now, kept_back)
 
@@ -120,8 +120,15 @@ async def _opinion(turn: Turn, _act: Act) -> Said:
     )
 
 
-async def _work(turn: Turn, _act: Act) -> Said:
-    return await seek_work(turn)
+async def _work(turn: Turn, act: Act) -> Said:
+    """Work itself; where a field or a trade is only wished for, what leads there, with a word on openings."""
+    if turn.heard.chosen or is_of_work_itself(turn):
+        return await seek_work(turn)
+    found = await find(turn, act)
+    if found.open_question is not None:
+        return await seek_work(turn)
+    hint = suggestions.where_work_is(turn.suggestions, turn.words_of(act), turn.said_before)
+    return replace(found, replies=[*found.replies, hint] if hint else found.replies)
 
 
 SPEAKERS = {
