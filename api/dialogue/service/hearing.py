@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from api.assessment import service as assessment
-from api.assessment.model.open_questions import BeginningAsked, FieldAsked, ItemAsked, TellingAsked
+from api.assessment.model.open_questions import BeginningAsked, FieldAsked, HeardAsked, ItemAsked, TellingAsked
 from api.conversations import service as conversations
 from api.dialogue.model.acts import Act, Heard
 from api.dialogue.model.echo import throws_back
@@ -40,6 +40,8 @@ SOUGHT = ("find_", "ask_recommendation", "refine_search")
 OF_STUDIES = ("myth_", "nlu_fallback")
 # What can only be said to one who has spoken.
 THROWN_BACK = ("reject", "not_heard")
+# What puts right what was heard of one's work, while it is asked whether it is so.
+PUTS_RIGHT = frozenset({"correct", "not_heard", "reject", "exclude"})
 # What answers the question of one's work, to one who looks for work.
 OF_WORK = ("tell_experience", "tell_card", "tell_study", "find_", "seek_work", "level_")
 NOTHING_OF_OURS = "out_of_scope"
@@ -93,9 +95,10 @@ def as_told(turn: Turn) -> Heard:
     if heard.chosen or any(act.intent == "distress" for act in heard.acts):
         return heard
     heard = _by_what_is_sought(turn, _without_the_unsaid(turn, heard))
-    if isinstance(turn.asked, WorkAsked) and (
-        is_hollow(heard) or all(act.intent.startswith(OF_WORK) for act in heard.acts)
-    ):
+    if isinstance(turn.asked, HeardAsked) and any(act.intent in PUTS_RIGHT for act in heard.acts):
+        return heard.meaning("tell_experience")
+    tells_work = is_hollow(heard) or all(act.intent.startswith(OF_WORK) for act in heard.acts)
+    if isinstance(turn.asked, WorkAsked) and tells_work:
         return heard.meaning(SEEK_WORK)
     clauses = read(heard.text, turn.around.words)
     if isinstance(turn.asked, FOR_WORK) and tells_of_work(heard, clauses):

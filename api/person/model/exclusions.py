@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from api.person.model.facts import Fact, FactKind
 from api.person.model.quoting import quoted
 from catalogue.search.clauses import BUT, Meant, meanings
-from finnish.clauses import Clause, Mood, Word, read
+from finnish.clauses import Clause, Mood, Tense, Word, read
 from finnish.words import Words
 
-ALREADY = "jo"
+ALREADY, NOUN = "jo", "nimisana"
 # The words of `data/person/mastering.yml`, by the name of their list.
 Cues = Mapping[str, frozenset[str]]
 
@@ -36,9 +36,23 @@ def spoken_of(text: str, words: Words, cues: Cues, private: Sequence[str]) -> li
     found: list[Spoken] = []
     for clause in told:
         said = quoted(clause, text, private)
+        if (before := _told_before(clause, clauses)) is not None and _did_not_like_it(clause, cues):
+            found.append(Spoken(FactKind.EXCLUSION, " ".join(word.written for word in before.body), said))
         found += _unwanted(clause, said, cues)
         found += _mastered(clause, said, cues, found)
     return found
+
+
+def _told_before(clause: Clause, clauses: Sequence[Clause]) -> Clause | None:
+    """The clause before it, where that tells of the past."""
+    at = clauses.index(clause)
+    return clauses[at - 1] if at and clauses[at - 1].tense in (Tense.PAST, Tense.PERFECT) else None
+
+
+def _did_not_like_it(clause: Clause, cues: Cues) -> bool:
+    """ "Siivosin kouluja, mutta en tykännyt": nothing is named, so it is of what was told before."""
+    likes = any(word.lemma in cues["likes"] and word.denied for word in clause.words)
+    return likes and not any(word.reading and word.reading.kind == NOUN for word in clause.body)
 
 
 def _excepts(clause: Clause) -> bool:
