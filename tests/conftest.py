@@ -43,6 +43,18 @@ def pytest_collect_directory(path: Path, parent: pytest.Collector) -> None:
         parent.config.pluginmanager.import_plugin(f"tests.support.{name}")
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What is marked `sqlite_only` is not tested on the other database too."""
+    other = [item for item in items if item.get_closest_marker("sqlite_only") and _database(item) == "postgresql"]
+    config.hook.pytest_deselected(items=other)
+    left_out = set(other)
+    items[:] = [item for item in items if item not in left_out]
+
+
+def _database(item: pytest.Item) -> object:
+    return item.callspec.params.get("settings") if hasattr(item, "callspec") else None
+
+
 @pytest.fixture(scope="session")
 def words():
     from finnish.words import Words

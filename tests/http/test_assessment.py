@@ -14,6 +14,9 @@ from api.platform import clock
 from tests.support.talk import Talk, assert_problem
 from tests.support.turns import Dialogue, button, pressed, texts_of
 
+# What is said does not hang on the database.
+pytestmark = pytest.mark.sqlite_only
+
 # How the bot reads what is done with a self-assessment, with words of the doing.
 READS = {
     "answer": "answer_item", "skip": "skip_item", "start": "start_assessment", "stop": "stop_assessment",

@@ -9,7 +9,6 @@ from fastapi.routing import APIRoute
 from api.platform.limits import BodyLimit
 from tests.http.test_guards import guards_of, routes_of
 
-ON_SQLITE = pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
 PIECE = b"a=" + b"x" * 65_534
 
 
@@ -54,7 +53,7 @@ def guarded(app: FastAPI) -> Iterator[tuple[str, str]]:
                 yield method, route.path.replace("{handover_id}", "1").replace("{", "").replace("}", "")
 
 
-@ON_SQLITE
+@pytest.mark.sqlite_only
 async def test_no_body_is_read_before_the_right_to_send_it_is_known(app: FastAPI) -> None:
     found = list(guarded(app))
     assert len(found) > 60
@@ -65,7 +64,7 @@ async def test_no_body_is_read_before_the_right_to_send_it_is_known(app: FastAPI
         assert b"xxxx" not in sender.answer
 
 
-@ON_SQLITE
+@pytest.mark.sqlite_only
 @pytest.mark.parametrize("path", ["/editor/tuonti", "/editor/uusi", "/kirjaudu", "/api/recommendations"])
 async def test_what_a_stranger_sends_is_bounded_and_is_not_given_back(app: FastAPI, path: str) -> None:
     """One whose cookie is no longer good may carry a form on, and no more than a form."""

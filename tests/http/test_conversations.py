@@ -20,8 +20,6 @@ from tests.support.talk import Talk, assert_problem
 from tests.support.turns import INTERNAL, turn_of
 from tests.support.waiting import eventually
 
-ON_SQLITE = pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
-
 
 async def test_a_message_is_answered_in_order(talk: Talk) -> None:
     answer = await talk.post(client_id="a", text="moi")
@@ -195,7 +193,7 @@ async def test_a_choice_of_another_talk_is_not_offered_here(talk: Talk, client: 
     assert_problem(await other.post(client_id="a", choice_id=choice), 422, "unknown-choice")
 
 
-@ON_SQLITE
+@pytest.mark.sqlite_only
 async def test_an_identifier_is_masked_everywhere_and_the_person_is_told(
     talk: Talk, bot: FakeBot, app: FastAPI, settings
 ) -> None:
@@ -220,7 +218,7 @@ async def test_the_bot_reads_what_was_said_without_the_words_of_placeholders(tal
     assert (await talk.read())["messages"][3]["body"]["text"] == "[puhelinnumero poistettu]"
 
 
-@ON_SQLITE
+@pytest.mark.sqlite_only
 @pytest.mark.parametrize(
     ("text", "kept"),
     [
@@ -237,7 +235,7 @@ async def test_what_is_written_is_kept_as_it_was_written_but_for_identifiers(tal
     assert (await talk.read())["messages"][0]["body"]["text"] == kept
 
 
-@ON_SQLITE
+@pytest.mark.sqlite_only
 @pytest.mark.parametrize("text", ["\u200b\u2060", "\u3164", "a" * 2001, "a" + "\u0301" * 8000])
 async def test_what_cannot_be_seen_or_is_too_long_is_told_and_nothing_is_stored(talk: Talk, text: str) -> None:
     assert (await talk.post(client_id="a", text=text)).status_code == 422
@@ -398,7 +396,7 @@ async def test_the_worker_goes_on_after_any_failure(
     assert failed > 3
 
 
-@ON_SQLITE
+@pytest.mark.sqlite_only
 async def test_a_locked_database_is_named_and_nothing_is_lost(talk: Talk, settings) -> None:
     other = sqlite3.connect(settings.var_dir / "askelmerkki.db", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
@@ -408,7 +406,7 @@ async def test_a_locked_database_is_named_and_nothing_is_lost(talk: Talk, settin
     assert len(await talk.until(2)) == 2
 
 
-@ON_SQLITE
+@pytest.mark.sqlite_only
 async def test_a_read_only_database_is_named(talk: Talk, app: FastAPI) -> None:
     async with app.state.database.engine.connect() as connection:
         await connection.exec_driver_sql("PRAGMA query_only=ON")

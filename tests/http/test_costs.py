@@ -10,10 +10,8 @@ from fastapi import FastAPI
 from tests.support.talk import Talk, hire
 from tests.support.wire import bodies, described, filled, operations, unbound
 
-ON_SQLITE = pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
 
-
-@ON_SQLITE
+@pytest.mark.sqlite_only
 async def test_every_string_and_list_that_any_route_takes_has_a_length(app: FastAPI) -> None:
     description = described(app)
     without: list[str] = []
@@ -76,7 +74,7 @@ class Caller:
         return asked
 
 
-@ON_SQLITE
+@pytest.mark.sqlite_only
 async def test_the_worst_signs_cost_no_more_than_plain_letters_of_that_length_and_hold_nobody_up(
     app: FastAPI, client: httpx.AsyncClient, talk: Talk
 ) -> None:

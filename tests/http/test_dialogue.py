@@ -15,6 +15,9 @@ from tests.support.talk import Talk, Worker
 from tests.support.turns import Dialogue, button, labels, meanings, texts_of, turn_of
 from tests.support.waiting import eventually
 
+# What is said does not hang on the database.
+pytestmark = pytest.mark.sqlite_only
+
 NEAR_A_CARD = ("out_of_scope", "myth_cost", "ask_details")
 NEAR_A_SEARCH = ("out_of_scope", "find_unit")
 UNSURE = "nlu_fallback"

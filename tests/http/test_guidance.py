@@ -32,6 +32,9 @@ from tests.support.guidance import QUESTION, card, raw_card
 from tests.support.talk import Talk, assert_problem
 from tests.support.turns import INTERNAL, Dialogue, button, labels, meanings, texts_of, turn_of
 
+# What is said does not hang on the database.
+pytestmark = pytest.mark.sqlite_only
+
 HELPED = "Auttoiko tämä?"
 BENEFITS = {"topic": "benefits", "ask_before": "Kysy ennen kuin aloitat."}
 

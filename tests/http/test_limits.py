@@ -21,7 +21,6 @@ from tests.support.bot import FakeBot
 from tests.support.talk import Talk, assert_problem
 from tests.support.waiting import eventually
 
-ON_SQLITE = pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
 ON_POSTGRES = pytest.mark.parametrize("settings", ["postgresql"], indirect=True)
 
 
@@ -140,7 +139,7 @@ async def test_a_body_that_comes_too_slowly_or_half_is_given_up(talk: Talk, sett
     assert (await talk.read())["messages"] == []
 
 
-@ON_SQLITE
+@pytest.mark.sqlite_only
 async def test_a_full_disk_is_named_and_the_service_comes_back_by_itself(talk: Talk, app: FastAPI) -> None:
     database = app.state.database
     await talk.post(client_id="a", text="ennen")
@@ -249,7 +248,7 @@ async def test_late_and_out_of_order_messages_of_a_client_are_each_stored_once(t
     assert len(set(seqs.values())) == 4
 
 
-@ON_SQLITE
+@pytest.mark.sqlite_only
 async def test_a_stopped_worker_gives_its_turns_back_at_once(settings: Settings, bot: FakeBot) -> None:
     app = create_app(settings, bot)
     bot.gate.clear()

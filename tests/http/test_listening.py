@@ -10,6 +10,9 @@ from api.suggestions.wording import tell
 from tests.support.talk import Talk
 from tests.support.turns import Dialogue, labels, meanings, payload_of, texts_of
 
+# What is said does not hang on the database.
+pytestmark = pytest.mark.sqlite_only
+
 PAGE = "tyomarkkinatori.fi"
 
 

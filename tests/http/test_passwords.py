@@ -11,8 +11,6 @@ from fastapi import FastAPI
 
 from tests.support.talk import PASSWORD, hire
 
-ON_SQLITE = pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
-
 
 class Watched:
     """A hasher that tells how many hash at once, and whether a transaction was open meanwhile."""
@@ -62,7 +60,7 @@ async def form(client: httpx.AsyncClient, path: str, **written: str) -> httpx.Re
     return await client.post(path, data={**written, "csrf": csrf})
 
 
-@ON_SQLITE
+@pytest.mark.sqlite_only
 async def test_no_password_is_hashed_while_a_transaction_is_open(
     app: FastAPI, client: httpx.AsyncClient, watched: Watched
 ) -> None:
@@ -79,7 +77,7 @@ async def test_no_password_is_hashed_while_a_transaction_is_open(
     assert not watched.in_transaction
 
 
-@ON_SQLITE
+@pytest.mark.sqlite_only
 async def test_a_crowd_that_signs_in_is_checked_a_few_at_a_time_and_holds_nobody_up(
     app: FastAPI, client: httpx.AsyncClient, watched: Watched
 ) -> None:

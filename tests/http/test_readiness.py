@@ -12,15 +12,13 @@ from sqlalchemy import text
 from api.platform.health import Readiness
 from api.settings import Settings
 
-ON_SQLITE = pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
-
 
 async def test_a_service_that_can_store_is_ready(client: httpx.AsyncClient) -> None:
     answer = await client.get("/health/ready")
     assert (answer.status_code, answer.json()) == (200, {"status": "ok", "missing": []})
 
 
-@ON_SQLITE
+@pytest.mark.sqlite_only
 async def test_a_database_that_can_be_read_and_not_written_is_not_ready(app: FastAPI, settings: Settings) -> None:
     with closing(sqlite3.connect(settings.var_dir / "askelmerkki.db", check_same_thread=False)) as other:
         await asyncio.to_thread(other.execute, "BEGIN IMMEDIATE")
@@ -37,13 +35,13 @@ async def test_a_schema_of_another_release_is_named(app: FastAPI, settings: Sett
     assert await Readiness(app.state.database, settings).missing() == ["schema"]
 
 
-@ON_SQLITE
+@pytest.mark.sqlite_only
 async def test_a_disk_that_is_nearly_full_is_named(app: FastAPI, settings: Settings) -> None:
     least = settings.model_copy(update={"least_free_megabytes": 10**9})
     assert await Readiness(app.state.database, least).missing() == ["disk"]
 
 
-@ON_SQLITE
+@pytest.mark.sqlite_only
 async def test_asking_often_writes_once_a_second_at_most(app: FastAPI, settings: Settings) -> None:
     asked = []
     readiness = Readiness(app.state.database, settings)

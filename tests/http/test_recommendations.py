@@ -7,6 +7,9 @@ from fastapi import FastAPI
 from tests.support.talk import Talk, assert_problem
 from tests.support.turns import Dialogue
 
+# What is said does not hang on the database.
+pytestmark = pytest.mark.sqlite_only
+
 CALL = "/api/recommendations"
 
 

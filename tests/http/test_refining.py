@@ -8,6 +8,9 @@ from finnish.texts import texts
 from tests.support.talk import Talk
 from tests.support.turns import Dialogue, meanings, texts_of
 
+# What is said does not hang on the database.
+pytestmark = pytest.mark.sqlite_only
+
 
 class Seeker(Dialogue):
     """One who looks for studies, and then for rather something else."""

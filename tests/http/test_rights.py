@@ -36,7 +36,6 @@ from tests.support.bot import FakeBot
 from tests.support.talk import Talk, Worker
 from tests.support.waiting import eventually
 
-ON_SQLITE = pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
 # What is read back as a member of a list has to be one.
 NAMED = {("person_facts", "kind"): "place", ("person_facts", "status"): "told"}
 BASES: list[MetaData] = [Base.metadata, catalogue.tables.Base.metadata]
@@ -247,7 +246,7 @@ def content_of(folder: Path, since: float = 0.0) -> bytes:
     return b"".join(path.read_bytes() for path in files)
 
 
-@ON_SQLITE
+@pytest.mark.sqlite_only
 async def test_after_a_deletion_no_file_holds_a_word_of_the_talk(
     talk: Talk, coach: Worker, app: FastAPI, settings: Settings
 ) -> None:

@@ -10,6 +10,9 @@ from finnish.texts import texts
 from tests.support.talk import Talk
 from tests.support.turns import Dialogue, labels, meanings, texts_of, turn_of
 
+# What is said does not hang on the database.
+pytestmark = pytest.mark.sqlite_only
+
 
 @pytest.fixture
 def dialogue(app: FastAPI, client: httpx.AsyncClient, talk: Talk) -> Dialogue:

@@ -14,6 +14,9 @@ from tests.support.entries import raw_entry
 from tests.support.talk import Talk, Worker, assert_problem
 from tests.support.turns import Dialogue, button, pressed, texts_of, turn_of
 
+# What is said does not hang on the database.
+pytestmark = pytest.mark.sqlite_only
+
 # How the bot reads what each way of asking says, with these words.
 READS = {"find": "find_unit", "more": "ask_more", "details": "ask_details", "recommend": "ask_recommendation"}
 

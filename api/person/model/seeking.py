@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from api.person.model.vocabulary import Vocabulary
-from finnish.clauses import Clause, Mood, read
+from finnish.clauses import Clause, Mood, Tense, read
 from finnish.words import Words
 
 # "Mitä töitä siitä saa" is asked of a course.
 POINTING = frozenset({"se", "tuo", "tämä"})
+OF = frozenset({"sisaeronto", "sisaolento", "ulkoolento"})
 OBJECT = frozenset({"osanto", "nimento", "omanto", ""})
 
 
@@ -24,7 +25,7 @@ def speaks_of_studies(text: str, vocabulary: Vocabulary, words: Words) -> bool:
 def _seeks(clause: Clause, vocabulary: Vocabulary) -> bool:
     wanted = any(word.lemma in vocabulary.jobs and word.case in OBJECT and not word.denied for word in clause.words)
     named = any(word.lemma in vocabulary.studies for word in clause.words)
-    of_a_thing = any(word.lemma in POINTING and word.case not in OBJECT for word in clause.words)
+    of_a_thing = any(word.lemma in POINTING and word.case in OF for word in clause.words)
     return wanted and not (named or of_a_thing) and Mood.ANOTHERS not in clause.mood and _wants(clause, vocabulary)
 
 
@@ -33,4 +34,4 @@ def _wants(clause: Clause, vocabulary: Vocabulary) -> bool:
     lemmas: Sequence[str] = [word.lemma for word in clause.words if not word.denied]
     asks = Mood.QUESTION in clause.mood and any(lemma in vocabulary.is_found for lemma in lemmas)
     seeks = any(lemma in vocabulary.is_sought for lemma in lemmas) and not clause.denies
-    return asks or (seeks and Mood.FEAR not in clause.mood and not any(word.is_done for word in clause.words))
+    return asks or (seeks and Mood.FEAR not in clause.mood and clause.tense not in (Tense.PAST, Tense.PERFECT))
