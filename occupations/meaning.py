@@ -52,7 +52,9 @@ def meant_by(kind: str, places: Sequence[int], tokens: Sequence[Token], has_leng
     if _has(clause, WISH) or (kind != "phrase" and tokens[head].case == TRANSLATIVE):
         return Meant.WISH
     if kind == "phrase":
-        return Meant.NAMED if _is_others(tokens[places[0]]) else Meant.DOING
+        # A verb alone is one's work only as something that one does or did: "siivosin", not "pitää siivota".
+        told = len(places) > 1 or _is_own_doing(tokens[places[0]])
+        return Meant.DOING if told and not _is_others(tokens[places[0]]) else Meant.NAMED
     if kind == "place":
         return _meant_by_place(places, tokens, clause, has_length)
     return _meant_by_name(head, max(places), tokens, clause, has_length)

@@ -26,7 +26,7 @@ from api.person.model import (
     seeking,
     tells_less,
 )
-from api.person.model.exclusions import spoken_of, wished_again
+from api.person.model.exclusions import Spoken, spoken_of, wished_again
 from api.person.model.facts import ADULT
 from api.person.model.hearing import Listener, corrected, names
 from api.person.model.recalling import asked_after, asks_after_step, whom_for
@@ -69,6 +69,7 @@ __all__ = [
     "offer_step",
     "put_right",
     "read",
+    "reading_is_hard",
     "recalled",
     "remembered",
     "seeks_work",
@@ -121,7 +122,10 @@ async def hear(
     bare = listener(words).alone(text) if alone and not told else None
     told += [bare] if bare else []
     spoken = spoken_of(text, words, mastering(), vocabulary().private)
-    told += [Told(each.kind, thing, each.words) for each in spoken for thing in await named(each.names)]
+    limited = {each.words for each in told if each.kind is FactKind.LIMIT}  # "polvet ei kestä lattialla" names no work
+    for unsorted in spoken:
+        things = [] if unsorted.words in limited else await named(unsorted.names) or _trades(words, unsorted)
+        told += [Told(unsorted.kind, thing, unsorted.words) for thing in things]
     rows = list(await store.facts_of(session, conversation_id))
     lifted = await _take_back(session, rows, told, text, words)
     right = corrected(text, _fact(rows[-1]) if rows else None, words)
@@ -143,6 +147,14 @@ async def hear(
     return News(new, replaced, lifted)
 
 
+def _trades(words: Words, spoken: Spoken) -> list[str]:
+    """The trades that are not wanted, though there is nothing to study for them."""
+    if spoken.kind is not FactKind.EXCLUSION:
+        return []
+    known = occupations().occupations
+    return [known[found.occupation].name for found in listener(words).finder.find(spoken.names)]
+
+
 async def _take_back(
     session: AsyncSession, rows: list[PersonFactRow], told: Sequence[Told], text: str, words: Words
 ) -> list[Fact]:
@@ -158,6 +170,11 @@ async def _take_back(
             rows.remove(row)
             lifted.append(fact)
     return lifted
+
+
+def reading_is_hard() -> str:
+    """What it is called that reading is hard: then all is said in easy Finnish."""
+    return next(limit.label for limit in vocabulary().limits if limit.key == "reading")
 
 
 def limit_key(label: str) -> str | None:

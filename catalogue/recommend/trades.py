@@ -8,7 +8,7 @@ from catalogue.model import Entry
 from catalogue.recommend.bounds import Bounds, Practised
 from finnish.words import Words
 from occupations.files import Occupations, occupations
-from occupations.finder import Finder
+from occupations.finder import Finder, Found
 from occupations.model import Degree, Occupation
 
 CACHE = 20_000
@@ -38,6 +38,10 @@ class Trades:
         known = self.known.occupations
         first = {key: {other for other, trade in known.items() if key in trade.upward.occupations} for key in known}
         return {key: frozenset(below.union(*(first[each] for each in below)) - {key}) for key, below in first.items()}
+
+    def same(self, words: str, name: str) -> bool:
+        """Whether words are a name in some form."""
+        return self._words.lemma(words.lower()) == self._words.lemma(name)
 
     def key_of(self, name: str) -> str | None:
         """The trade of this official name."""
@@ -93,14 +97,19 @@ def sought(trades: Trades, text: str, bounds: Bounds) -> Sought:
     forbidden = [each.key for each in bounds.forbidden]
     unwanted = {found.occupation for each in bounds.excluded for found in trades.finder.find(each)}
     own = {key for each in bounds.practised if (key := trades.key_of(each.trade))}
-    found = trades.finder.find(text)
-    named = [each.occupation for each in found if not (each.denied or each.held or each.occupation in unwanted)]
+    found = [each for each in trades.finder.find(text) if not (each.denied or each.held or each.occupation in unwanted)]
+    # Who tells but a place ("keittiö") may mean their own trade there.
+    named = [each.occupation for each in found if not own or _is_by_name(known[each.occupation], each, trades)]
     able = [known[key].name for key in own if Degree.MUCH not in _asked(known[key], forbidden)]
     licensed = _licensed(trades.known, bounds.cards, forbidden)
     near = [*able, *licensed, *within_reach(trades.known, bounds.practised, forbidden)]
     names = list(dict.fromkeys(known[key].name for key in named))
     barred = [known[key].name for key in dict.fromkeys(named) if Degree.MUCH in _asked(known[key], forbidden)]
     return Sought(names, barred, [name for name in dict.fromkeys(near) if trades.key_of(name) not in unwanted])
+
+
+def _is_by_name(trade: Occupation, found: Found, trades: Trades) -> bool:
+    return not any(trades.same(found.words, place) for place in trade.places)
 
 
 def _licensed(known: Occupations, cards: Sequence[str], forbidden: Collection[str]) -> list[str]:

@@ -50,6 +50,8 @@ def _told(clause: Clause) -> list[Told]:
     joining = clause.words[: len(clause.words) - len(clause.body)]
     told = _denials_told(clause.body)
     dislikes = any(_is_in(word, "dislikes") and not word.denied for word in clause.body)
+    if Mood.ANOTHERS in clause.mood and joining and Mood.WISH not in clause.mood:
+        return [(word, Meant.ASIDE) for word in clause.words]  # "kun mies on kotona lasten kanssa"
     if not clause.mood & Mood.QUESTION and any(_is_in(word, "out_of_the_way") for word in clause.body):
         return [(word, Meant.ASIDE) for word in clause.words]
     if any(word.written == BUT for word in joining) or dislikes:

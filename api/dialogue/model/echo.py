@@ -5,6 +5,8 @@ from collections.abc import Collection
 from finnish.clauses import Mood, read
 from finnish.words import Words
 
+MOST_STRANGE = 1  # a curse beside the name
+
 
 def throws_back(text: str, said: str, words: Words) -> bool:
     """Whether the message opens with nothing but names out of what was said last, as a question, and goes on to tell.
@@ -18,7 +20,8 @@ def throws_back(text: str, said: str, words: Words) -> bool:
     if Mood.QUESTION not in first.mood or any(word.is_finite for word in first.words):
         return False
     named = words.content_words(first.text)
-    echoed = bool(named) and all(_is_said(word, said, words) for word in named)
+    strange = [word for word in named if not _is_said(word, said, words)]
+    echoed = len(strange) < len(named) and len(strange) <= MOST_STRANGE
     return echoed and any(Mood.QUESTION not in clause.mood for clause in others)
 
 

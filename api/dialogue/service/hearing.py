@@ -8,6 +8,7 @@ from api.assessment.model.open_questions import BeginningAsked, FieldAsked, Hear
 from api.conversations import service as conversations
 from api.dialogue.model.acts import Act, Heard
 from api.dialogue.model.echo import throws_back
+from api.dialogue.model.manner import Manner
 from api.dialogue.model.plan import WORRY, unheard_question, unheard_wishes
 from api.dialogue.model.telling import corrects, is_hollow, only_tells, tells_of_work, welcomes
 from api.dialogue.service.progress import last_said
@@ -17,11 +18,11 @@ from api.guidance.model import CardAsked, CardTold, HelpAsked
 from api.handover.model import PersonOffered
 from api.person import service as person
 from api.person.model import FactKind
-from api.platform.replies import Pathway, Said
+from api.platform.replies import CourseCards, Pathway, Said
 from api.suggestions import service as suggestions
 from api.suggestions.model import WishAsked, WorkAsked
 from catalogue.recommend import Situation
-from finnish.clauses import read
+from finnish.clauses import Clause, Mood, read
 from finnish.language import FOREIGN, guess
 
 # What is asked so that any words answer it.
@@ -35,9 +36,15 @@ ANOTHER = "for_another"
 # What may be no more than a limit that was told.
 TOLD_AS_LIMITS = ("myth_health", "work_ability_unknown")
 SEEK_WORK = "seek_work"
+WORRIES = (WORRY, "money_worry")
 # What is work in a talk about work, and what is then beside the point.
 SOUGHT = ("find_", "ask_recommendation", "refine_search")
-OF_STUDIES = ("myth_", "nlu_fallback")
+OF_STUDIES = (
+    "myth_classroom", "myth_whole_degree", "myth_takes_years", "myth_cost", "myth_past_failure", "myth_entrance",
+    "myth_learning_difficulty", "myth_digital", "myth_work_and_study", "myth_gatekeeper", "myth_small", "nlu_fallback",
+)  # fmt: skip
+BENEFITS, OF_APPLYING, PAYER = "myth_benefits", "info_next_steps", "kela"
+OF_MONEY = (BENEFITS, "money_worry", "myth_cost")
 # What can only be said to one who has spoken.
 THROWN_BACK = ("reject", "not_heard")
 # What puts right what was heard of one's work, while it is asked whether it is so.
@@ -63,6 +70,8 @@ async def hear(turn: Turn, said: Sequence[tuple[int | None, str]]) -> None:
         )
         turn.news = turn.news.and_then(news)
         await assessment.hear_situation(turn.session, turn.conversation_id, text, turn.around.words)
+    if turn.manner is Manner.AS_IT_IS and any(fact.value == person.reading_is_hard() for fact in turn.news.facts):
+        turn.row.manner = Manner.EASY.value
     written = guess(turn.heard.text, turn.around.words).language
     if written in FOREIGN:
         await conversations.write_in(turn.session, turn.conversation_id, written.value)
@@ -95,6 +104,10 @@ def as_told(turn: Turn) -> Heard:
     if heard.chosen or any(act.intent == "distress" for act in heard.acts):
         return heard
     heard = _by_what_is_sought(turn, _without_the_unsaid(turn, heard))
+    if _asks_of_payer(read(heard.text, turn.around.words)) and not any(
+        act.intent.startswith(OF_MONEY) for act in heard.acts
+    ):
+        heard = heard.without(OF_APPLYING).also(BENEFITS)
     if isinstance(turn.asked, HeardAsked) and any(act.intent in PUTS_RIGHT for act in heard.acts):
         return heard.meaning("tell_experience")
     tells_work = is_hollow(heard) or all(act.intent.startswith(OF_WORK) for act in heard.acts)
@@ -133,14 +146,22 @@ def _without_the_unsaid(turn: Turn, heard: Heard) -> Heard:
     if limited and only_tells(read(heard.text, words)) and not person.speaks_of_studies(words, heard.text):
         heard = heard.without(*TOLD_AS_LIMITS)
     names = [str(card.get("name", "")) for each in turn.before for card in each.body.get("cards") or ()]
-    kept = [act for act in heard.acts if not (act.intent.startswith(WORRY) and _is_named(turn, act, names))]
+    kept = [act for act in heard.acts if not (act.intent.startswith(WORRIES) and _is_named(turn, act, names))]
     heard = replace(heard, acts=kept)
     return heard.without("reject") if welcomes(read(heard.text, words)) else heard
 
 
+def _asks_of_payer(clauses: Sequence[Clause]) -> bool:
+    """ "Pitääkö mun kertoo kelalle ennen ku haen": it is asked of a benefit, whatever else is named."""
+    asked = (clause for clause in clauses if Mood.QUESTION in clause.mood)
+    return any(word.lemma.lower() == PAYER for clause in asked for word in clause.words)
+
+
 def _is_named(turn: Turn, act: Act, names: Sequence[str]) -> bool:
+    """Whether the name of a course that is in view is what was taken for a worry ("laskut ja kuitit")."""
     said = set(turn.around.words.content_words(turn.heard.text[act.start : act.end]))
-    return bool(said) and any(said <= set(turn.around.words.content_words(name)) for name in names)
+    told = [set(turn.around.words.content_words(name)) for name in names]
+    return bool(said) and any(said <= name or len(said & name) > 1 for name in told)
 
 
 def _by_what_is_sought(turn: Turn, heard: Heard) -> Heard:
@@ -150,7 +171,8 @@ def _by_what_is_sought(turn: Turn, heard: Heard) -> Heard:
         return heard
     in_work_talk = _is_work_talk(turn)
     sought = any(act.intent.startswith(SOUGHT) for act in heard.acts)
-    if person.seeks_work(words, heard.text) or (in_work_talk and sought) or any(map(_is_no_studies, turn.news.facts)):
+    of_a_trade = in_work_talk and sought and suggestions.names_trade(turn.suggestions, heard.text)
+    if person.seeks_work(words, heard.text) or of_a_trade or any(map(_is_no_studies, turn.news.facts)):
         heard = heard.also(SEEK_WORK)
     if turn.wants_work and any(act.intent == "tell_experience" for act in heard.acts):
         heard = heard.also(SEEK_WORK)
@@ -158,6 +180,10 @@ def _by_what_is_sought(turn: Turn, heard: Heard) -> Heard:
         heard = heard.without(*OF_STUDIES).also(SEEK_WORK)
     of_work = any(act.intent == NOTHING_OF_OURS for act in heard.acts) and person.names_work(words, heard.text)
     return heard.without(NOTHING_OF_OURS).also(SEEK_WORK) if in_work_talk and of_work else heard
+
+
+def _tells(act: Act) -> bool:
+    return act.intent.startswith("tell_")
 
 
 def _is_work_talk(turn: Turn) -> bool:
@@ -179,6 +205,8 @@ async def hear_out(turn: Turn) -> Said | None:
         return None
     if isinstance(turn.asked, (TellingAsked, FieldAsked)):
         return await assessment.listen(await turn.assessments(), turn.heard.text)
+    if isinstance(turn.asked, WishAsked) and turn.news.facts and all(_tells(act) for act in turn.heard.acts):
+        return None
     if isinstance(turn.asked, WishAsked):
         return await recommend(turn, turn.heard.text, None)
     if isinstance(turn.asked, WorkAsked):
@@ -186,15 +214,15 @@ async def hear_out(turn: Turn) -> Said | None:
     return await hear_answer(turn)
 
 
-async def seek_work(turn: Turn) -> Said:
-    """Work itself, and no studies."""
+async def seek_work(turn: Turn, *, what_to_say: bool = False) -> Said:
+    """Work itself, and no studies; `what_to_say`: how to ask an employer for it."""
     return await suggestions.work(
         turn.session,
         turn.suggestions,
         turn.conversation_id,
         turn.heard.words,
         turn.said_before,
-        what_to_say=bool(turn.heard.carried("what_to_say")),
+        what_to_say=what_to_say or bool(turn.heard.carried("what_to_say")),
     )
 
 
@@ -204,7 +232,7 @@ async def recommend(turn: Turn, text: str, situation: Situation | None) -> Said:
         return await seek_work(turn)
     known = {fact.kind for fact in await person.facts(turn.session, turn.conversation_id)}
     told = {question for kind, question in TELLS.items() if kind in known}
-    return await suggestions.recommend(
+    said = await suggestions.recommend(
         turn.session,
         turn.suggestions,
         turn.conversation_id,
@@ -216,6 +244,9 @@ async def recommend(turn: Turn, text: str, situation: Situation | None) -> Said:
         names_wish=isinstance(turn.asked, WishAsked),
         with_path=not any(each.kind == Pathway.kind for each in turn.before),
     )
+    shows = any(isinstance(reply, CourseCards) for reply in said.replies)
+    # Nothing to study is near what they have done: other work may be.
+    return await seek_work(turn) if not shows and FactKind.WORK in known and said.open_question is None else said
 
 
 async def hear_answer(turn: Turn) -> Said | None:

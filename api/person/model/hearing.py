@@ -29,6 +29,7 @@ FROM = frozenset({"sisaeronto", "ulkoeronto"})
 TO = frozenset({"sisatulento", "ulkotulento"})
 OF_A_TOWN = ("lainen", "läinen")
 WORK = "työ"
+AT_ALL = frozenset({"mikään", "ikinä", "enää"})
 NEED = "tarvita"
 HAS = frozenset({"olla", "löytyä", "suorittaa", "saada", "käydä", "omistaa"})
 
@@ -140,7 +141,8 @@ class Listener:
         """ "Ei kurssi, minä haluan työ": studies are denied, and work is not."""
         studies = next((clause for clause in clauses if self._turns_studies_down(clause)), None)
         works = any(word.lemma in self.vocabulary.jobs and not word.denied for each in clauses for word in each.words)
-        if studies is not None and works and not studies.mood & NO_FACT:
+        at_all = studies is not None and any(word.lemma in AT_ALL for word in studies.words)
+        if studies is not None and (works or at_all) and not studies.mood & NO_FACT:
             yield Told(FactKind.WISH, self.vocabulary.work_only, self._words(studies, text))
 
     def _turns_studies_down(self, clause: Clause) -> bool:

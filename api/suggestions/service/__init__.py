@@ -15,7 +15,7 @@ from api.suggestions.service.personal_data import (
 )
 from api.suggestions.service.recommending import recommend, tells_no_wish
 from api.suggestions.service.turning_down import ask_what_instead, turn_down
-from api.suggestions.service.work import where_work_is, work
+from api.suggestions.service.work import names_trade, where_work_is, work
 from api.suggestions.wording import card
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "look",
     "looked_for",
     "more",
+    "names_trade",
     "next_step",
     "nothing_shown",
     "recommend",

@@ -14,7 +14,7 @@ from catalogue.recommend import FREE, Bounds, Forbidden, Practised
 from finnish.clauses import Clause, read
 
 MOST_TOLD = 6  # of so many of what is kept back the reason is told
-WHY = frozenset({"miksi", "miksei", "minkä", "miten"})
+WHY = frozenset({"miksi", "miksei", "minkä"})
 
 
 async def bounds_of(session: AsyncSession, conversation_id: str) -> Bounds:

@@ -18,10 +18,13 @@ from catalogue.model import Entry, EntryKind
 from catalogue.recommend import FREE, Refusal, Why
 from catalogue.service import Found, Wish
 from finnish.clauses import read
+from finnish.words import Words
 
 # Between what was looked for and what is added to it: each is read by itself.
 BESIDE = " – "
 # Words that point at what was shown.
+# What names a thing, as Voikko calls it.
+NAMES = frozenset({"nimisana", "nimi", "paikannimi", "sukunimi", "etunimi", "lyhenne", "nimisana_laatusana"})
 POINTING = frozenset({"tuo", "nuo", "tämä", "nämä", "se", "ne"})
 
 
@@ -76,11 +79,19 @@ async def _nothing_found(
             return Said([message(reason, ways)])
         cards = await _next_cards(session, context, wish, replace(found, items=upward), ways_of("upward"), now)
         return Said([message(reason, ways[:1]), cards])
+    if not _names_a_thing(found.wish.text, context.words):
+        return Said([message(tell("what_work"), ways_on())], WishAsked())
     subject, near = await context.nearest(found.wish.text, bounds)
     if near:
         opening = ways_of("not_there_near", subject=subject)
         return Said([await _next_cards(session, context, wish, replace(found, items=near[:1]), opening, now)])
     return Said([message(tell("not_there", subject=subject) if subject else tell("found_none"), ways_on())])
+
+
+def _names_a_thing(subject: str, words: Words) -> bool:
+    """Whether a subject has a noun, or a word that no dictionary knows, as the name of a trade may be."""
+    read_as = (reading for _, reading in words.read(words.tokens(subject)))
+    return any(reading is None or reading.kind in NAMES for reading in read_as)
 
 
 async def _refuses_the_shown(

@@ -21,6 +21,7 @@ from api.suggestions.service.binding import why_kept_back
 from api.suggestions.service.context import SuggestionContext
 from api.suggestions.service.course_search import find, ways_on
 from api.suggestions.service.trade_questions import told_of_trade, trade_meant
+from api.suggestions.tables import SuggestionRow
 from api.suggestions.wording import answers, asked_of, comparison, nearness, step_towards, tell, unsaid
 from catalogue.model import Entry, Way
 from catalogue.recommend import FREE
@@ -65,8 +66,7 @@ async def details(
     if entry_key:
         pressed = await _with_reasons(session, context, reasons, [entry_key])
         return _told(context, pressed, ALL_ABOUT_ONE) if pressed else nothing_shown()
-    last_shown = [row.entry_key for row in rows if row.created_at == rows[-1].created_at]
-    shown = await _with_reasons(session, context, reasons, last_shown)
+    shown = await _with_reasons(session, context, reasons, _last_shown(rows))
     are_new = bool(rows) and utc(rows[-1].created_at) == now
     told = [] if are_new else await _with_reasons(session, context, reasons, await _last_told(session, conversation_id))
     picked_out = singled(context.words, text, shown)
@@ -89,7 +89,8 @@ async def details(
     terms = _terms(context.words, text)
     means_all = not terms.isdisjoint(_questions()["all"])
     about = picked_out or (shown if means_all else told) or shown or told
-    things = things_in(terms, _questions()["asks"])
+    of_names = set().union(*(_terms(context.words, each.entry.name) for each in about))
+    things = things_in(terms - of_names, _questions()["asks"])
     if things or Aspect.TRAVEL in aspects:  # "pääseekö bussilla" asks of no need
         aspects = [aspect for aspect in aspects if aspect is not Aspect.NEEDS]
     elif aspects in ([], [Aspect.FEE]) and _asks_else(context.words, text, about):
@@ -103,9 +104,7 @@ async def next_step(session: AsyncSession, context: SuggestionContext, conversat
     None when no course has come up: then the first step is a person.
     """
     rows = await store.suggestions_of(session, conversation_id)
-    shown = await _with_reasons(
-        session, context, {}, [row.entry_key for row in rows if row.created_at == rows[-1].created_at]
-    )
+    shown = await _with_reasons(session, context, {}, _last_shown(rows))
     told = await _with_reasons(session, context, {}, await _last_told(session, conversation_id))
     meant = [*singled(context.words, text, shown), *told, *shown][:1]
     if not meant:
@@ -118,6 +117,11 @@ async def next_step(session: AsyncSession, context: SuggestionContext, conversat
     ]
     step = step_towards(entry, context.today)
     return await person.offer_step(session, conversation_id, step, tell("next_step_benefits"), ways, [entry.key])
+
+
+def _last_shown(rows: Sequence[SuggestionRow]) -> list[str]:
+    """The keys of what was shown last, without what was turned down since."""
+    return [row.entry_key for row in rows if row.created_at == rows[-1].created_at and not row.refused]
 
 
 async def _comparing(

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.assessment import service as assessment
 from api.conversations import service as conversations
-from api.platform.replies import Choice, Message, Said, means, message
+from api.platform.replies import Choice, CourseCards, Message, Said, means, message
 from api.suggestions import store
 from api.suggestions.model import Shown, WishAsked, narrows
 from api.suggestions.service.binding import bounds_of
@@ -77,8 +77,9 @@ async def recommend(
         asked = None  # just now they would not say
     if asked and (asked.key in answered or asked.text in said_before):
         asked = None
-    if asked is None and not replies:
-        return Said([message(tell("what_work"), [_ask_person()])], WishAsked())
+    shows = any(isinstance(reply, CourseCards) for reply in replies)
+    if asked is None and not (shows or bounds.practised):
+        return Said([*replies, message(tell("what_work"), [_ask_person()])], WishAsked())
     replies.append(_next(asked, wanted))
     return Said(replies=replies, open_question=WishAsked() if asked and asked.key == "wants" else None)
 

@@ -37,11 +37,11 @@ async def work(
     known = await person.facts(session, conversation_id)
     bounds = bounds_from(known)
     found = sought(trades_of(context.words), text, bounds)
-    trades = _trades(found)
+    trades = _trades(found, () if what_to_say else said_before)
     if not trades:
         return Said([message(tell("work_unknown"), _ways(text, "start_assessment"))], WorkAsked())
     place = next((str(fact.value) for fact in known if fact.kind is FactKind.PLACE), "")
-    looked_for = _to_look_for(context, found, bounds, text)
+    looked_for = _to_look_for(context, trades, found, bounds, text)
     if not what_to_say and not any(each.startswith(looked_for) for each in said_before):
         where = _where(trades[0], place, said_before)
         return Said([message(f"{looked_for} {where}", _ways(text, "work_call_ask"))], stays=True)
@@ -51,15 +51,19 @@ async def work(
     return Said([message(tell("work_person"), _ways(text, "work_with_employer"))], stays=True)
 
 
+def names_trade(context: SuggestionContext, text: str) -> bool:
+    """Whether a text names a trade."""
+    return bool(trades_of(context.words).finder.find(text))
+
+
 def where_work_is(context: SuggestionContext, text: str, said_before: Collection[str]) -> Message | None:
     """A sentence on openings in the trade that a text names, beside courses; None when it names none."""
     named = sought(trades_of(context.words), text, FREE).named
     return message(_where(named[0], "", said_before)) if named else None
 
 
-def _to_look_for(context: SuggestionContext, found: Sought, bounds: Bounds, text: str) -> str:
+def _to_look_for(context: SuggestionContext, trades: Sequence[str], found: Sought, bounds: Bounds, text: str) -> str:
     """The trades, what may be against them, and the Finnish that they ask where it is asked."""
-    trades = _trades(found)
     named = ", ".join(trades)
     if found.named:
         opening = tell("work_named", trades=named)
@@ -80,8 +84,10 @@ def _where(trade: str, place: str, said_before: Collection[str]) -> str:
     return tell(f"{key}_place", trade=trade, place=place) if place else tell(key, trade=trade)
 
 
-def _trades(found: Sought) -> Sequence[str]:
-    return (found.named or found.near)[:MOST_NAMED]
+def _trades(found: Sought, said_before: Collection[str]) -> Sequence[str]:
+    """What was named; else what is near, and first what has not been told yet."""
+    fresh = [name for name in found.near if not any(name in said for said in said_before)]
+    return (found.named or fresh or found.near)[:MOST_NAMED]
 
 
 def _ways(text: str, first: str) -> list[Choice]:

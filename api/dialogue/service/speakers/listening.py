@@ -42,6 +42,10 @@ async def own_up(turn: Turn, act: Act) -> Said:
 
 
 async def _reject(turn: Turn, _act: Act) -> Said:
+    return await turned_down(turn)
+
+
+async def turned_down(turn: Turn) -> Said:
     """What was offered is not offered again; what would be better is asked, or shown beside another wish."""
     names = await suggestions.turn_down(turn.session, turn.suggestions, turn.conversation_id, turn.heard.text)
     way = turn.way_of("rejected_named" if names else "rejected")

@@ -11,6 +11,7 @@ from api.dialogue.service.moving_on import move_on
 from api.dialogue.service.speakers import steps
 from api.dialogue.service.speakers.assessing import answer_item
 from api.dialogue.service.speakers.courses import asks_of_a_card, find, look, tell_details
+from api.dialogue.service.speakers.listening import turned_down
 from api.dialogue.service.speakers.people import ask_person
 from api.dialogue.service.turn import Turn
 from api.guidance import service as guidance
@@ -87,7 +88,10 @@ async def _deny(turn: Turn, act: Act) -> Said:
         return steps.decline(turn)
     if isinstance(turn.asked, StepAskedAfter):
         return await steps.went(turn, Went.NOT_YET)
-    return await hear_answer(turn) or await move_on(turn, turn.way_of("deny").text)
+    heard = await hear_answer(turn)
+    if heard is not None:
+        return heard
+    return await turned_down(turn) if turn.cards_in_view else await move_on(turn, turn.way_of("deny").text)
 
 
 async def _anger(turn: Turn, act: Act) -> Said:

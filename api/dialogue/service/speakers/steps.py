@@ -1,6 +1,7 @@
 """The next step: offered, agreed or left, and asked after when the person comes back."""
 
 from api.dialogue.model.acts import Act
+from api.dialogue.service.hearing import is_of_work_itself, seek_work
 from api.dialogue.service.moving_on import move_on
 from api.dialogue.service.turn import Turn
 from api.handover import service as handover
@@ -12,7 +13,9 @@ from api.suggestions import service as suggestions
 
 
 async def offer(turn: Turn, act: Act) -> Said:
-    """What to do first towards the course that is talked of; a person, when none has come up."""
+    """What to do first towards the course that is talked of, or the work; a person, when neither has come up."""
+    if is_of_work_itself(turn):
+        return await seek_work(turn, what_to_say=True)
     said = await suggestions.next_step(turn.session, turn.suggestions, turn.conversation_id, turn.words_of(act))
     return said or await _a_person(turn)
 
