@@ -101,7 +101,10 @@ class Binding:
         ]
 
     def _excluded(self, what: str) -> Test:
-        """By what the words mean: a way, a place, a kind, a time; else what they are about."""
+        """By what the words mean: a trade, a way, a place, a kind, a time; else what they are about."""
+        trade = self.trades.key_of(what)
+        if trade is not None:
+            return lambda entry: Removal(Cause.EXCLUDED, what) if self.trades.leads_first_to(entry, trade) else None
         places = {where.place for where in self.shelf.wheres.all}
         wish = self.index.with_subject(read(what, None, self.index.analyser.words, places, self.today))
         if wish.text:

@@ -52,6 +52,10 @@ class Trades:
         roles = entry.employer.roles if entry.employer else ()
         return self._led_to(". ".join((entry.name, *roles))) or self._led_to(". ".join(entry.keywords))
 
+    def leads_first_to(self, entry: Entry, key: str) -> bool:
+        """Whether the entry names the trade, or leads to no other: a card that many trades ask for does not."""
+        return key in self._led_to(entry.name) or self.led_to(entry) == {key}
+
     def below(self, key: str) -> frozenset[str]:
         """The trades from which one rises to this one, in a step or two."""
         return self._below[key]

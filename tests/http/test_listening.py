@@ -48,8 +48,15 @@ async def test_what_one_has_done_is_looked_for_by_its_name_and_then_it_is_told_w
     (what,) = await dialogue.press(payload_of(where, tell("work_call_ask")))
     assert "varastotyöntekijä" in what["text"]
     assert PAGE not in what["text"]
-    (again,) = await dialogue.say("no mistä sitä työtä löytyy", "seek_work")
-    assert again["text"] == tell("work_person")
+    (others,) = await dialogue.say("no mistä sitä työtä löytyy", "seek_work")
+    assert "varastotyöntekijä" not in others["text"], "what was named is not named again while others are near"
+
+
+async def test_when_all_is_said_of_work_a_person_is_the_better_answer(dialogue: Dialogue) -> None:
+    for text in ("haen varastotyöntekijän töitä", "haen varastotyöntekijän töitä taas"):
+        await dialogue.say(text, "seek_work")
+    (person,) = await dialogue.say("haen varastotyöntekijän töitä yhä", "seek_work")
+    assert person["text"] == tell("work_person")
 
 
 async def test_a_trade_that_the_body_forbids_is_named_with_what_is_against_it_and_never_offered(

@@ -16,7 +16,10 @@ BESIDE_DANGER = ("find_", "ask_", "info_", "request_")
 BESIDE_ANSWER = (
     "find_", "ask_details", "ask_next_step", "ask_recommendation", "seek_work", "request_", "not_heard", "reject",
 )  # fmt: skip
-TOPICS = ("find_", "info_", "myth_", "ask_", "level_", "money_worry", "start_", "refine_", "frustrated")
+TOPICS = (
+    "find_", "info_", "myth_", "ask_", "level_", "money_worry", "start_", "refine_", "frustrated", "seek_work",
+    "not_heard", "reject", "exclude", "correct", "request_",
+)  # fmt: skip
 One = TypeVar("One", bound=StrEnum)
 
 

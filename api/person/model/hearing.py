@@ -180,6 +180,7 @@ class Listener:
         forbidden = any(word.lemma in vocabulary.forbids and not word.denied for word in words)
         not_forbidden = any(word.lemma in vocabulary.forbids and word.denied for word in words)
         hard = any(word.lemma in vocabulary.hard and not word.denied for word in words)
+        forbidden = forbidden or any(word.lemma in vocabulary.tired_of and not word.denied for word in words)
         to_place = any(word.case in TO and self._place_of(word.written, word.lemma) for word in words)
         at_times = any(has(word, limit.act) for limit in vocabulary.limits if limit.is_time for word in words)
         for limit in vocabulary.limits:

@@ -40,12 +40,12 @@ class Vocabulary:
 
     `jobs`, `studies` and `turns_down` tell who looks for work and for no studies, and `work_only` is how that is
     called; by `is_sought` one says that one seeks a thing, by `is_found` one asks for it. `hard` is what one says of an
-    act that is hard for one. `home` and `mother_tongue` name where one lives and one's own language, `has_time` the
-    time that one has, `another` are words of who asks for somebody else, `openers` tell nothing, and `weekly_hours` is
-    the label of the time that one has. `private` is never quoted; `kin` are those one may ask for, by what each is
-    called; `asked` are the words by which a kind of fact is asked after, `all_of_it` those by which all is taken away,
-    `of_step` those of what was agreed. `places` has each place by its name in small letters; a part of a city leads to
-    it.
+    act that is hard for one, `tired_of` of what one has had enough of. `home` and `mother_tongue` name where one lives
+    and one's own language, `has_time` the time that one has, `another` are words of who asks for somebody else,
+    `openers` tell nothing, and `weekly_hours` is the label of the time that one has. `private` is never quoted; `kin`
+    are those one may ask for, by what each is called; `asked` are the words by which a kind of fact is asked after,
+    `all_of_it` those by which all is taken away, `of_step` those of what was agreed. `places` has each place by its
+    name in small letters; a part of a city leads to it.
     """
 
     cards: Sequence[Card]
@@ -54,6 +54,7 @@ class Vocabulary:
     ability: frozenset[str]
     forbids: frozenset[str]
     hard: frozenset[str]
+    tired_of: frozenset[str]
     languages: frozenset[str]
     mother_tongue: frozenset[str]
     home: frozenset[str]

@@ -52,11 +52,14 @@ async def details(
     text: str,
     entry_key: str | None,
     now: datetime,
+    *,
+    of_work: bool = False,
 ) -> Said:
     """Answer a question about a course; silent when none was shown and none is named.
 
     It is about the card that was pressed, or singled out by its place or name; else about another course that is
-    named, about the one last told about, and before that about all that were shown last.
+    named, about the one last told about, and before that about all that were shown last. `of_work`: work is talked of,
+    so that a trade that is named is none of a course.
     """
     if (reason := await why_kept_back(session, context, conversation_id, text)) is not None:
         return reason
@@ -73,11 +76,13 @@ async def details(
     if not picked_out and not are_new:
         earlier = await _with_reasons(session, context, reasons, [row.entry_key for row in rows])
         picked_out = singled(context.words, text, earlier)
+    aspects = aspects_in(_terms(context.words, text), _questions()["aspects"])
+    if of_work and not picked_out and (trade := trade_meant(context, text, aspects, [])) is not None:
+        return told_of_trade(context, trade, aspects)
     if not picked_out and not are_new and (named := await _named(context, text, shown or told)) is not None:
         return await _of_another(session, context, conversation_id, text, named, now)
-    aspects = aspects_in(_terms(context.words, text), _questions()["aspects"])
     if not picked_out and (trade := trade_meant(context, text, aspects, [*shown, *told])) is not None:
-        return told_of_trade(context, trade)
+        return told_of_trade(context, trade, aspects)
     if not shown and not told:
         return _answered(tell("real_in_general"), []) if Aspect.REAL in aspects else Said()
     rivals = [each.entry for each in (picked_out if len(picked_out) > 1 else shown)]

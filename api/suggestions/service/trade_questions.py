@@ -9,7 +9,8 @@ from api.suggestions.wording import tell
 from catalogue.recommend.trades import trades_of
 from occupations.model import Occupation
 
-OF_TRADES = frozenset({Aspect.NEEDS, Aspect.CONTENT, Aspect.PAY, Aspect.LANGUAGE, Aspect.DEMANDS})
+OF_PAY = frozenset({Aspect.PAY, Aspect.FEE})
+OF_TRADES = frozenset({Aspect.NEEDS, Aspect.CONTENT, Aspect.LANGUAGE, Aspect.DEMANDS}) | OF_PAY
 
 
 def trade_meant(context: SuggestionContext, text: str, aspects: Sequence[Aspect], about: Sequence[Shown]) -> str | None:
@@ -22,8 +23,10 @@ def trade_meant(context: SuggestionContext, text: str, aspects: Sequence[Aspect]
     return named[-1] if named and named[-1] not in led_to else None
 
 
-def told_of_trade(context: SuggestionContext, key: str) -> Said:
-    """The cards and the Finnish that the trade usually asks, and how to look for work in it or learn it."""
+def told_of_trade(context: SuggestionContext, key: str, aspects: Sequence[Aspect]) -> Said:
+    """The cards and the Finnish that the trade usually asks, and how to look for work in it or learn it. Its pay is not
+    known here: that is said where it is asked.
+    """
     trade = trades_of(context.words).known.occupations[key]
     cards = ", ".join(f"{card}-ajokortti" if len(card) <= 2 and card.isupper() else card for card in trade.cards)
     needs = tell("trade_cards", trade=trade.name, cards=cards) if cards else tell("trade_unknown", trade=trade.name)
@@ -32,7 +35,8 @@ def told_of_trade(context: SuggestionContext, key: str) -> Said:
         Choice(tell("trade_learn"), means("find_unit", subject=trade.name)),
         Choice(tell("ask_person"), means("request_human")),
     ]
-    return Said([message(f"{needs} {finnish_needed(trade)}", ways)])
+    pay = tell("trade_pay", trade=trade.name) if OF_PAY.intersection(aspects) else ""
+    return Said([message(pay or f"{needs} {finnish_needed(trade)}", ways)])
 
 
 def finnish_needed(trade: Occupation) -> str:

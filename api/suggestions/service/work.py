@@ -17,6 +17,8 @@ from catalogue.recommend.trades import Sought, sought, trades_of
 
 # So many trades are named: more would be a list to read.
 MOST_NAMED = 3
+# What is farther from what one has done is no longer told.
+NEAR = 9
 # Where openings are: said whole once.
 PAGE = "tyomarkkinatori.fi"
 OF_LANGUAGE = frozenset({"suomi", "kieli", "kielitaito"})
@@ -86,8 +88,9 @@ def _where(trade: str, place: str, said_before: Collection[str]) -> str:
 
 def _trades(found: Sought, said_before: Collection[str]) -> Sequence[str]:
     """What was named; else what is near, and first what has not been told yet."""
-    fresh = [name for name in found.near if not any(name in said for said in said_before)]
-    return (found.named or fresh or found.near)[:MOST_NAMED]
+    near = found.near[:NEAR]
+    fresh = [name for name in near if not any(name in said for said in said_before)]
+    return (found.named or fresh or near)[:MOST_NAMED]
 
 
 def _ways(text: str, first: str) -> list[Choice]:

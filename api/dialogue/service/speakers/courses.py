@@ -78,7 +78,15 @@ def _asks_of_assessment(turn: Turn) -> bool:
 async def tell_details(turn: Turn, text: str) -> Said:
     """What the entries tell of the question; of the price of studying what is known of it, where no course is meant."""
     entry = turn.heard.carried("entry")
-    said = await suggestions.details(turn.session, turn.suggestions, turn.conversation_id, text, entry, turn.now)
+    said = await suggestions.details(
+        turn.session,
+        turn.suggestions,
+        turn.conversation_id,
+        text,
+        entry,
+        turn.now,
+        of_work=is_of_work_itself(turn),
+    )
     if said.replies:
         return said
     if suggestions.asks_price(turn.around.words, text):
