@@ -108,10 +108,13 @@ class Heard:
         acts = [act for act in self.acts if not act.intent.startswith(intents)]
         return replace(self, acts=acts, ranking=[each for each in self.ranking if not each.startswith(intents)])
 
+    def has(self, *intents: str) -> bool:
+        """Whether an act's intent begins like one of these."""
+        return any(act.intent.startswith(intents) for act in self.acts)
+
     def also(self, intent: str) -> "Heard":
         """The same message, in which this is meant too."""
-        has = any(act.intent == intent for act in self.acts)
-        return self if has else replace(self, acts=[*self.acts, Act(intent, 1.0, 0, len(self.text))])
+        return self if self.has(intent) else replace(self, acts=[*self.acts, Act(intent, 1.0, 0, len(self.text))])
 
     @property
     def is_sure(self) -> bool:

@@ -14,8 +14,9 @@ from api.dialogue.model.manner import Manner, in_manner
 from api.dialogue.model.open_question import read, written
 from api.dialogue.model.plan import plan_for
 from api.dialogue.model.view import LOOKED_BACK
-from api.dialogue.service.hearing import as_told, hear, with_wishes
+from api.dialogue.service.hearing import hear
 from api.dialogue.service.progress import offered_in, row_of
+from api.dialogue.service.reading_again import as_told, with_wishes
 from api.dialogue.service.speakers import COMES_BACK, SPEAKERS, keep_for_later, speak
 from api.dialogue.service.speakers.memory import in_passing
 from api.dialogue.service.turn import Surroundings, Turn

@@ -1,0 +1,152 @@
+"""What a message is taken for beside how the bot read it: by what was told in it, asked before and shown."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from api.assessment.model.open_questions import HeardAsked
+from api.dialogue.model.acts import DISTRESS, Act, Heard
+from api.dialogue.model.echo import throws_back
+from api.dialogue.model.plan import WORRY, unheard_question, unheard_wishes
+from api.dialogue.model.telling import corrects, is_hollow, only_tells, tells_of_work, welcomes
+from api.dialogue.service.hearing import FOR_WORDS, FOR_WORK, SEEK_WORK, is_work_talk
+from api.dialogue.service.progress import last_said
+from api.dialogue.service.turn import Turn
+from api.person import service as person
+from api.person.model import FactKind
+from api.suggestions import service as suggestions
+from api.suggestions.model import WorkAsked
+from finnish.clauses import Clause, Mood, read
+
+# What is only meant where somebody else is spoken of.
+ANOTHER = "for_another"
+# What can only be said to one who has spoken.
+THROWN_BACK = ("reject", "not_heard")
+# What may be no more than a limit that was told.
+TOLD_AS_LIMITS = ("myth_health", "work_ability_unknown")
+WORRIES = (WORRY, "money_worry")
+# What is work in a talk about work, and what is then beside the point.
+SOUGHT = ("find_", "ask_recommendation", "refine_search")
+OF_STUDIES = (
+    "myth_classroom", "myth_whole_degree", "myth_takes_years", "myth_cost", "myth_past_failure", "myth_entrance",
+    "myth_learning_difficulty", "myth_digital", "myth_work_and_study", "myth_gatekeeper", "myth_small", "nlu_fallback",
+)  # fmt: skip
+NOTHING_OF_OURS = "out_of_scope"
+BENEFITS, OF_APPLYING, PAYER = "myth_benefits", "info_next_steps", "kela"
+OF_MONEY = (BENEFITS, "money_worry", "myth_cost")
+# What puts right what was heard of one's work, while it is asked whether it is so.
+PUTS_RIGHT = ("correct", "not_heard", "reject", "exclude")
+# What answers the question of one's work, to one who looks for work.
+OF_WORK = ("tell_experience", "tell_card", "tell_study", "find_", SEEK_WORK, "level_")
+
+
+async def with_wishes(turn: Turn) -> Heard:
+    """The message with the wishes in it that sounded like nothing known, when the catalogue has what they name.
+
+    What can be studied changes daily, and is not what the bot was trained on.
+    """
+    heard = turn.heard
+    if heard.chosen or isinstance(turn.asked, FOR_WORDS) or heard.has(DISTRESS):
+        return heard
+    clauses = read(heard.text, turn.around.words)
+    wishes = [Act("find_unit", 1.0, each.start, each.end) for each in unheard_wishes(heard, clauses)]
+    asked = unheard_question(heard, clauses)
+    if asked is not None and asked.intent.startswith(WORRY):  # "vieläkö kannattaa opetella trukki" is a wish, too
+        wishes.append(replace(asked, intent="find_unit"))
+    known = [act for act in wishes if await suggestions.knows(turn.around.suggestions, heard.text[act.start : act.end])]
+    return replace(heard, acts=[*heard.acts, *known, *([asked] if asked else [])])
+
+
+def as_told(turn: Turn) -> Heard:
+    """The message without what it has no words for, and taken for an answer, a name thrown back or a fact that was
+    told, where it is one.
+    """
+    heard = turn.heard
+    if heard.chosen or heard.has(DISTRESS):
+        return heard
+    heard = _of_benefits(turn, _by_what_is_sought(turn, _without_the_unsaid(turn, heard)))
+    meant = _by_what_was_asked(turn, heard)
+    if meant is not None:
+        return heard.meaning(meant)
+    if throws_back(heard.text, _last_words(turn), turn.around.words):
+        return heard.meaning("reject")
+    clauses = read(heard.text, turn.around.words)
+    if isinstance(turn.asked, FOR_WORDS) or not is_hollow(heard):
+        return heard
+    if turn.news.facts and only_tells(clauses):
+        unwanted = any(fact.kind is FactKind.EXCLUSION for fact in turn.news.facts)
+        return heard.meaning("exclude" if unwanted else "tell_situation")
+    return heard.meaning("correct") if corrects(clauses) else heard
+
+
+def _by_what_was_asked(turn: Turn, heard: Heard) -> str | None:
+    """What it means as an answer to a question of one's work; None when it is none."""
+    if isinstance(turn.asked, HeardAsked) and heard.has(*PUTS_RIGHT):
+        return "tell_experience"
+    if isinstance(turn.asked, WorkAsked) and (
+        is_hollow(heard) or all(act.intent.startswith(OF_WORK) for act in heard.acts)
+    ):
+        return SEEK_WORK
+    of_work = isinstance(turn.asked, FOR_WORK) and tells_of_work(heard, read(heard.text, turn.around.words))
+    return "tell_experience" if of_work else None
+
+
+def _last_words(turn: Turn) -> str:
+    """What the bot said last, with the names on its cards."""
+    bodies = [each.body for each in last_said(turn.before)]
+    names = (str(card.get("name", "")) for body in bodies for card in body.get("cards") or ())
+    return " ".join([*(str(body.get("text", "")) for body in bodies), *names])
+
+
+def _without_the_unsaid(turn: Turn, heard: Heard) -> Heard:
+    """Without acts for which the message has no words: for another where nobody else is spoken of, and a worry where a
+    limit was only told or the name of a course that is in view was taken for one.
+    """
+    words = turn.around.words
+    if not any(each.author == "bot" for each in turn.before):
+        heard = heard.without(*THROWN_BACK)
+    if not person.speaks_of_another(words, heard.text, turn.facts):
+        heard = heard.without(ANOTHER)
+    limited = any(fact.kind is FactKind.LIMIT for fact in turn.news.facts)
+    if limited and only_tells(read(heard.text, words)) and not person.speaks_of_studies(words, heard.text):
+        heard = heard.without(*TOLD_AS_LIMITS)
+    names = [str(card.get("name", "")) for each in turn.before for card in each.body.get("cards") or ()]
+    kept = [act for act in heard.acts if not (act.intent.startswith(WORRIES) and _is_named(turn, act, names))]
+    heard = replace(heard, acts=kept)
+    return heard.without("reject") if welcomes(read(heard.text, words)) else heard
+
+
+def _is_named(turn: Turn, act: Act, names: Sequence[str]) -> bool:
+    """Whether the name of a course that is in view is what was taken for a worry ("laskut ja kuitit")."""
+    said = set(turn.around.words.content_words(turn.heard.text[act.start : act.end]))
+    told = [set(turn.around.words.content_words(name)) for name in names]
+    return bool(said) and any(said <= name or len(said & name) > 1 for name in told)
+
+
+def _of_benefits(turn: Turn, heard: Heard) -> Heard:
+    """ "Pitääkö mun kertoo kelalle ennen ku haen": it is asked of a benefit, whatever else is named."""
+    if heard.has(*OF_MONEY) or not _asks_of_payer(read(heard.text, turn.around.words)):
+        return heard
+    return heard.without(OF_APPLYING).also(BENEFITS)
+
+
+def _asks_of_payer(clauses: Sequence[Clause]) -> bool:
+    asked = (clause for clause in clauses if Mood.QUESTION in clause.mood)
+    return any(word.lemma.lower() == PAYER for clause in asked for word in clause.words)
+
+
+def _by_what_is_sought(turn: Turn, heard: Heard) -> Heard:
+    """Who looks for work is answered of work: also where a course could be meant, and of no worry about studying."""
+    words = turn.around.words
+    wants_none = any(fact.kind is FactKind.WISH for fact in turn.news.facts)
+    if person.speaks_of_studies(words, heard.text) and not wants_none:
+        return heard
+    in_work_talk = is_work_talk(turn)
+    of_a_trade = in_work_talk and heard.has(*SOUGHT) and suggestions.names_trade(turn.suggestions, heard.text)
+    tells_work = turn.wants_work and heard.has("tell_experience")
+    if wants_none or of_a_trade or tells_work or person.seeks_work(words, heard.text):
+        heard = heard.also(SEEK_WORK)
+    if turn.wants_work and heard.has(*OF_STUDIES):
+        heard = heard.without(*OF_STUDIES).also(SEEK_WORK)
+    if in_work_talk and heard.has(NOTHING_OF_OURS) and person.names_work(words, heard.text):
+        heard = heard.without(NOTHING_OF_OURS).also(SEEK_WORK)
+    return heard
