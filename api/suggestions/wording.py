@@ -49,11 +49,11 @@ def card(entry: Entry, today: date, reasons: Sequence[str] = (), hindrances: Seq
 
 
 def recommended_message(first: Sequence[Suggestion], total: int, today: date, opening: str) -> CourseCards:
-    """The first of what suits the person, each with the answer that would change its place."""
-    cards = [
-        card(each.entry, today, each.reasons, each.hindrances).model_copy(update={"would_change": each.would_change})
-        for each in first
-    ]
+    """The first of what suits the person, each with its strongest reason and one hindrance; the others are told to who
+    asks why. With it the answer that would change its place.
+    """
+    shown = [(each, card(each.entry, today, each.reasons[:1], each.hindrances[:1])) for each in first]
+    cards = [made.model_copy(update={"would_change": each.would_change}) for each, made in shown]
     more = (show_more(),) if total > len(first) else ()
     return CourseCards(text=tell(opening), choices=more, total=total, cards=tuple(cards))
 

@@ -433,15 +433,23 @@ async def test_the_coach_hears_what_was_suggested_and_why_and_why_not(desk: Desk
     assert brief.suggested is not None
     searched, recommended = brief.suggested[0], next(e for e in brief.suggested if e.key == card["id"])
     assert (searched.wish, searched.reasons, searched.refused) == ("jotain siivousta", [], None)
-    assert (recommended.reasons, recommended.hindrances) == (card["reasons"], card["hindrances"])
-    assert card["reasons"]
+    assert (recommended.reasons[:1], recommended.hindrances[:1]) == (card["reasons"], card["hindrances"])
+    assert len(recommended.reasons) > len(card["reasons"]) == 1
     assert recommended.refused == "place"
     page = html.unescape((await coach.get(f"/coach/keskustelut/{desk.talk.id}")).text)
     assert "ei sopinut: liian kaukana" in page
     assert card["reasons"][0] in page
     assert "Haku: jotain siivousta" in page
     exported = (await desk.talk.client.get(f"{desk.talk.url}/export", headers=desk.talk.headers)).json()
-    assert card["reasons"] in [each["reasons"] for each in exported["suggestions"]]
+    assert recommended.reasons in [each["reasons"] for each in exported["suggestions"]]
+
+
+async def test_a_recommended_card_tells_one_reason_and_one_hindrance_and_the_rest_to_who_asks(desk: Desk) -> None:
+    cards = (await desk.recommend("hoiva-ala kiinnostaa"))[0]["cards"]
+    assert all(len(card["reasons"]) == 1 and len(card["hindrances"]) <= 1 for card in cards)
+    told = (await desk.about(cards[0]["id"]))["text"]
+    assert cards[0]["reasons"][0] in told
+    assert "Opit uutta siihen suuntaan" in told
 
 
 async def test_all_about_one_course_names_it_once(desk: Desk) -> None:

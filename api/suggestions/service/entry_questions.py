@@ -68,7 +68,8 @@ async def details(
     reasons = {row.entry_key: (row.reasons, row.hindrances, wishes.get(row.wish_id, "")) for row in rows}
     if entry_key:
         pressed = await _with_reasons(session, context, reasons, [entry_key])
-        return _told(context, pressed, ALL_ABOUT_ONE) if pressed else nothing_shown()
+        why = [Aspect.WHY] if any(each.reasons for each in pressed) else []  # the card tells one reason of them
+        return _told(context, pressed, [*why, *ALL_ABOUT_ONE]) if pressed else nothing_shown()
     shown = await _with_reasons(session, context, reasons, _last_shown(rows))
     are_new = bool(rows) and utc(rows[-1].created_at) == now
     told = [] if are_new else await _with_reasons(session, context, reasons, await _last_told(session, conversation_id))
