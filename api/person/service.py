@@ -137,9 +137,13 @@ async def hear(
         if any(row.value == each.value or tells_less(each.value, row.value) or not each.sure for row in same):
             continue
         for row in same:
-            replaced.append(_fact(row))
-            await session.delete(row)
             rows.remove(row)
+            if row in session.new:  # told a moment ago in this message: "oon kokki, kuus vuotta kokki"
+                session.expunge(row)
+                new = [fact for fact in new if fact.id != row.id]
+            else:
+                replaced.append(_fact(row))
+                await session.delete(row)
         row = _row(conversation_id, seq, place, each, now)
         session.add(row)
         rows.append(row)

@@ -176,3 +176,10 @@ async def test_a_button_of_what_helps_leads_on(dialogue: Dialogue) -> None:
     work = next(each for each in meanings(asked) if each["intent"] == "seek_work")
     (reply,) = await dialogue.press(work)
     assert reply["text"] == tell("work_unknown")
+
+
+async def test_a_work_that_is_told_twice_in_a_message_is_kept_once_with_its_years(dialogue: Dialogue) -> None:
+    await dialogue.say("minä on kokki. 6 vuotta kokki Iran ja Turkki", "tell_experience")
+    picture = await dialogue.talk.client.get(f"{dialogue.talk.url}/person", headers=dialogue.talk.headers)
+    works = [fact["value"] for fact in picture.json()["facts"] if fact["kind"] == "work"]
+    assert [(work["occupation"], work["years"]) for work in works] == [("kokki", 6)]
