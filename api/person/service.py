@@ -80,6 +80,7 @@ __all__ = [
     "step_remembered",
     "take_away",
     "to_ask_after",
+    "turns_studies_down",
     "wants_only_work",
 ]
 
@@ -311,6 +312,11 @@ def seeks_work(words: Words, text: str) -> bool:
 def names_work(words: Words, text: str) -> bool:
     """Whether the message names work, whatever it says of it."""
     return not vocabulary().jobs.isdisjoint(words.lemmas(text))
+
+
+def turns_studies_down(words: Words, text: str) -> bool:
+    """Whether the message says that one does not want to study."""
+    return listener(words).turns_studies_down(text)
 
 
 def speaks_of_studies(words: Words, text: str) -> bool:

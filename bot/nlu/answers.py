@@ -53,7 +53,7 @@ ALWAYS = ("unknown", "explain", "undo", "pause", "stop", OTHER)
 YES_IS, NO_IS = "level_2", "level_0"
 # So many sentences of an intent, spread over all that were written, stand for what is no answer, for an answer, and for
 # what answers a question for words.
-OTHERS_EACH, ANSWERS_EACH, TEXTS_EACH = 10, 150, 25
+OTHERS_EACH, ANSWERS_EACH, TEXTS_EACH = 10, 150, 60
 # What is said of oneself or wished for may be the answer to some question, so it never stands for what is none.
 NO_OTHER = (
     "tell_",
@@ -67,7 +67,7 @@ NO_OTHER = (
     "myth_cannot_learn",
     "work_ability",
 )
-TELLS = ("tell_", "find_", "exclude", "seek_work")
+TELLS = ("tell_", "find_", "exclude", "seek_work", "refine_")
 FREE, CHOICE = "words", "choice"
 # Below it what is read is not believed: it is something else than an answer.
 SURE = 0.35

@@ -19,6 +19,7 @@ from finnish.negation import EXCEPT
 NOMINATIVE = "nimento"
 AWAY, FROM = "pois", ("sisaeronto", "ulkoeronto")
 OUT_OF, FOR = "sisaeronto", "ulkotulento"
+ENOUGH, BEGINS_TO_BE = "riittää", frozenset({"alkaa", "saada", "alkaisi"})
 BUT, OTHER, THAN, OR = "paitsi", "muu", "kuin", "vai"
 
 
@@ -49,7 +50,7 @@ def _told(clause: Clause) -> list[Told]:
     """The words of a clause; those that join it to the one before name no thing."""
     joining = clause.words[: len(clause.words) - len(clause.body)]
     told = _denials_told(clause.body)
-    dislikes = any(_is_in(word, "dislikes") and not word.denied for word in clause.body)
+    dislikes = any(_is_in(word, "dislikes") and not word.denied for word in clause.body) or has_had_enough(clause)
     if Mood.ANOTHERS in clause.mood and joining and Mood.WISH not in clause.mood:
         return [(word, Meant.ASIDE) for word in clause.words]  # "kun mies on kotona lasten kanssa"
     if not clause.mood & Mood.QUESTION and any(_is_in(word, "out_of_the_way") for word in clause.body):
@@ -59,6 +60,12 @@ def _told(clause: Clause) -> list[Told]:
     wished = [word for word, meant in told if meant is Meant.WISHED]
     of_oneself = _with(told, Meant.TOLD) if _tells_past(wished) or _tells_of_oneself(clause, wished) else told
     return [*((word, Meant.ASIDE) for word in joining), *of_oneself]
+
+
+def has_had_enough(clause: Clause) -> bool:
+    """ "Siivous saa riittää", "yöt alkaa riittää"; not "kurssi riittää"."""
+    enough = any(word.lemma == ENOUGH and not word.denied for word in clause.body)
+    return enough and any(word.lemma in BEGINS_TO_BE for word in clause.body)
 
 
 def _with(told: Iterable[Told], meant: Meant) -> list[Told]:

@@ -21,6 +21,7 @@ from api.dialogue.service.speakers import COMES_BACK, SPEAKERS, keep_for_later, 
 from api.dialogue.service.speakers.memory import in_passing
 from api.dialogue.service.turn import Surroundings, Turn
 from api.handover import service as handover
+from api.handover.model import PersonOffered
 from api.person import service as person
 from api.platform.metrics import Stopwatch
 from api.platform.replies import Message, Said, TextMessage, for_rasa, said_anew
@@ -88,7 +89,7 @@ async def compose(turn: Turn, said: Sequence[Said]) -> dict[str, Any]:
     """One reply of all that is said, and the question that it leaves open: the last one that was asked."""
     replies = [reply for each in said for reply in each.replies]
     asked = next((each.open_question for each in reversed(said) if each.open_question), None)
-    if asked is None and all(each.stays for each in said):
+    if asked is None and all(each.stays for each in said) and not (replies and isinstance(turn.asked, PersonOffered)):
         asked = turn.asked
         if turn.item_open and any(act.intent in COMES_BACK for act in turn.heard.acts):
             replies += (await _item_again(turn)).replies

@@ -28,7 +28,8 @@ WORRIES = (WORRY, "money_worry")
 SOUGHT = ("find_", "ask_recommendation", "refine_search")
 OF_STUDIES = (
     "myth_classroom", "myth_whole_degree", "myth_takes_years", "myth_cost", "myth_past_failure", "myth_entrance",
-    "myth_learning_difficulty", "myth_digital", "myth_work_and_study", "myth_gatekeeper", "myth_small", "nlu_fallback",
+    "myth_learning_difficulty", "myth_digital", "myth_work_and_study", "myth_gatekeeper", "myth_small", "myth_language",
+    "nlu_fallback",
 )  # fmt: skip
 NOTHING_OF_OURS = "out_of_scope"
 BENEFITS, OF_APPLYING, PAYER = "myth_benefits", "info_next_steps", "kela"
@@ -137,7 +138,9 @@ def _asks_of_payer(clauses: Sequence[Clause]) -> bool:
 def _by_what_is_sought(turn: Turn, heard: Heard) -> Heard:
     """Who looks for work is answered of work: also where a course could be meant, and of no worry about studying."""
     words = turn.around.words
-    wants_none = any(fact.kind is FactKind.WISH for fact in turn.news.facts)
+    wants_none = person.turns_studies_down(words, heard.text) and (
+        is_work_talk(turn) or any(fact.kind is FactKind.WISH for fact in turn.news.facts)
+    )
     if person.speaks_of_studies(words, heard.text) and not wants_none:
         return heard
     in_work_talk = is_work_talk(turn)
@@ -145,7 +148,7 @@ def _by_what_is_sought(turn: Turn, heard: Heard) -> Heard:
     tells_work = turn.wants_work and heard.has("tell_experience")
     if wants_none or of_a_trade or tells_work or person.seeks_work(words, heard.text):
         heard = heard.also(SEEK_WORK)
-    if turn.wants_work and heard.has(*OF_STUDIES):
+    if in_work_talk and heard.has(*OF_STUDIES):
         heard = heard.without(*OF_STUDIES).also(SEEK_WORK)
     if in_work_talk and heard.has(NOTHING_OF_OURS) and person.names_work(words, heard.text):
         heard = heard.without(NOTHING_OF_OURS).also(SEEK_WORK)

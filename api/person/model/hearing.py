@@ -10,7 +10,7 @@ from datetime import date
 from api.person.model.facts import Fact, FactKind, Told
 from api.person.model.quoting import quoted
 from api.person.model.vocabulary import Limit, Vocabulary, has
-from catalogue.search.clauses import Meant, meanings
+from catalogue.search.clauses import Meant, has_had_enough, meanings
 from finnish.amounts import ANY_DAY, Age, Amount, WeeklyHours, Years, read_age, read_amounts
 from finnish.clauses import Clause, Mood, Person, Tense, Word, read
 from finnish.situations import situation_told
@@ -29,6 +29,7 @@ FROM = frozenset({"sisaeronto", "ulkoeronto"})
 TO = frozenset({"sisatulento", "ulkotulento"})
 OF_A_TOWN = ("lainen", "läinen")
 WORK = "työ"
+FAR = frozenset({"kauas", "pitkälle", "kauemmas"})
 AT_ALL = frozenset({"mikään", "ikinä", "enää"})
 NEED = "tarvita"
 HAS = frozenset({"olla", "löytyä", "suorittaa", "saada", "käydä", "omistaa"})
@@ -145,6 +146,10 @@ class Listener:
         if studies is not None and (works or at_all) and not studies.mood & NO_FACT:
             yield Told(FactKind.WISH, self.vocabulary.work_only, self._words(studies, text))
 
+    def turns_studies_down(self, text: str) -> bool:
+        """Whether studies are turned down in it."""
+        return any(self._turns_studies_down(clause) for clause in read(text, self.words))
+
     def _turns_studies_down(self, clause: Clause) -> bool:
         """ "En opiskele", "ei kurssi", "en halua kurssille"; not "en tiedä kurssista"."""
         studies = [word for word in clause.words if word.lemma in self.vocabulary.studies and word.denied]
@@ -180,8 +185,11 @@ class Listener:
         forbidden = any(word.lemma in vocabulary.forbids and not word.denied for word in words)
         not_forbidden = any(word.lemma in vocabulary.forbids and word.denied for word in words)
         hard = any(word.lemma in vocabulary.hard and not word.denied for word in words)
+        forbidden = forbidden or has_had_enough(clause)
         forbidden = forbidden or any(word.lemma in vocabulary.tired_of and not word.denied for word in words)
-        to_place = any(word.case in TO and self._place_of(word.written, word.lemma) for word in words)
+        to_place = any(
+            word.written in FAR or (word.case in TO and self._place_of(word.written, word.lemma)) for word in words
+        )
         at_times = any(has(word, limit.act) for limit in vocabulary.limits if limit.is_time for word in words)
         for limit in vocabulary.limits:
             if limit.unless_to_place and to_place:
