@@ -20,6 +20,7 @@ NOMINATIVE = "nimento"
 AWAY, FROM = "pois", ("sisaeronto", "ulkoeronto")
 OUT_OF, FOR = "sisaeronto", "ulkotulento"
 ENOUGH, BEGINS_TO_BE = "riittää", frozenset({"alkaa", "saada", "alkaisi"})
+PRONOUNS = frozenset({"minä", "me", "se", "nyt"})
 BUT, OTHER, THAN, OR = "paitsi", "muu", "kuin", "vai"
 
 
@@ -112,10 +113,16 @@ def _wished(said: Iterable[Word]) -> list[Told]:
 
 
 def _is_unwelcome(after: Sequence[Word]) -> bool:
-    """ "En halua", "ei enää", "ei siivousta"; not "en osaa", "en ole tehnyt", "en löydä", "ei pelkkää siivousta"."""
+    """ "En halua", "ei enää", "ei siivousta", "en siivoa".
+
+    Not "en osaa", "en ole tehnyt", "en löydä", "ei pelkkää siivousta".
+    """
     if any(_is_in(word, "mastering") or _is_in(word, "merely") for word in after):
         return False
-    return any(_is_in(word, "unwelcome") for word in after) or not any(_is_verb(word) for word in after)
+    if any(_is_in(word, "unwelcome") for word in after) or not any(_is_verb(word) for word in after):
+        return True
+    said = [word for word in after if word.lemma not in PRONOUNS]
+    return len(said) == 1 and said[0].is_finite  # "en mä siivoo"
 
 
 def _is_not_for_one(said: Sequence[Word], at: int) -> bool:

@@ -34,7 +34,8 @@ PARTS: Sequence[tuple[str, Collection[str]]] = (
 COURSES = frozenset({"koulutus", "kurssi", "opinto"})
 NOTHING_KNOWN = ("out_of_scope", "nlu_fallback")
 TELLS, WORRY = "tell_", "myth_"
-TELLS_OR_COMPLAINS = (TELLS, "not_heard", "frustrated")
+BESIDE_A_QUESTION = (TELLS, "not_heard", "frustrated", "thank", "affirm")
+LIKELY = 4  # places of the ranking
 # "Onko siivouskursseja", "löytyykö keittiötöitä": what is asked to be there is wished for.
 THERE_IS, SOME = frozenset({"olla", "löytyä"}), "osanto"
 # Beside these a wish is theirs already: they look for something, or put right what was looked for.
@@ -97,12 +98,12 @@ def unheard_wishes(heard: Heard, clauses: Sequence[Clause]) -> list[Clause]:
 
 
 def unheard_question(heard: Heard, clauses: Sequence[Clause]) -> Act | None:
-    """What is asked where nothing was heard but what one tells of oneself, or that one was not heard: what the whole is
-    likeliest to mean.
+    """What is asked where nothing was heard but what one tells of oneself, thanks, or that one was not heard: what the
+    whole is likeliest to mean beside that.
     """
-    if not all(act.intent.startswith(TELLS_OR_COMPLAINS) for act in heard.acts):
+    if not all(act.intent.startswith(BESIDE_A_QUESTION) for act in heard.acts):
         return None
-    meant = next((intent for intent in heard.ranking if not intent.startswith(TELLS_OR_COMPLAINS)), None)
+    meant = next((each for each in heard.ranking[:LIKELY] if not each.startswith(BESIDE_A_QUESTION)), None)
     asked = [each for each in clauses if Mood.QUESTION in each.mood and Mood.ANOTHERS not in each.mood]
     if not asked or meant is None or meant in IN_PASSING:
         return None

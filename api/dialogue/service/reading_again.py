@@ -113,7 +113,9 @@ def _without_the_unsaid(turn: Turn, heard: Heard) -> Heard:
     names = [str(card.get("name", "")) for each in turn.before for card in each.body.get("cards") or ()]
     kept = [act for act in heard.acts if not (act.intent.startswith(WORRIES) and _is_named(turn, act, names))]
     heard = replace(heard, acts=kept)
-    return heard.without("reject") if welcomes(read(heard.text, words)) else heard
+    clauses = read(heard.text, words)
+    asks = any(Mood.QUESTION in clause.mood and any(word.is_verb for word in clause.words) for clause in clauses)
+    return heard.without("reject") if asks or welcomes(clauses) else heard
 
 
 def _is_named(turn: Turn, act: Act, names: Sequence[str]) -> bool:

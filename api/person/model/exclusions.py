@@ -12,6 +12,7 @@ from catalogue.search.clauses import BUT, Meant, meanings
 from finnish.clauses import Clause, Mood, Tense, Word, read
 from finnish.words import Words
 
+OBJECT, WHERE = frozenset({"osanto", "omanto", "nimento"}), frozenset({"sisaolento", "ulkoolento"})
 ALREADY, NOUN = "jo", "nimisana"
 # The words of `data/person/mastering.yml`, by the name of their list.
 Cues = Mapping[str, frozenset[str]]
@@ -74,12 +75,20 @@ def wished_again(fact: Fact, text: str, words: Words, cues: Cues) -> bool:
 
 
 def _unwanted(clause: Clause, quote: str, cues: Cues) -> Iterator[Spoken]:
-    unwanted = [word.written for word, meant in meanings([clause]) if meant is Meant.UNWANTED]
+    unwanted = [
+        word.written for word in _things([word for word, meant in meanings([clause]) if meant is Meant.UNWANTED])
+    ]
     unwanted += [word.written for word in clause.body if word.denied and _cannot_learn(clause, cues)]
     if unwanted:
         basics = any(word.startswith(tuple(cues["basics"])) for word in unwanted)
         kind = FactKind.MASTERED if basics else FactKind.EXCLUSION
         yield Spoken(kind, " ".join(dict.fromkeys(unwanted)), quote)
+
+
+def _things(unwanted: Sequence[Word]) -> Sequence[Word]:
+    """Of "pestä lattiaa sairaalassa" what one does; where one does it is not what is not wanted."""
+    has_object = any(word.reading and word.reading.kind == NOUN and word.case in OBJECT for word in unwanted)
+    return [word for word in unwanted if not (has_object and word.case in WHERE)]
 
 
 def _cannot_learn(clause: Clause, cues: Cues) -> bool:

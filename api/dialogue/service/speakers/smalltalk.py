@@ -6,6 +6,7 @@ from api.assessment import service as assessment
 from api.assessment.model.open_questions import HeardAsked
 from api.dialogue import wording
 from api.dialogue.model.acts import Act
+from api.dialogue.model.telling import says_not_to_know
 from api.dialogue.service.hearing import hear_answer, hear_out
 from api.dialogue.service.moving_on import move_on
 from api.dialogue.service.speakers import steps
@@ -155,6 +156,9 @@ async def _thank(turn: Turn, _act: Act) -> Said:
 
 
 async def _help(turn: Turn, _act: Act) -> Said:
+    """What can be done here; one who knows not what to want is asked one easy thing instead of being told a list."""
+    if not turn.heard.chosen and says_not_to_know(turn.heard.text, turn.around.words):
+        return await move_on(turn, turn.way_of("need_not_know").text)
     return turn.say("help")
 
 
