@@ -96,6 +96,13 @@ async def test_what_was_misheard_is_owned_and_not_shown_again(dialogue: Dialogue
     assert not {card["id"] for card in shown["cards"]} & {card["id"] for card in later["cards"]}
 
 
+async def test_who_asks_again_what_was_not_answered_is_answered_of_the_same_course(dialogue: Dialogue) -> None:
+    (shown, *_) = await dialogue.say("siivouskursseja", "find_unit")
+    owned, told = await dialogue.say("et vastannu, paljonko ne maksaa", "not_heard", "ask_details")
+    assert owned["text"] in texts_of("misheard_beside")
+    assert any(card["name"] in told["text"] for card in shown["cards"])
+
+
 async def test_misheard_twice_in_a_row_a_person_is_offered(dialogue: Dialogue) -> None:
     await dialogue.say("moi", "greet")
     await dialogue.say("et sä ymmärrä", "not_heard")

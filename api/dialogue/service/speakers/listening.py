@@ -4,6 +4,7 @@ from api.dialogue.model.acts import Act
 from api.dialogue.model.protest import asks_for_work
 from api.dialogue.service.hearing import hear_out, seek_work
 from api.dialogue.service.moving_on import move_on
+from api.dialogue.service.progress import last_said
 from api.dialogue.service.turn import Turn
 from api.handover.model import PersonOffered
 from api.person import service as person
@@ -25,12 +26,13 @@ async def _life(turn: Turn, _act: Act) -> Said:
 
 
 async def own_up(turn: Turn, act: Act) -> Said:
-    """The mistake is owned, what was shown by it is not shown again, and what is understood is said; then once more
-    what it is about. The second time in a row a person is offered.
+    """The mistake is owned, what was just shown by it is not shown again, and what is understood is said; then once
+    more what it is about. The second time in a row a person is offered.
     """
-    await suggestions.turn_down(turn.session, turn.suggestions, turn.conversation_id, "")
     if turn.plan.several:
         return Said([turn.way_of("misheard_beside")], stays=True)
+    if any("cards" in each.body for each in last_said(turn.before)):
+        await suggestions.turn_down(turn.session, turn.suggestions, turn.conversation_id, "")
     if asks_for_work(turn.heard.text, turn.around.words):
         sought = await seek_work(turn)
         return Said([turn.way_of("misheard_beside"), *sought.replies], sought.open_question, sought.stays)
