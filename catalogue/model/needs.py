@@ -18,10 +18,13 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True)
 class Competence:
-    """What a person says they can do, and how well (0–3: not yet, with help, alone, can teach)."""
+    """What a person says they can do, and how well (0–3: not yet, with help, alone, can teach). Where it was not asked
+    how well (`is_rated`), the level is a guess that is never told as their word.
+    """
 
     text: str
     level: int = ALONE
+    is_rated: bool = True
 
 
 @dataclass(frozen=True)

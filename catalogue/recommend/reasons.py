@@ -74,7 +74,8 @@ def _one_held(shelf: Shelf, match: Match, is_gained: bool) -> Told:
     if not is_short(name):
         return Told("held_told", {"competence": quoted(name)})
     where = "gained" if is_gained else "useful"
-    return Told(f"held_{where}_{match.competence.level}", {"competence": quoted(name)})
+    how_well = match.competence.level if match.competence.is_rated else "told"
+    return Told(f"held_{where}_{how_well}", {"competence": quoted(name)})
 
 
 def _wants(scored: Scored, said: Understood) -> Iterator[Told]:

@@ -40,6 +40,20 @@ async def test_who_looks_for_work_itself_is_shown_no_course(dialogue: Dialogue, 
     assert dialogue.open_question == {"kind": "work"}
 
 
+@pytest.mark.parametrize(
+    ("text", "intent", "is_of_benefits"),
+    [
+        ("mihin aikaan kela aukeaa", "out_of_scope", False),
+        ("pitääkö kelalle ilmoittaa ennen hakua", "info_next_steps", True),
+    ],
+)
+async def test_when_an_office_is_open_is_no_question_of_a_benefit(
+    dialogue: Dialogue, text: str, intent: str, is_of_benefits: bool
+) -> None:
+    replies = await dialogue.say(text, intent)
+    assert any("Olen alle 25" in labels(reply) for reply in replies) is is_of_benefits
+
+
 async def test_what_one_has_done_is_looked_for_by_its_name_and_then_it_is_told_what_to_say(dialogue: Dialogue) -> None:
     await dialogue.say("etsin töitä", "seek_work")
     (where,) = await dialogue.say("olin varastolla töissä viis vuotta", "tell_experience")

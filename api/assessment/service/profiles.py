@@ -54,11 +54,14 @@ class Shared:
 
 @dataclass(frozen=True)
 class Held:
-    """A competence for the recommender: its key, its name, how well (0–3), and the person's own words for it."""
+    """A competence for the recommender: its key, its name, how well (0–3) and whether that was asked, and the person's
+    own words for it.
+    """
 
     key: str
     text: str
     level: int
+    is_rated: bool
     evidence: str
 
 
@@ -155,10 +158,18 @@ async def hear_situation(session: AsyncSession, conversation_id: str, text: str,
 
 async def for_recommendation(session: AsyncSession, conversation_id: str) -> ForRecommendation:
     """Competences, situation and wants of the person, as far as they are known."""
-    profile = (await record_of(session, library(), conversation_id)).profile()
+    record = await record_of(session, library(), conversation_id)
+    profile = record.profile()
     situation = await store.situation_of(session, conversation_id)
+    set_by_hand = {key for key, note in record.notes.items() if note.level is not None}
     held = [
-        Held(known.competence, known.name, round(known.estimate), known.evidence[0].text if known.evidence else "")
+        Held(
+            known.competence,
+            known.name,
+            round(known.estimate),
+            known.instrument is not None or known.competence in set_by_hand,
+            known.evidence[0].text if known.evidence else "",
+        )
         for known in profile.known
     ]
     wants = [row.about for row in await store.assessments_of(session, conversation_id) if row.about]

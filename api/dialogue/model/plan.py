@@ -34,7 +34,8 @@ PARTS: Sequence[tuple[str, Collection[str]]] = (
 COURSES = frozenset({"koulutus", "kurssi", "opinto"})
 NOTHING_KNOWN = ("out_of_scope", "nlu_fallback")
 TELLS, WORRY = "tell_", "myth_"
-BESIDE_A_QUESTION = (TELLS, "not_heard", "frustrated", "thank", "affirm")
+ANGER = "frustrated"
+BESIDE_A_QUESTION = (TELLS, "not_heard", ANGER, "thank", "affirm")
 LIKELY = 4  # places of the ranking
 # "Onko siivouskursseja", "löytyykö keittiötöitä": what is asked to be there is wished for.
 THERE_IS, SOME = frozenset({"olla", "löytyä"}), "osanto"
@@ -104,10 +105,15 @@ def unheard_question(heard: Heard, clauses: Sequence[Clause]) -> Act | None:
     if not all(act.intent.startswith(BESIDE_A_QUESTION) for act in heard.acts):
         return None
     meant = next((each for each in heard.ranking[:LIKELY] if not each.startswith(BESIDE_A_QUESTION)), None)
-    asked = [each for each in clauses if Mood.QUESTION in each.mood and Mood.ANOTHERS not in each.mood]
+    swears = any(act.intent == ANGER for act in heard.acts)  # "mitä paskaa" asks nothing
+    asked = [each for each in clauses if _asks(each) and (not swears or any(word.is_verb for word in each.words))]
     if not asked or meant is None or meant in IN_PASSING:
         return None
     return Act(meant, 0.0, asked[-1].start, asked[-1].end)
+
+
+def _asks(clause: Clause) -> bool:
+    return Mood.QUESTION in clause.mood and Mood.ANOTHERS not in clause.mood
 
 
 def _wishes(clause: Clause) -> bool:

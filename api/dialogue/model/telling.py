@@ -19,8 +19,9 @@ NO_TELLING = Mood.QUESTION | Mood.WISH | Mood.SUPPOSED | Mood.FEAR
 
 
 def is_hollow(heard: Heard) -> bool:
-    """Whether nothing stands out in a message."""
-    return all(act.intent in HOLLOW or act.confidence < DOUBTFUL for act in heard.acts)
+    """Whether nothing stands out in a message; torn between two kinds of search, it is one."""
+    seeks = len(heard.ranking) > 1 and all(each.startswith("find_") for each in heard.ranking[:2])
+    return not seeks and all(act.intent in HOLLOW or act.confidence < DOUBTFUL for act in heard.acts)
 
 
 def only_tells(clauses: Sequence[Clause]) -> bool:

@@ -16,6 +16,7 @@ from api.person.model import FactKind
 from api.suggestions import service as suggestions
 from api.suggestions.model import WorkAsked
 from finnish.clauses import Clause, Mood, read
+from finnish.danger import SURE_OF_TOPIC
 
 # What is only meant where somebody else is spoken of.
 ANOTHER = "for_another"
@@ -126,8 +127,11 @@ def _is_named(turn: Turn, act: Act, names: Sequence[str]) -> bool:
 
 
 def _of_benefits(turn: Turn, heard: Heard) -> Heard:
-    """ "Pitääkö mun kertoo kelalle ennen ku haen": it is asked of a benefit, whatever else is named."""
-    if heard.has(*OF_MONEY) or not _asks_of_payer(read(heard.text, turn.around.words)):
+    """ "Pitääkö mun kertoo kelalle ennen ku haen": it is asked of a benefit, whatever else is named; when an office is
+    open is surely none of it.
+    """
+    elsewhere = any(act.intent == NOTHING_OF_OURS and act.confidence >= SURE_OF_TOPIC for act in heard.acts)
+    if elsewhere or heard.has(*OF_MONEY) or not _asks_of_payer(read(heard.text, turn.around.words)):
         return heard
     return heard.without(OF_APPLYING).also(BENEFITS)
 

@@ -97,7 +97,7 @@ async def _wanted(session: AsyncSession, found: Found, conversation_id: str) -> 
     earlier = await store.latest_wish(session, conversation_id)
     here = found.wish.text if found.items else ""
     return Wanted(
-        competences=tuple(Competence(held.key, held.level) for held in told.competences),
+        competences=tuple(Competence(held.key, held.level, held.is_rated) for held in told.competences),
         situation=Situation(told.situation),
         wants=(here or told.wants or (earlier.text if earlier and earlier.total else "")).strip(),
         place=found.wish.place,

@@ -125,6 +125,8 @@ ASKED_BESIDE = [
     ("asun Nokialla", ["tell_place"], "find_unit", None),
     ("asun Nokialla, paljonko kello on", ["tell_place"], "out_of_scope", None),
     ("trukkikortti on jo, mitä muuta löytyy", ["tell_card", "ask_more"], "find_unit", None),
+    ("turha laite, mitä hemmetin roskaa", ["frustrated"], "myth_cannot_learn", None),
+    ("turha laite, mitä mää saan siitä", ["frustrated"], "myth_cost", "mitä mää saan siitä"),
 ]
 
 

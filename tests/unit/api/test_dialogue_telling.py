@@ -1,5 +1,7 @@
 """What is told of oneself where the bot took it for something else."""
 
+from dataclasses import replace
+
 import pytest
 
 from api.dialogue.model.acts import Act, Heard
@@ -18,6 +20,12 @@ def heard(text: str, intent: str, confidence: float = 0.9) -> Heard:
 )
 def test_a_greeting_a_yes_and_a_doubtful_reading_are_hollow(intent: str, confidence: float, hollow: bool) -> None:
     assert is_hollow(heard("no niin", intent, confidence)) is hollow
+
+
+@pytest.mark.parametrize(("second", "hollow"), [("find_hybrid", False), ("tell_experience", True)])
+def test_a_reading_torn_between_two_kinds_of_search_is_a_search(second: str, hollow: bool) -> None:
+    torn = replace(heard("no niin", "find_unit", 0.49), ranking=["find_unit", second])
+    assert is_hollow(torn) is hollow
 
 
 @pytest.mark.parametrize(

@@ -192,6 +192,12 @@ def test_what_one_can_show_already_comes_first_with_the_persons_words(ask: Ask) 
     assert "Kerroit voivasi opettaa muillekin tämän: hitsaus." in advice.items[0].reasons[0]
 
 
+def test_what_was_told_is_not_said_to_be_mastered_when_it_was_not_asked_how_well(ask: Ask) -> None:
+    entries = [an_entry(key="hitsaus", competences_gained=["hitsaus"])]
+    (item,) = ask(entries, competences=(Competence("hitsaus", 3, is_rated=False),)).items
+    assert "Kerroit tästä: hitsaus." in item.reasons[0]
+
+
 def test_what_one_cannot_yet_is_no_reason(ask: Ask) -> None:
     advice = ask([a_course("a")], competences=(Competence("siivous", 0),))
     assert advice.items[0].parts.recognition == 0
