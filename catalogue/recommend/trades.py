@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from catalogue.model import Entry
-from catalogue.recommend.bounds import Bounds, Practised
+from catalogue.recommend.bounds import Bounds
 from finnish.words import Words
 from occupations.files import Occupations, occupations
 from occupations.finder import Finder, Found
@@ -100,15 +100,16 @@ def sought(trades: Trades, text: str, bounds: Bounds) -> Sought:
     known = trades.known.occupations
     forbidden = [each.key for each in bounds.forbidden]
     unwanted = {found.occupation for each in bounds.excluded for found in trades.finder.find(each)}
-    own = {key for each in bounds.practised if (key := trades.key_of(each.trade))}
+    practised = {each.trade for each in bounds.practised}
+    own = [key for key, trade in known.items() if trade.name in practised]
     found = [each for each in trades.finder.find(text) if not (each.denied or each.held or each.occupation in unwanted)]
     # Who tells but a place ("keittiö") may mean their own trade there.
     named = [each.occupation for each in found if not own or _is_by_name(known[each.occupation], each, trades)]
-    able = [known[key].name for key in own if Degree.MUCH not in _asked(known[key], forbidden)]
+    able = [known[key].name for key in own if _is_able(known[key], forbidden)]
     licensed = _licensed(trades.known, bounds.cards, forbidden)
-    near = [*able, *licensed, *within_reach(trades.known, bounds.practised, forbidden)]
+    near = [*able, *licensed, *within_reach(trades.known, own, forbidden)]
     names = list(dict.fromkeys(known[key].name for key in named))
-    barred = [known[key].name for key in dict.fromkeys(named) if Degree.MUCH in _asked(known[key], forbidden)]
+    barred = [known[key].name for key in dict.fromkeys(named) if not _is_able(known[key], forbidden)]
     return Sought(names, barred, [name for name in dict.fromkeys(near) if trades.key_of(name) not in unwanted])
 
 
@@ -119,7 +120,7 @@ def _is_by_name(trade: Occupation, found: Found, trades: Trades) -> bool:
 def _licensed(known: Occupations, cards: Sequence[str], forbidden: Collection[str]) -> list[str]:
     """Trades for which one holds the licence that few have, and that ask little of what is forbidden."""
     held = {card.removesuffix("-ajokortti") for card in cards} & SCARCE
-    able = (trade for trade in known.occupations.values() if Degree.MUCH not in _asked(trade, forbidden))
+    able = (trade for trade in known.occupations.values() if _is_able(trade, forbidden))
     return [trade.name for trade in able if _rests_on(trade, held)]
 
 
@@ -134,11 +135,15 @@ def _asked(trade: Occupation, forbidden: Collection[str]) -> list[Degree | None]
     return [getattr(trade.asks, each, None) for each in forbidden]
 
 
-def within_reach(known: Occupations, practised: Sequence[Practised], forbidden: Collection[str]) -> list[str]:
-    """Official names of trades beside and above those that one has, those first that ask nothing of what is forbidden;
+def _is_able(trade: Occupation, forbidden: Collection[str]) -> bool:
+    """Whether it asks much of nothing that is forbidden."""
+    return Degree.MUCH not in _asked(trade, forbidden)
+
+
+def within_reach(known: Occupations, own: Collection[str], forbidden: Collection[str]) -> list[str]:
+    """Official names of trades beside and above one's `own`, those first that ask nothing of what is forbidden;
     without those that ask much of it.
     """
-    own = [key for key, trade in known.occupations.items() if trade.name in {each.trade for each in practised}]
     kin = (each for key in own for each in (*_kin(known, key), *_next_kin(known, key)))
     asked = {key: _asked(known.occupations[key], forbidden) for key in kin}
     able = [key for key, degrees in asked.items() if key not in own and Degree.MUCH not in degrees]

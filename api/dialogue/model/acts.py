@@ -119,7 +119,11 @@ class Heard:
     @property
     def is_sure(self) -> bool:
         """Whether the bot is sure of a topic: then despair that a model alone hears in the words is not asked about."""
-        return any(act.confidence >= SURE_OF_TOPIC and act.intent.startswith(TOPICS) for act in self.acts)
+        return self.surely_has(*TOPICS)
+
+    def surely_has(self, *intents: str) -> bool:
+        """Whether an act of which the bot is sure begins like one of these."""
+        return any(act.confidence >= SURE_OF_TOPIC and act.intent.startswith(intents) for act in self.acts)
 
     def with_danger(self, degree: Degree, speaks_of_danger: Callable[[str], bool]) -> "Heard":
         """The message with what the service itself read of danger in it. Beside it only a wish or a question of another

@@ -105,7 +105,7 @@ def unheard_question(heard: Heard, clauses: Sequence[Clause]) -> Act | None:
     if not all(act.intent.startswith(BESIDE_A_QUESTION) for act in heard.acts):
         return None
     meant = next((each for each in heard.ranking[:LIKELY] if not each.startswith(BESIDE_A_QUESTION)), None)
-    swears = any(act.intent == ANGER for act in heard.acts)  # "mitä paskaa" asks nothing
+    swears = heard.has(ANGER)  # "mitä paskaa" asks nothing
     asked = [each for each in clauses if _asks(each) and (not swears or any(word.is_verb for word in each.words))]
     if not asked or meant is None or meant in IN_PASSING:
         return None

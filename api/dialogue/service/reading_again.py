@@ -15,8 +15,7 @@ from api.person import service as person
 from api.person.model import FactKind
 from api.suggestions import service as suggestions
 from api.suggestions.model import WorkAsked
-from finnish.clauses import Clause, Mood, read
-from finnish.danger import SURE_OF_TOPIC
+from finnish.clauses import Clause, Mood
 
 # What is only meant where somebody else is spoken of.
 ANOTHER = "for_another"
@@ -49,9 +48,8 @@ async def with_wishes(turn: Turn) -> Heard:
     heard = turn.heard
     if heard.chosen or isinstance(turn.asked, FOR_WORDS) or heard.has(DISTRESS):
         return heard
-    clauses = read(heard.text, turn.around.words)
-    wishes = [Act("find_unit", 1.0, each.start, each.end) for each in unheard_wishes(heard, clauses)]
-    asked = unheard_question(heard, clauses)
+    wishes = [Act("find_unit", 1.0, each.start, each.end) for each in unheard_wishes(heard, turn.clauses)]
+    asked = unheard_question(heard, turn.clauses)
     if asked is not None and asked.intent.startswith(WORRY):  # "vieläkö kannattaa opetella trukki" is a wish, too
         wishes.append(replace(asked, intent="find_unit"))
     known = [act for act in wishes if await suggestions.knows(turn.around.suggestions, heard.text[act.start : act.end])]
@@ -71,13 +69,12 @@ def as_told(turn: Turn) -> Heard:
         return heard.meaning(meant)
     if throws_back(heard.text, _last_words(turn), turn.around.words):
         return heard.meaning("reject")
-    clauses = read(heard.text, turn.around.words)
     if isinstance(turn.asked, FOR_WORDS) or not is_hollow(heard):
         return heard
-    if turn.news.facts and only_tells(clauses):
+    if turn.news.facts and only_tells(turn.clauses):
         unwanted = any(fact.kind is FactKind.EXCLUSION for fact in turn.news.facts)
         return heard.meaning("exclude" if unwanted else "tell_situation")
-    return heard.meaning("correct") if corrects(clauses) else heard
+    return heard.meaning("correct") if corrects(turn.clauses) else heard
 
 
 def _by_what_was_asked(turn: Turn, heard: Heard) -> str | None:
@@ -88,7 +85,7 @@ def _by_what_was_asked(turn: Turn, heard: Heard) -> str | None:
         is_hollow(heard) or all(act.intent.startswith(OF_WORK) for act in heard.acts)
     ):
         return SEEK_WORK
-    of_work = isinstance(turn.asked, FOR_WORK) and tells_of_work(heard, read(heard.text, turn.around.words))
+    of_work = isinstance(turn.asked, FOR_WORK) and tells_of_work(heard, turn.clauses)
     return "tell_experience" if of_work else None
 
 
@@ -109,14 +106,13 @@ def _without_the_unsaid(turn: Turn, heard: Heard) -> Heard:
     if not person.speaks_of_another(words, heard.text, turn.facts):
         heard = heard.without(ANOTHER)
     limited = any(fact.kind is FactKind.LIMIT for fact in turn.news.facts)
-    if limited and only_tells(read(heard.text, words)) and not person.speaks_of_studies(words, heard.text):
+    if limited and only_tells(turn.clauses) and not person.speaks_of_studies(words, heard.text):
         heard = heard.without(*TOLD_AS_LIMITS)
     names = [str(card.get("name", "")) for each in turn.before for card in each.body.get("cards") or ()]
     kept = [act for act in heard.acts if not (act.intent.startswith(WORRIES) and _is_named(turn, act, names))]
     heard = replace(heard, acts=kept)
-    clauses = read(heard.text, words)
-    asks = any(Mood.QUESTION in clause.mood and any(word.is_verb for word in clause.words) for clause in clauses)
-    return heard.without("reject") if asks or welcomes(clauses) else heard
+    asks = any(Mood.QUESTION in clause.mood and any(word.is_verb for word in clause.words) for clause in turn.clauses)
+    return heard.without("reject") if asks or welcomes(turn.clauses) else heard
 
 
 def _is_named(turn: Turn, act: Act, names: Sequence[str]) -> bool:
@@ -130,8 +126,7 @@ def _of_benefits(turn: Turn, heard: Heard) -> Heard:
     """ "Pitääkö mun kertoo kelalle ennen ku haen": it is asked of a benefit, whatever else is named; when an office is
     open is surely none of it.
     """
-    elsewhere = any(act.intent == NOTHING_OF_OURS and act.confidence >= SURE_OF_TOPIC for act in heard.acts)
-    if elsewhere or heard.has(*OF_MONEY) or not _asks_of_payer(read(heard.text, turn.around.words)):
+    if heard.surely_has(NOTHING_OF_OURS) or heard.has(*OF_MONEY) or not _asks_of_payer(turn.clauses):
         return heard
     return heard.without(OF_APPLYING).also(BENEFITS)
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -26,6 +27,7 @@ from api.platform.replies import Asked, Said, TextMessage
 from api.suggestions import service as suggestions
 from catalogue.service import Catalogue
 from catalogue.service.recommending import Adviser
+from finnish.clauses import Clause, read
 from finnish.danger import NO_DANGER, Danger, DangerReader, language_of
 from finnish.words import Words
 
@@ -83,6 +85,11 @@ class Turn:
     facts: Sequence[person.Fact] = ()
     danger: Danger = NO_DANGER
     in_distress: bool = False
+
+    @cached_property
+    def clauses(self) -> Sequence[Clause]:
+        """The message by its clauses. However it is taken, its text stays."""
+        return read(self.heard.text, self.around.words)
 
     def words_of(self, act: Act) -> str:
         """What was said of this act: all of the message but the clauses of what else is answered in it."""
