@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from api.dialogue.model.acts import DISTRESS, Heard
-from finnish.clauses import CORRECTION, Clause, Mood, Person, Tense, read
-from finnish.words import Words
+from finnish.clauses import CORRECTION, Clause, Mood, Person, Tense
 
 # What is read in a message of which nothing stands out: a greeting, a yes or no, or nothing known.
 HOLLOW = frozenset(
@@ -36,9 +35,9 @@ def tells_of_work(heard: Heard, clauses: Sequence[Clause]) -> bool:
     return has_done and not calls and only_tells(clauses)
 
 
-def says_not_to_know(text: str, words: Words) -> bool:
+def says_not_to_know(clauses: Sequence[Clause]) -> bool:
     """ "En tiiä mitä mä haluun"."""
-    return any(word.lemma == "tietää" and word.denied for clause in read(text, words) for word in clause.words)
+    return any(word.lemma == "tietää" and word.denied for clause in clauses for word in clause.words)
 
 
 def welcomes(clauses: Sequence[Clause]) -> bool:

@@ -17,7 +17,7 @@ from api.suggestions.service.course_search import find, refusals, remember_shown
 from api.suggestions.tables import WishRow
 from api.suggestions.wording import pathway_message, recommended_message, tell
 from catalogue.model import Competence
-from catalogue.recommend import FREE, Question, Situation, Wanted
+from catalogue.recommend import FREE, Advice, Question, Situation, Wanted
 from catalogue.service import Found
 
 
@@ -59,29 +59,36 @@ async def recommend(
         wanted = replace(wanted, wants="")
         advice = await context.advise(wanted, refused, bounds)
     # One who has told nothing is asked first: a card without a reason of their own is no suggestion.
-    upward = await context.upward(bounds) if bounds.practised and not _has_told(wanted) else []
-    has_told = _has_told(wanted) or bool(upward or bounds.mastered or bounds.cards)
+    has_told = _has_told(wanted) or bool(bounds.mastered or bounds.cards)
+    has_told = has_told or bool(bounds.practised and await context.upward(bounds))
     why = advice.handover.why if advice.handover.advised and has_told else None
     replies: list[Message] = [_person(why)] if why else []
     if advice.items and has_told:
-        first = advice.items[: context.at_once]
-        wish = WishRow(conversation_id=conversation_id, text=wanted.wants, total=len(advice.items), created_at=now)
-        session.add(wish)
-        await session.flush()
-        await remember_shown(session, wish, [Shown(each.entry, each.reasons, each.hindrances) for each in first], now)
-        replies.append(recommended_message(first, len(advice.items), context.today, "recommended"))
+        replies.append(await _show_first(session, context, conversation_id, wanted.wants, advice, now))
     if advice.path.steps and has_told and with_path:
         replies.append(pathway_message(advice.path, context.today))
     asked = advice.asks_next
-    if asked and asked.key == "situation" and situation is Situation.UNKNOWN:
-        asked = None  # just now they would not say
-    if asked and (asked.key in answered or asked.text in said_before):
+    # Who just now would not say is not asked of their situation.
+    known = {*answered, "situation"} if situation is Situation.UNKNOWN else answered
+    if asked and (asked.key in known or asked.text in said_before):
         asked = None
     shows = any(isinstance(reply, CourseCards) for reply in replies)
     if asked is None and not (shows or bounds.practised):
         return Said([*replies, message(tell("what_work"), [_ask_person()])], WishAsked())
     replies.append(_next(asked, wanted))
     return Said(replies=replies, open_question=WishAsked() if asked and asked.key == "wants" else None)
+
+
+async def _show_first(
+    session: AsyncSession, context: SuggestionContext, conversation_id: str, wants: str, advice: Advice, now: datetime
+) -> Message:
+    """The first suggestions, remembered as what was looked for."""
+    first = advice.items[: context.at_once]
+    wish = WishRow(conversation_id=conversation_id, text=wants, total=len(advice.items), created_at=now)
+    session.add(wish)
+    await session.flush()
+    await remember_shown(session, wish, [Shown(each.entry, each.reasons, each.hindrances) for each in first], now)
+    return recommended_message(first, len(advice.items), context.today, "recommended")
 
 
 async def tells_no_wish(session: AsyncSession, context: SuggestionContext, conversation_id: str, text: str) -> bool:

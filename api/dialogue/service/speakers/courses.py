@@ -113,7 +113,7 @@ async def _refuse(turn: Turn, _act: Act) -> Said:
 
 async def _recommend(turn: Turn, _act: Act) -> Said:
     """Who knows not what they want, and has told nothing, is asked what would help."""
-    if not (turn.heard.chosen or turn.facts) and says_not_to_know(turn.heard.text, turn.around.words):
+    if not (turn.heard.chosen or turn.facts) and says_not_to_know(turn.clauses):
         return await move_on(turn, turn.way_of("need_not_know").text)
     return await recommend(turn, turn.heard.words, turn.heard.carried_as("situation", Situation))
 

@@ -157,7 +157,7 @@ async def _thank(turn: Turn, _act: Act) -> Said:
 
 async def _help(turn: Turn, _act: Act) -> Said:
     """What can be done here; one who knows not what to want is asked one easy thing instead of being told a list."""
-    if not turn.heard.chosen and says_not_to_know(turn.heard.text, turn.around.words):
+    if not turn.heard.chosen and says_not_to_know(turn.clauses):
         return await move_on(turn, turn.way_of("need_not_know").text)
     return turn.say("help")
 
