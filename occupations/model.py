@@ -80,6 +80,7 @@ class Occupation:
     `spoken` are other names, `phrases` how people tell of it by a verb ("ajoin rekkaa"), `places` where it is done when
     the place alone tells the trade ("oma kampaamo"), `unless` base forms beside which its name means something else
     (keräilijä ja postimerkit). `tasks` are keys of the task bank, or of competences whose own item is the task.
+    `taught_at_work`: one is taken on without schooling, and shown the work there.
     """
 
     key: Key
@@ -94,6 +95,7 @@ class Occupation:
     unless: tuple[Text, ...] = ()
     cards: tuple[Text, ...] = ()
     upward: Upward = Upward()
+    taught_at_work: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:

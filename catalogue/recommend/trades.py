@@ -1,6 +1,6 @@
 """Which trades an entry leads to, and which trades stand above, below and beside one that a person has."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -76,6 +76,10 @@ SCARCE = frozenset({"C", "CE", "D", "trukkikortti", "nosturikortti", "vartijakor
 
 OF_DRIVERS = frozenset({"C", "CE", "D"})
 
+# How much schooling the major groups of ISCO-08 ask; armed forces (0) as their middle.
+SKILL_LEVELS = {"0": 2, "1": 4, "2": 4, "3": 3, "4": 2, "5": 2, "6": 2, "7": 2, "8": 2, "9": 1}
+A_STEP = 3  # what a worker of any trade rises to
+
 
 @lru_cache(2)
 def trades_of(words: Words) -> Trades:
@@ -141,20 +145,31 @@ def _is_able(trade: Occupation, forbidden: Collection[str]) -> bool:
 
 
 def within_reach(known: Occupations, own: Collection[str], forbidden: Collection[str]) -> list[str]:
-    """Official names of trades beside and above one's `own`, those first that ask nothing of what is forbidden;
-    without those that ask much of it.
+    """Official names of trades beside and above one's `own`, of those that are taught at work where something is
+    forbidden, and of the kin of kin; those first that ask nothing of what is forbidden, and none that asks much of it,
+    or years of schooling that one's own do not.
     """
-    kin = (each for key in own for each in (*_kin(known, key), *_next_kin(known, key)))
-    asked = {key: _asked(known.occupations[key], forbidden) for key in kin}
+    highest = max((_schooling(known.occupations[key]) for key in own), default=0)
+    near = _up_to(known, own, max(highest, A_STEP))
+    light = (key for key, trade in known.occupations.items() if own and trade.taught_at_work)
+    easy = [key for key in light if forbidden and not any(_asked(known.occupations[key], forbidden))]
+    near = [*near, *easy, *_up_to(known, near, highest)]
+    asked = {key: _asked(known.occupations[key], forbidden) for key in near}
     able = [key for key, degrees in asked.items() if key not in own and Degree.MUCH not in degrees]
     return [known.occupations[key].name for key in sorted(able, key=lambda key: asked[key].count(Degree.SOME))]
+
+
+def _up_to(known: Occupations, keys: Collection[str], schooling: int) -> list[str]:
+    """The kin of these trades that ask no more schooling."""
+    kin = (each for key in keys for each in _kin(known, key))
+    return [each for each in kin if _schooling(known.occupations[each]) <= schooling]
+
+
+def _schooling(trade: Occupation) -> int:
+    """The skill level of the trade's major group by ISCO-08 (ILO 2012, table 1), from 1 to 4."""
+    return SKILL_LEVELS[trade.isco[0]]
 
 
 def _kin(known: Occupations, key: str) -> Sequence[str]:
     trade = known.occupations[key]
     return (*trade.neighbours, *trade.upward.occupations)
-
-
-def _next_kin(known: Occupations, key: str) -> Iterator[str]:
-    """The kin of kin: from a trade that the body no longer bears, one step is often too short."""
-    return (each for near in _kin(known, key) for each in _kin(known, near))

@@ -24,3 +24,18 @@ def test_a_trade_is_not_named_to_who_has_it_and_none_to_who_has_told_none() -> N
     assert "ompelija" not in within_reach(KNOWN, [KEYS["ompelija"], KEYS["verhoilija"]], [])
     assert "verhoilija" not in within_reach(KNOWN, [KEYS["ompelija"], KEYS["verhoilija"]], [])
     assert within_reach(KNOWN, [], ["lifting"]) == []
+
+
+def test_no_trade_of_long_schooling_is_named_to_who_has_little() -> None:
+    named = set(within_reach(KNOWN, [KEYS["kirvesmies"]], ["lifting"]))
+    assert "rakennustyönjohtaja" in named
+    assert not named & {"rakennusinsinööri", "arkkitehti", "varastopäällikkö"}
+    assert "osastonhoitaja" in within_reach(KNOWN, [KEYS["sairaanhoitaja"]], ["lifting"])
+
+
+@pytest.mark.parametrize("trade", ["siivooja", "putkiasentaja", "leipuri", "rakennustyöntekijä"])
+def test_whom_their_own_trade_has_worn_out_is_named_what_is_taught_at_work(trade: str) -> None:
+    names = within_reach(KNOWN, [KEYS[trade]], ["lifting", "standing"])
+    taught = [name for name in names if KNOWN.occupations[KEYS[name]].taught_at_work]
+    assert len(taught) >= 3
+    assert all(ASKS[name].lifting is None and ASKS[name].standing is None for name in taught)
