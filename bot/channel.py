@@ -27,6 +27,8 @@ from sanic.exceptions import InvalidUsage
 from sanic.response import HTTPResponse
 
 from bot.answers import meaning_unasked, means_call
+from bot.nlu.acts import OPEN_QUESTION
+from bot.nlu.places import BEFORE
 from bot.tracker_store import TalkStore
 from finnish.signs import Signs, said_by_signs
 
@@ -39,6 +41,8 @@ FIRST_READ = "löytyskö joku lyhyt kurrsi hygieniaosaamisesta"
 BY_SIGNS = {Signs.YES: "affirm", Signs.THANKS: "thank", Signs.NO: "deny", Signs.QUESTION: "ask_repeat"}
 # So many turns are read, sent to the action and gone through at a turn; then a new session begins.
 TURNS_IN_SESSION = 24
+# What a message is read beside, of what the service tells with it.
+READ_BESIDE = (OPEN_QUESTION, BEFORE)
 
 
 class ActionFailed(BaseException):
@@ -196,9 +200,10 @@ def _parsed(
 ) -> Dict[str, Any]:
     """How the model reads a text. Rasa's pipeline takes a leading slash for a command, so it never sees one.
 
-    `beside` tells the question that is open, null for none; where it is not told nothing is left out of the reading.
+    `beside` tells the question that is open, null for none, and what the bot said last; where they are not told nothing
+    is left out of the reading, and every place of a talk is alike.
     """
-    known = {name: value for name, value in (beside or {}).items() if name == "open_question"}
+    known = {name: value for name, value in (beside or {}).items() if name in READ_BESIDE}
     seen = UserMessage(text.lstrip("/ "), None, sender_id, metadata=known)
     empty = DialogueStateTracker.from_events(sender_id, [])
     return {**processor._parse_message_with_graph(seen, empty), "text": text}

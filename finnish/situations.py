@@ -15,7 +15,10 @@ from finnish.negation import DENIES
 from finnish.words import Words
 
 # The gravest is told last of all, so it is looked for first.
-SITUATIONS = ("never_worked", "long_unemployed", "unemployed", "employed")
+SITUATIONS = (
+    "never_worked", "long_unemployed", "unemployed", "sick_leave", "family_leave", "carer", "student", "retired",
+    "employed",
+)  # fmt: skip
 YEAR, ANY, FIRST, LAST = "@year", "@any", "^", "$"
 WEEKS_IN_YEAR = 52
 

@@ -56,6 +56,11 @@ class Demands:
     writing: Degree | None = None
     computer: Degree | None = None
 
+    @property
+    def sitting(self) -> Degree | None:
+        """Who drives or works at a screen sits as long."""
+        return max((self.driving, self.computer), key=lambda degree: (degree is not None, degree is Degree.MUCH))
+
 
 @dataclass(frozen=True, config=STRICT)
 class Task:

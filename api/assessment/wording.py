@@ -24,6 +24,8 @@ from finnish.texts import FINNISH, texts
 
 # More in one message would hide the first; the whole is in the papers.
 MOST_SHOWN = 10
+# With fewer known, and nothing that goes well, it is not said what a person has done.
+FEWEST_KNOWN = 3
 MOST_NAMED = 8
 
 
@@ -135,7 +137,7 @@ def heard_message(known: Sequence[Known], scales: Scales) -> ProfileShown:
 def profile_message(profile: Profile, scales: Scales, opening: str, unasked: Sequence[str]) -> Message:
     """The result: strengths first, then on what it stands and what is not known."""
     strengths = strengths_of(profile)
-    if not profile.known:
+    if _is_little(profile):
         return message(_joined(opening, tell("profile_little")), _ways_on(profile), easy=tell("profile_little_easy"))
     return ProfileShown(
         text=_joined(opening, summary_of(profile)),
@@ -150,12 +152,17 @@ def profile_message(profile: Profile, scales: Scales, opening: str, unasked: Seq
 
 def summary_of(profile: Profile) -> str:
     """The profile in a few sentences."""
-    if not profile.known:
+    if _is_little(profile):
         return tell("profile_little")
     if not strengths_of(profile):
         return tell("profile_only_not_yet")
     key = "profile" if profile.strengths else "profile_beginnings"
     return tell(key, strengths=" ".join(strengths_of(profile)))
+
+
+def _is_little(profile: Profile) -> bool:
+    """Whether so little was asked that nothing can be said of it: one "not yet" is no picture of a person."""
+    return len(profile.known) < FEWEST_KNOWN and not strengths_of(profile)
 
 
 def strengths_of(profile: Profile) -> list[str]:

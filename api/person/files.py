@@ -39,6 +39,7 @@ def vocabulary() -> Vocabulary:
         work_only=life["work_only"],
         openers=frozenset(life["openers"]),
         weekly_hours=limits["weekly_hours"],
+        short_day=[frozenset(lemmas) for lemmas in limits["short_day"]],
         private=_read("private.yml"),
         kin={word: whom for whom, words in _read("kin.yml").items() for word in words},
         asked=asked["kinds"],

@@ -28,7 +28,7 @@ from api.person.model import (
 )
 from api.person.model.exclusions import Spoken, spoken_of, wished_again
 from api.person.model.facts import ADULT
-from api.person.model.hearing import Listener, corrected, names
+from api.person.model.hearing import Listener, ReadAs, corrected, names
 from api.person.model.recalling import asked_after, asks_after_step, whom_for
 from api.person.tables import AgreedStepRow, PersonFactRow
 from api.platform.clock import HELSINKI
@@ -113,13 +113,15 @@ async def hear(
     named: Naming,
     *,
     alone: bool = False,
+    read_as: tuple[ReadAs, ...] = (),
 ) -> News:
     """Keep what a message tells; a later word takes the place of an earlier one, and what it replaces is told.
 
     `named` tells what a text names of what there is to study or do: only that can be kept out, or be mastered. `alone`:
-    whether a town or an age that is all that is said may be the person's.
+    whether a town or an age that is all that is said may be the person's. `read_as`: what the bot read parts of it to
+    tell.
     """
-    told = list(read(words, text, now.astimezone(HELSINKI).date()))
+    told = list(read(words, text, now.astimezone(HELSINKI).date(), read_as))
     bare = listener(words).alone(text) if alone and not told else None
     told += [bare] if bare else []
     spoken = spoken_of(text, words, mastering(), vocabulary().private)
@@ -421,9 +423,9 @@ async def erase(session: AsyncSession, conversation_id: str) -> None:
 
 
 @lru_cache(16)
-def read(words: Words, text: str, today: date) -> Sequence[Told]:
+def read(words: Words, text: str, today: date, read_as: tuple[ReadAs, ...] = ()) -> Sequence[Told]:
     """What a text tells. Kept for as long as one turn may begin again: the last few texts, and in no file."""
-    return listener(words).hear(text, today)
+    return listener(words).hear(text, today, read_as)
 
 
 @lru_cache(2)

@@ -11,6 +11,7 @@ import re
 from typing import Any, Dict, FrozenSet, Iterator, List, Mapping, NamedTuple, Optional, Protocol, Sequence, Tuple
 
 from bot.nlu.model import Ranking
+from bot.nlu.places import place_of
 from finnish.clauses import CORRECTION, Clause, Word
 
 Span = Tuple[int, int]  # code points, from and to
@@ -20,7 +21,7 @@ ONLY_ACTS: FrozenSet[str] = frozenset(
     """
     refine_search correct exclude tell_mastered
     tell_situation tell_age tell_place tell_study tell_card tell_language tell_limit tell_job_found
-    ask_memory forget_fact ask_next_step ask_shorter ask_easier ask_opinion for_another employer ask_work_rights
+    ask_memory forget_fact ask_next_step ask_shorter ask_easier ask_opinion ask_cv for_another employer ask_work_rights
     seek_work tell_life not_heard reject
     """.split()
 )
@@ -82,8 +83,8 @@ class Model(Protocol):
         """The clauses of a message."""
         ...
 
-    def rank_words(self, groups: Sequence[Sequence[Word]]) -> List[Ranking]:
-        """Rankings of groups of its words."""
+    def rank_words(self, groups: Sequence[Sequence[Word]], before: Optional[str] = None) -> List[Ranking]:
+        """Rankings of groups of its words, said after what the bot said last."""
         ...
 
 
@@ -101,7 +102,7 @@ def read_message(text: str, metadata: Optional[Mapping[str, Any]], model: Model)
     parts = parts_of(clauses)
     groups = [[word for clause in clauses for word in clause.words], *(part.words for part in parts if len(parts) > 1)]
     shut_out = ANSWERS if is_gated(metadata) else frozenset()
-    whole, *rankings = [without(ranking, shut_out) for ranking in model.rank_words(groups)]
+    whole, *rankings = [without(ranking, shut_out) for ranking in model.rank_words(groups, place_of(metadata))]
     return Read(without(whole, ONLY_ACTS), acts_of(whole, parts, rankings, len(text)))
 
 

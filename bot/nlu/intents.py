@@ -14,7 +14,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.constants import INTENT, METADATA, METADATA_INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
@@ -22,6 +22,7 @@ import finnish
 from bot.nlu.acts import OPEN_QUESTION, read_message, without_placeholders
 from bot.nlu.answers import AnswerReader, Asked
 from bot.nlu.model import IntentModel
+from bot.nlu.places import place_of
 from bot.nlu.rankings import ACTS
 from bot.nlu.vectors import word_vectors
 from bot.nlu.words import finnish_words
@@ -85,6 +86,7 @@ class FinnishIntentClassifier(IntentClassifier, GraphComponent):
             [example.get(INTENT) for example in examples],
             self._config["strength"],
             self._config["caution"],
+            [place_of((example.get(METADATA) or {}).get(METADATA_INTENT)) for example in examples],
         )
         self._answers = AnswerReader.fit(self._model, _by_intent(examples))
         with self._store.write_to(self._resource) as folder:
@@ -116,7 +118,7 @@ class FinnishIntentClassifier(IntentClassifier, GraphComponent):
         return messages
 
     def _read(self, model: IntentModel, message: Message) -> None:
-        ranking, acts = read_message(message.get(TEXT) or "", message.get("metadata"), model)
+        ranking, acts = read_message(message.get(TEXT) or "", message.get(METADATA), model)
         intents = [{"name": name, "confidence": confidence} for name, confidence in ranking[:RANKED]]
         message.set("intent", intents[0], add_to_output=True)
         message.set("intent_ranking", intents, add_to_output=True)
@@ -125,7 +127,7 @@ class FinnishIntentClassifier(IntentClassifier, GraphComponent):
 
     def _read_answer(self, message: Message) -> None:
         """What the message answers, when the channel says what was asked."""
-        asked = (message.get("metadata") or {}).get(OPEN_QUESTION)
+        asked = (message.get(METADATA) or {}).get(OPEN_QUESTION)
         if self._answers is not None and isinstance(asked, dict):
             answer = self._answers.read(without_placeholders(message.get(TEXT) or ""), Asked.of(asked))
             message.set("answer", asdict(answer), add_to_output=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Dict, List, Sequence, Tuple
+from typing import Dict, List, Optional, Sequence, Tuple
 
 import numpy as np
 from joblib import Parallel, delayed
@@ -12,6 +12,7 @@ from sklearn.svm import LinearSVC
 
 from bot.nlu.calibration import best_temperature, probabilities
 from bot.nlu.features import Features, Reader, Reading, Vector, vocabulary_of
+from bot.nlu.places import Places, learned_places, weighed
 from finnish.clauses import Clause, Word
 from finnish.words import Words
 
@@ -45,6 +46,7 @@ class Learned:
     vocabulary: Dict[str, int]
     features: Features
     lines: Lines
+    places: Places
 
 
 class IntentModel:
@@ -58,36 +60,45 @@ class IntentModel:
 
     @classmethod
     def fit(
-        cls, words: Words, vector: Vector, texts: Sequence[str], intents: Sequence[str], strength: float, caution: float
+        cls,
+        words: Words,
+        vector: Vector,
+        texts: Sequence[str],
+        intents: Sequence[str],
+        strength: float,
+        caution: float,
+        before: Sequence[Optional[str]] = (),
     ) -> IntentModel:
-        """Learn from sentences, of three intents at least. `separate` tells the last two numbers."""
+        """Learn from sentences, of three intents at least. `separate` tells the numbers, `learned_places` `before`."""
         vocabulary = vocabulary_of(texts, words)
         reader = Reader(words, vocabulary)
         readings = [reader.read(text) for text in texts]
         features = Features().fit(readings, vector)
         lines = separate(features.transform(readings, vector), np.array(intents), strength, caution)
-        return cls(words, vector, Learned(vocabulary, features, lines))
+        places = learned_places(lines.intents, intents, before or [None] * len(intents))
+        return cls(words, vector, Learned(vocabulary, features, lines, places))
 
-    def rank(self, text: str) -> Ranking:
-        """Intents with their probabilities, likeliest first."""
-        return self._ranked([self._reader.read(text)])[0]
+    def rank(self, text: str, before: Optional[str] = None) -> Ranking:
+        """Intents with their probabilities, likeliest first. `before`: what the bot said last, when it is known."""
+        return self._ranked([self._reader.read(text)], before)[0]
 
     def clauses(self, text: str) -> List[Clause]:
         """The clauses of a message as the classifier sees them."""
         return self._reader.clauses(text)
 
-    def rank_words(self, groups: Sequence[Sequence[Word]]) -> List[Ranking]:
+    def rank_words(self, groups: Sequence[Sequence[Word]], before: Optional[str] = None) -> List[Ranking]:
         """The rankings of some groups of a message's words; together they take little longer than one."""
-        return self._ranked([self._reader.reading(words) for words in groups])
+        return self._ranked([self._reader.reading(words) for words in groups], before)
 
     def rows(self, texts: Sequence[str]) -> csr_matrix:
         """The features of some texts, one row each."""
         return self.learned.features.transform([self._reader.read(text) for text in texts], self._vector)
 
-    def _ranked(self, readings: Sequence[Reading]) -> List[Ranking]:
+    def _ranked(self, readings: Sequence[Reading], before: Optional[str]) -> List[Ranking]:
         lines = self.learned.lines
         margins = lines.margins(self.learned.features.transform(readings, self._vector))
-        return [self._ranking(shares) for shares in probabilities(margins, lines.temperature)]
+        shares = weighed(probabilities(margins, lines.temperature), self.learned.places, before)
+        return [self._ranking(row) for row in shares]
 
     def _ranking(self, shares: np.ndarray) -> Ranking:
         names = self.learned.lines.intents

@@ -27,10 +27,10 @@ FEW_HOURS, WHOLE_DAYS = 15.0, 30.0  # a week: what one has who can do a few a da
 WORK_KINDS = (EntryKind.APPRENTICESHIP, EntryKind.EMPLOYER_PATH)
 ABOUT = 0.4  # what answers a word so well, beside what answers it best, is about it
 WHOLLY = 0.9  # what answers it nearly as well as the best is about it, whatever its field
-UNTOLD = frozenset({"people"})  # what entries do not tell, their trades do
+UNTOLD = frozenset({"people", "sitting"})  # what entries do not tell, their trades do
 HURTS_AT_ALL = frozenset({"dust", "chemicals", "driving"})  # of these a little is too much
 PLAINLY, ASIDE = 1.0, 0.6  # what leads up from a trade, and what leads to a trade beside it
-LIFTED = frozenset({"reading", "computer", "finnish", "licence"})  # hindrances that something lifts
+LIFTED = frozenset({"reading", "computer", "finnish", "licence", "own_car"})  # hindrances that something lifts
 HOME, HOURS = "leaving_home", "hours"
 
 Test = Callable[[Entry], Removal | None]

@@ -21,6 +21,7 @@ AWAY, FROM = "pois", ("sisaeronto", "ulkoeronto")
 OUT_OF, FOR = "sisaeronto", "ulkotulento"
 ENOUGH, BEGINS_TO_BE = "riittää", frozenset({"alkaa", "saada", "alkaisi"})
 PRONOUNS = frozenset({"minä", "me", "se", "nyt"})
+NO_SUCH = frozenset({"mikään", "mikä", "kukaan"})
 BUT, OTHER, THAN, OR = "paitsi", "muu", "kuin", "vai"
 
 
@@ -84,6 +85,8 @@ def _denials_told(said: Sequence[Word]) -> list[Told]:
     at = next((place for place, word in enumerate(said) if word.denies), None)
     if at is None and (other := _other_than(said)) is not None:
         return [*_wished(said[:other]), *((word, Meant.UNWANTED) for word in said[other:])]
+    if at is not None and _is_no_such(said, at):
+        return [(word, Meant.ASIDE if word.denied else Meant.WISHED) for word in said]
     if at is None or not (_is_unwelcome(said[at + 1 :]) or _is_not_for_one(said, at)):
         return [(word, Meant.DENIED if word.denied else Meant.WISHED) for word in said]
     first = 0 if _stands_before(said[:at], said[at + 1 :]) else at
@@ -123,6 +126,12 @@ def _is_unwelcome(after: Sequence[Word]) -> bool:
         return True
     said = [word for word in after if word.lemma not in PRONOUNS]
     return len(said) == 1 and said[0].is_finite  # "en mä siivoo"
+
+
+def _is_no_such(said: Sequence[Word], at: int) -> bool:
+    """ "En mä mikään kuski oo": what one is not is no thing to learn; not "en ole vielä kokki"."""
+    own = any(word.lemma == "olla" and word.denied for word in said[at + 1 :]) and said[at].is_own
+    return own and any(word.lemma in NO_SUCH and word.case == NOMINATIVE for word in said[at + 1 :])
 
 
 def _is_not_for_one(said: Sequence[Word], at: int) -> bool:

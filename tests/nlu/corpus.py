@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Callable, Dict, List, NamedTuple, Sequence, Set
+from typing import Callable, Dict, Iterator, List, NamedTuple, Optional, Sequence, Set
 
 import numpy as np
 import yaml
 from sklearn.feature_extraction.text import CountVectorizer
 
+from bot.nlu.places import BEFORE
+
 ROOT = Path(__file__).parents[2]
 TRAINING = ROOT / "data" / "nlu"
 HELD_OUT = Path(__file__).with_name("heldout.tsv")
+TALKS = Path(__file__).with_name("talks.tsv")
 NEAR = 0.8
 
 
@@ -21,14 +24,43 @@ class Sentence(NamedTuple):
     text: str
 
 
-def training(folder: Path = TRAINING) -> Dict[str, List[str]]:
-    """The examples of each intent, in the order they were written."""
-    found: Dict[str, List[str]] = {}
+class Block(NamedTuple):
+    """Sentences of one intent; `before` is what was said to the person last, None where they stand alone."""
+
+    intent: str
+    before: Optional[str]
+    lines: List[str]
+
+
+def blocks(folder: Path = TRAINING) -> Iterator[Block]:
+    """All training sentences, in the order they were written."""
     for path in sorted(folder.glob("*.yml")):
         for block in yaml.safe_load(path.read_text("utf-8"))["nlu"]:
             lines = [line[2:].strip() for line in block["examples"].splitlines() if line.startswith("- ")]
-            found.setdefault(block["intent"], []).extend(lines)
-    return found
+            yield Block(block["intent"], (block.get("metadata") or {}).get(BEFORE), lines)
+
+
+def training(folder: Path = TRAINING) -> Dict[str, List[str]]:
+    """The examples of each intent, in the order they were written; what is said in several places of a talk once."""
+    found: Dict[str, Dict[str, None]] = {}
+    for block in blocks(folder):
+        found.setdefault(block.intent, {}).update(dict.fromkeys(block.lines))
+    return {intent: list(lines) for intent, lines in found.items()}
+
+
+class Said(NamedTuple):
+    """A part of a message in a talk that nothing is trained on."""
+
+    life: str
+    message: str
+    before: str
+    intent: str
+    text: str
+
+
+def talks(path: Path = TALKS) -> List[Said]:
+    """The parts of the messages of all lives, in order."""
+    return [Said(*line.split("\t")) for line in path.read_text("utf-8").splitlines()[1:]]
 
 
 def flat(examples: Dict[str, List[str]]) -> tuple[List[str], List[str]]:

@@ -28,7 +28,7 @@ from finnish.words import Words
 from tests.nlu import baselines
 from tests.nlu.acts import counted, told
 from tests.nlu.answers import held_out_answers, read_right
-from tests.nlu.corpus import ROOT, Sentence, flat, held_out, nearest, training
+from tests.nlu.corpus import ROOT, Sentence, blocks, flat, held_out, nearest, talks, training
 from tests.nlu.disturbed import DISTURBANCES
 from tests.nlu.pipelines import Answers, Examples, Trained, parse, train
 from tests.nlu.scores import FALLBACK, Readings, confusions, let_through, per_intent, reliability_of
@@ -103,6 +103,7 @@ def report(rows: Sequence[Sentence], folder: Path) -> Dict[str, object]:
         "disturbed": disturbed(whole, texts, meant),
         "temperature": model.learned.lines.temperature,
         "bins": BINS,
+        "expected_error": expected_error,
         "held_error": expected_error(ours.sure, ours.right),
         "unseen_error": expected_error(unseen.sure, unseen.right),
         "reliability": reliability_of(ours),
@@ -199,9 +200,7 @@ def distress(ours: Readings, answers: Answers) -> Dict[str, float]:
 
 def acts_and_answers(examples: Examples) -> Dict[str, object]:
     """How acts are found and answers read in voices that nothing is trained on, without Rasa."""
-    texts, intents = flat(examples)
-    ours = pipeline()["FinnishIntentClassifier"]
-    model = IntentModel.fit(finnish_words(), word_vectors(), texts, intents, ours["strength"], ours["caution"])
+    model = read_beside_places()
     reader, rows = AnswerReader.fit(model, examples), held_out_answers()
     right: Dict[str, List[bool]] = {}
     for row in rows:
@@ -211,6 +210,26 @@ def acts_and_answers(examples: Examples) -> Dict[str, object]:
         "acts": counts,
         "act_rows": len(told()),
         "answers": {kind: (_mean(flags), len(flags)) for kind, flags in right.items()},
+        **in_talks(model),
+    }
+
+
+def read_beside_places() -> IntentModel:
+    """The pipeline's classifier, without Rasa, which also learned what is said where."""
+    lines = [(line, block.intent, block.before) for block in blocks() for line in block.lines]
+    texts, intents, before = zip(*lines, strict=True)
+    ours = pipeline()["FinnishIntentClassifier"]
+    return IntentModel.fit(finnish_words(), word_vectors(), texts, intents, ours["strength"], ours["caution"], before)
+
+
+def in_talks(model: IntentModel) -> Dict[str, object]:
+    """How the parts of messages in whole talks are read, by themselves and beside what was said last."""
+    rows = talks()
+    meant = [row.intent for row in rows]
+    return {
+        "talks": Readings.of(meant, [model.rank(row.text, row.before) for row in rows]),
+        "talks_alone": Readings.of(meant, [model.rank(row.text) for row in rows]),
+        "talk_lives": len({row.life for row in rows}),
     }
 
 

@@ -8,8 +8,11 @@ import yaml
 
 from bot.nlu.acts import ONLY_ACTS
 from finnish.words import Words
-from tests.nlu.corpus import ROOT, distinct, held_out, nearest, training
+from tests.nlu.corpus import ROOT, blocks, distinct, held_out, nearest, talks, training
 
+LAST_SAID = ROOT / "api" / "dialogue" / "model" / "last_said.py"
+# So many words ("joo kiitos", "en mä tiiä") are written alike by many.
+EVERYBODY_SAYS = 3
 # Truly different sentences that each intent needs: those that lie near another need more.
 FEWEST = 150
 FEWEST_NEAR = 250
@@ -60,9 +63,24 @@ def test_what_is_read_as_an_act_alone_has_examples_and_a_name_in_the_map_of_topi
     assert set(training()) == named
 
 
-def test_no_sentence_is_given_twice() -> None:
-    every = [line.lower() for lines in training().values() for line in lines]
+def test_no_sentence_is_given_twice_for_one_place() -> None:
+    every = [(block.before or "", line.lower()) for block in blocks() for line in block.lines]
     assert sorted(every) == sorted(set(every))
+
+
+def test_what_was_said_before_is_told_by_the_names_of_the_service_and_of_the_map_of_topics() -> None:
+    named = {block.before for block in blocks() if block.before} | {row.before for row in talks()}
+    told = set(re.findall(r'^    [A-Z_]+ = "(\w+)"$', LAST_SAID.read_text("utf-8"), re.MULTILINE))
+    page = (ROOT / "docs" / "topics.md").read_text("utf-8")
+    assert named == told
+    assert [name for name in told if f"`{name}`" not in page] == []
+
+
+def test_no_sentence_of_the_talks_that_judge_is_trained_on_but_what_everybody_says() -> None:
+    trained = {line.lower() for block in blocks() for line in block.lines}
+    given_away = [row.text for row in talks() if len(row.text.split()) > EVERYBODY_SAYS and row.text.lower() in trained]
+    assert given_away == []
+    assert {row.intent for row in talks()} <= set(training())
 
 
 def test_no_held_out_sentence_is_trained_on() -> None:

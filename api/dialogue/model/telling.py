@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from api.dialogue.model.acts import DISTRESS, Heard
+from api.person.model import FactKind, ReadAs
 from finnish.clauses import CORRECTION, Clause, Mood, Person, Tense
 
 # What is read in a message of which nothing stands out: a greeting, a yes or no, or nothing known.
@@ -11,10 +12,24 @@ HOLLOW = frozenset(
     greet affirm deny nlu_fallback out_of_scope ask_repeat level_not_yet level_with_help level_alone level_can_teach
     """.split()
 )
+# What is told by an act, and how sure the bot must be of it for a bare name to tell it ("b-kortti", "hervannasta").
+TELLS = {
+    "tell_age": FactKind.AGE, "tell_place": FactKind.PLACE, "tell_card": FactKind.CARD,
+    "tell_language": FactKind.LANGUAGE, "tell_limit": FactKind.LIMIT, "tell_experience": FactKind.WORK,
+}  # fmt: skip
+LIKELY = 0.5
 # A reading that is less sure than this does not stand against a fact that was heard.
 DOUBTFUL = 0.6
 WELCOME = frozenset({"kiva", "hyvä", "mukava", "kiinnostaa", "hieno", "mahtava", "sopia", "kiinnostava", "loistava"})
 NO_TELLING = Mood.QUESTION | Mood.WISH | Mood.SUPPOSED | Mood.FEAR
+
+
+def read_as(heard: Heard, text: str) -> tuple[ReadAs, ...]:
+    """What the bot read one of the messages that were heard together to tell, and where in it."""
+    at = max(heard.text.find(text), 0)
+    told = (act for act in heard.acts if act.intent in TELLS and act.confidence >= LIKELY)
+    parts = (ReadAs(TELLS[act.intent], act.start - at, act.end - at) for act in told)
+    return tuple(part for part in parts if part.start < len(text) and part.end > 0)
 
 
 def is_hollow(heard: Heard) -> bool:

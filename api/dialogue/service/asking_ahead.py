@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.dialogue.model.acts import Heard
+from api.dialogue.model.telling import read_as
 from api.person import service as person
 from api.platform.clock import HELSINKI
 from api.platform.database import Database
@@ -31,7 +32,7 @@ QUICK = ("entry", "refusals")
 def read_ahead(heard: Heard, words: Words, now: datetime) -> None:
     """Read what the person tells of themselves before the writer is held."""
     if not heard.chosen:
-        person.read(words, heard.text, now.astimezone(HELSINKI).date())
+        person.read(words, heard.text, now.astimezone(HELSINKI).date(), read_as(heard, heard.text))
 
 
 class NotAsked(BaseException):

@@ -7,6 +7,7 @@ from api.assessment.model.open_questions import BeginningAsked, FieldAsked, Item
 from api.conversations import service as conversations
 from api.dialogue.model.acts import Act
 from api.dialogue.model.manner import Manner
+from api.dialogue.model.telling import read_as
 from api.dialogue.service.turn import Turn
 from api.guidance import service as guidance
 from api.guidance.model import CardAsked, CardTold, HelpAsked
@@ -40,7 +41,15 @@ async def hear(turn: Turn, said: Sequence[tuple[int | None, str]]) -> None:
     named = turn.suggestions.things_named
     for seq, text in said:
         news = await person.hear(
-            turn.session, turn.around.words, turn.conversation_id, seq, text, turn.now, named, alone=alone
+            turn.session,
+            turn.around.words,
+            turn.conversation_id,
+            seq,
+            text,
+            turn.now,
+            named,
+            alone=alone,
+            read_as=read_as(turn.heard, text),
         )
         turn.news = turn.news.and_then(news)
         await assessment.hear_situation(turn.session, turn.conversation_id, text, turn.around.words)

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from api.conversations import service as conversations
 from api.dialogue import store
 from api.dialogue.model.answers import Offered, expected
+from api.dialogue.model.last_said import what_was_said
 from api.dialogue.model.manner import Manner
 from api.dialogue.model.open_question import read
 from api.dialogue.model.view import LOOKED_BACK, cards_in_view
@@ -26,11 +27,15 @@ async def row_of(session: AsyncSession, conversation_id: str) -> DialogueRow:
 
 
 async def awaited(session: AsyncSession, conversation_id: str, heard: Sequence[int]) -> dict[str, Any]:
-    """What the bot is told beside messages: the question that is open, and whether courses are in view."""
+    """What the bot is told beside messages: the open question, what was said last, whether courses are in view."""
     row = await store.dialogue(session, conversation_id)
     before = await conversations.shown_before(session, conversation_id, heard, LOOKED_BACK)
-    asked = expected(read(row.asked), offered_in(before)) if row else None
-    return {"open_question": asked, "cards_in_view": cards_in_view(before)}
+    asked = read(row.asked) if row else None
+    return {
+        "open_question": expected(asked, offered_in(before)),
+        "before": what_was_said(asked, row.answered_by if row else None, before),
+        "cards_in_view": cards_in_view(before),
+    }
 
 
 def offered_in(before: Sequence[conversations.Shown]) -> list[Offered]:

@@ -13,6 +13,7 @@ from api.person.model.facts import (
     replaces,
     tells_less,
 )
+from api.person.model.hearing import ReadAs
 from api.person.model.steps import Step, StepAskedAfter, StepOffered, Went
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Fact",
     "FactKind",
     "News",
+    "ReadAs",
     "Status",
     "Step",
     "StepAskedAfter",

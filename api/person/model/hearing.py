@@ -6,6 +6,7 @@ No question, no wish, no other person's lot is a fact. Rather nothing than somet
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from api.person.model.facts import Fact, FactKind, Told
 from api.person.model.quoting import quoted
@@ -28,11 +29,24 @@ KNOWS = frozenset({"osata", "puhua"})
 FROM = frozenset({"sisaeronto", "ulkoeronto"})
 TO = frozenset({"sisatulento", "ulkotulento"})
 OF_A_TOWN = ("lainen", "läinen")
+CASES_OF_PLACES = "ssa ssä sta stä lla llä lta ltä lle st lt s l n".split()
+SHORTEST_STEM = 5  # letters
+LONGEST_CLASS = 2  # letters of a driving licence's class
 WORK = "työ"
 FAR = frozenset({"kauas", "pitkälle", "kauemmas"})
 AT_ALL = frozenset({"mikään", "ikinä", "enää"})
 NEED = "tarvita"
+HOURS = "hours"
 HAS = frozenset({"olla", "löytyä", "suorittaa", "saada", "käydä", "omistaa"})
+
+
+@dataclass(frozen=True)
+class ReadAs:
+    """A part of the text (code points) that the bot read as telling a fact of a kind: there its bare name tells it."""
+
+    kind: FactKind
+    start: int
+    end: int
 
 
 @dataclass(frozen=True)
@@ -44,20 +58,26 @@ class Listener:
     trades: Occupations
     vocabulary: Vocabulary
 
-    def hear(self, text: str, today: date) -> list[Told]:
+    def hear(self, text: str, today: date, read_as: Sequence[ReadAs] = ()) -> list[Told]:
         """What the message tells, in its order. Bounded work on anything; raises nothing."""
         clauses = read(text, self.words)
         own = [clause for clause, before in _with_before(clauses) if _is_told(clause, before) or _is_spared(clause)]
         amounts = read_amounts(text, today, self.words, clauses)
         ages = [amount for amount in amounts if isinstance(amount, Age)]
-        told = [*self._age(text, clauses, own, ages), *self._work(text, own, ages), *self._hours(text, own, amounts)]
+        told = [
+            *self._age(text, clauses, own, ages),
+            *self._work(text, own, ages, read_as),
+            *self._hours(text, own, amounts),
+        ]
         for clause in own:
+            kinds = _kinds_at(clause, read_as)
             told += [
-                *self._place(text, clause),
+                *(self._bare_age(text, clause) if FactKind.AGE in kinds and not ages else ()),
+                *self._place(text, clause, read_so=FactKind.PLACE in kinds),
                 *self._situation(text, clause),
-                *self._cards(text, clause),
-                *self._languages(text, clause),
-                *self._limits(text, clause),
+                *self._cards(text, clause, read_so=FactKind.CARD in kinds),
+                *self._languages(text, clause, read_so=FactKind.LANGUAGE in kinds),
+                *self._limits(text, clause, read_so=FactKind.LIMIT in kinds),
             ]
         told += self._only_work(text, clauses)
         told.sort(key=lambda each: text.find(each.words))
@@ -90,10 +110,18 @@ class Listener:
             if clause is not None and is_own and not is_past and age.least is not None and _is_exact(age):
                 yield Told(FactKind.AGE, int(age.least), self._words(clause, text, age.span.start))
 
-    def _work(self, text: str, own: Sequence[Clause], ages: Sequence[Age]) -> Iterator[Told]:
+    def _bare_age(self, text: str, clause: Clause) -> Iterator[Told]:
+        """ "No siis 53", to one who was read to tell an age."""
+        age = read_age(clause.text, self.words)
+        if age is not None and age.least is not None and age.least == age.most:
+            yield Told(FactKind.AGE, int(age.least), self._words(clause, text))
+
+    def _work(self, text: str, own: Sequence[Clause], ages: Sequence[Age], read_as: Sequence[ReadAs]) -> Iterator[Told]:
         for found in self.finder.find(text):
             clause = _around(own, found.start)
-            if found.held and clause is not None and not clause.mood & Mood.WISH and not _is_unwanted(found, clause):
+            if clause is None or clause.mood & Mood.WISH or _is_unwanted(found, clause):
+                continue
+            if found.held or (FactKind.WORK in _kinds_at(clause, read_as) and not found.denied):
                 stint = None if found.stint is None or _is_age(found.stint, ages) else found.stint
                 words = self._words(clause, text, found.start, stint.end if stint else 0)
                 yield Told(FactKind.WORK, self._as_work(found, stint), words)
@@ -110,7 +138,7 @@ class Listener:
             "tasks": [],
         }
 
-    def _place(self, text: str, clause: Clause) -> Iterator[Told]:
+    def _place(self, text: str, clause: Clause, *, read_so: bool) -> Iterator[Told]:
         moved = any(word.lemma == MOVES and (word.is_own or word.is_done) for word in clause.words)
         if clause.denies or clause.mood & Mood.WISH or (clause.tense is Tense.PAST and not moved):
             return
@@ -119,7 +147,7 @@ class Listener:
             place = self._place_of(word.written, word.lemma)
             to = moved and clause.tense is not Tense.PRESENT and word.case in TO
             of = comes and (word.case in FROM or word.lemma.endswith(OF_A_TOWN))
-            if place and (lives or to or of):
+            if place and (lives or to or of or read_so):
                 yield Told(FactKind.PLACE, place, self._words(clause, text, word.start))
                 return
 
@@ -130,8 +158,8 @@ class Listener:
 
     def _place_of(self, written: str, lemma: str) -> str | None:
         town = lemma[: -len(OF_A_TOWN[0])] if lemma.endswith(OF_A_TOWN) else lemma
-        forms = (form for form in (town, *self.words.bases(written)) if form in self.vocabulary.places)
-        return next((self.vocabulary.places[form] for form in forms), None)
+        forms = (town, *self.words.bases(written), *_undeclined(written))
+        return next((self.vocabulary.places[form] for form in forms if form in self.vocabulary.places), None)
 
     def _situation(self, text: str, clause: Clause) -> Iterator[Told]:
         situation = situation_told(clause.text, self.words)
@@ -160,17 +188,18 @@ class Listener:
             word.lemma in self.vocabulary.turns_down | self.vocabulary.studies for word in verbs
         )
 
-    def _cards(self, text: str, clause: Clause) -> Iterator[Told]:
-        has_it = Mood.POSSESSION in clause.mood or any(word.lemma in HAS for word in clause.words)
+    def _cards(self, text: str, clause: Clause, *, read_so: bool) -> Iterator[Told]:
+        has_it = read_so or Mood.POSSESSION in clause.mood or any(word.lemma in HAS for word in clause.words)
         if not has_it or clause.denies or clause.mood & Mood.WISH:
             return
         for card in self.vocabulary.cards:
             held = next((word for word in clause.words if has(word, card.said) and not word.denied), None)
+            held = held or next((word for word, name in _in_two_words(clause) if name in card.said), None)
             if held is not None:
                 yield Told(FactKind.CARD, card.name, self._words(clause, text, held.start))
 
-    def _languages(self, text: str, clause: Clause) -> Iterator[Told]:
-        knows = any(word.lemma in KNOWS and word.is_own for word in clause.words)
+    def _languages(self, text: str, clause: Clause, *, read_so: bool) -> Iterator[Told]:
+        knows = read_so or any(word.lemma in KNOWS and word.is_own for word in clause.words)
         is_own = any(word.lemma in self.vocabulary.mother_tongue for word in clause.words)
         if clause.denies or not (knows or is_own):
             return
@@ -178,9 +207,9 @@ class Listener:
             if word.lemma in self.vocabulary.languages and not word.denied:
                 yield Told(FactKind.LANGUAGE, word.lemma, self._words(clause, text, word.start))
 
-    def _limits(self, text: str, clause: Clause) -> Iterator[Told]:
+    def _limits(self, text: str, clause: Clause, *, read_so: bool) -> Iterator[Told]:
         vocabulary, words = self.vocabulary, clause.words
-        trouble = any(word.lemma in vocabulary.trouble for word in words)
+        trouble = read_so or any(word.lemma in vocabulary.trouble for word in words)
         cannot = clause.denies and any(word.lemma in vocabulary.ability for word in words)
         forbidden = any(word.lemma in vocabulary.forbids and not word.denied for word in words)
         not_forbidden = any(word.lemma in vocabulary.forbids and word.denied for word in words)
@@ -191,17 +220,23 @@ class Listener:
             word.written in FAR or (word.case in TO and self._place_of(word.written, word.lemma)) for word in words
         )
         at_times = any(has(word, limit.act) for limit in vocabulary.limits if limit.is_time for word in words)
+        lemmas = {word.lemma for word in words}
+        does = any(word.is_verb and word.lemma not in HAS for word in words)
+        own_denial = read_so and clause.denies and clause.person is Person.FIRST
+        short_day = read_so and any(told <= lemmas for told in vocabulary.short_day)
         for limit in vocabulary.limits:
-            if limit.unless_to_place and to_place:
+            if (limit.unless_to_place and to_place) or (limit.is_had and does):
                 continue
             ill = any(has(word, limit.illness) and not word.denied for word in words)
             sore = trouble and any(has(word, limit.body) for word in words)
             barred = any(
-                has(word, limit.act) and (forbidden or cannot or hard or (word.denied and not not_forbidden))
+                has(word, limit.act)
+                and (forbidden or cannot or hard or (word.denied and not not_forbidden) or own_denial)
                 for word in words
             )
             # "Ei yöllä ajamista": what is denied at a time is denied then alone.
-            if ill or sore or (barred and limit.is_time == at_times):
+            short = short_day and limit.key == HOURS
+            if ill or sore or short or (barred and limit.is_time == at_times):
                 yield Told(limit.kind, limit.label, self._words(clause, text))
 
     def lifts(self, text: str, limit: Limit) -> bool:
@@ -233,6 +268,28 @@ class Listener:
 
     def _words(self, clause: Clause, text: str, place: int | None = None, end: int = 0) -> str:
         return quoted(clause, text, self.vocabulary.private, place, end)
+
+
+def _in_two_words(clause: Clause) -> Iterator[tuple[Word, str]]:
+    """ "B kortti" is the b-kortti of the list."""
+    for first, second in pairwise(clause.words):
+        if len(first.written) <= LONGEST_CLASS and not second.denied:
+            yield first, f"{first.written}-{second.lemma}"
+
+
+def _undeclined(written: str) -> Iterator[str]:
+    """What a name of a place may be that no dictionary knows, out of its case: "nekalasta", "lentävänniemes"."""
+    for end in CASES_OF_PLACES:
+        stem = written.removesuffix(end)
+        if stem != written and len(stem) >= SHORTEST_STEM:
+            yield stem
+            if stem.endswith("e"):
+                yield f"{stem[:-1]}i"
+
+
+def _kinds_at(clause: Clause, read_as: Sequence[ReadAs]) -> frozenset[FactKind]:
+    """What the bot read the clause to tell."""
+    return frozenset(each.kind for each in read_as if each.start < clause.end and clause.start < each.end)
 
 
 def _is_unwanted(found: Found, clause: Clause) -> bool:

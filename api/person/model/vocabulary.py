@@ -32,6 +32,8 @@ class Limit:
     unless_to_place: bool = False
     # A time of the day or the week.
     is_time: bool = False
+    # A thing that one does not have: only where having it is denied.
+    is_had: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,8 @@ class Vocabulary:
     called; by `is_sought` one says that one seeks a thing, by `is_found` one asks for it. `hard` is what one says of an
     act that is hard for one, `tired_of` of what one has had enough of. `home` and `mother_tongue` name where one lives
     and one's own language, `has_time` the time that one has, `another` are words of who asks for somebody else,
-    `openers` tell nothing, and `weekly_hours` is the label of the time that one has. `private` is never quoted; `kin`
+    `openers` tell nothing, `weekly_hours` is the label of the time that one has, and each of `short_day` words that
+    together tell how little of a day one can do. `private` is never quoted; `kin`
     are those one may ask for, by what each is called; `asked` are the words by which a kind of fact is asked after,
     `all_of_it` those by which all is taken away, `of_step` those of what was agreed. `places` has each place by its
     name in small letters; a part of a city leads to it.
@@ -67,6 +70,7 @@ class Vocabulary:
     is_found: frozenset[str]
     openers: frozenset[str]
     weekly_hours: str
+    short_day: Sequence[frozenset[str]]
     work_only: str
     private: Sequence[str]
     kin: Mapping[str, str]

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from api.person.model import Fact, FactKind, Status, Told
-from api.person.model.hearing import Listener, corrected, names
+from api.person.model.hearing import Listener, ReadAs, corrected, names
 from api.person.service import listener
 from api.person.wording import label
 from finnish.words import Words
@@ -162,7 +162,6 @@ def test_a_wish_a_fear_and_a_question_tell_nothing(hearer: Listener, text: str) 
         "siivoushommia en ota vastaan",
         "toimistotyön koulutus tampereella",
         "muutan kesällä turkuun",
-        "mulla ei oo ajokorttia",
         "oon hakenut nokialta kurssia",
         "kaveri on nokialta",
         "en asu tampereella",
@@ -293,3 +292,64 @@ def test_a_town_or_an_age_alone_is_heard_unsurely(hearer: Listener, text: str, f
 @pytest.mark.parametrize("text", ["entä nokialla", "3", "500", "siivous", "", "moi"])
 def test_what_is_more_or_less_than_a_town_or_an_age_is_no_fact(hearer: Listener, text: str) -> None:
     assert hearer.alone(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        ("no siis 53", FactKind.AGE, 53),
+        ("viiskytkuus mä oon", FactKind.AGE, 56),
+        ("hervannas", FactKind.PLACE, "Tampere"),
+        ("nekalasta", FactKind.PLACE, "Tampere"),
+        ("ja Tesoman nurkilta", FactKind.PLACE, "Tampere"),
+        ("ku asun lentävänniemes", FactKind.PLACE, "Tampere"),
+        ("mänttä", FactKind.PLACE, "Mänttä-Vilppula"),
+        ("b kortti on", FactKind.CARD, "B-ajokortti"),
+        ("trukki ja työturva", FactKind.CARD, "trukkikortti"),
+        ("tulityöt, tieturva 1", FactKind.CARD, "tulityökortti"),
+        ("turkki, kurdi, suomi ok", FactKind.LANGUAGE, "turkki"),
+        ("ranteet on nyt sökönä", FactKind.LIMIT, "ei tarkkaa käsityötä"),
+        ("eikä polvia", FactKind.LIMIT, "ei pitkää seisomista"),
+        ("neljä tuntia päivässä saan tehdä", FactKind.LIMIT, "vain muutama tunti päivässä"),
+        ("no puolta päivää enempää en kestä", FactKind.LIMIT, "vain muutama tunti päivässä"),
+    ],
+)
+def test_where_the_bot_read_a_fact_its_bare_name_tells_it(
+    hearer: Listener, text: str, kind: FactKind, value: object
+) -> None:
+    assert value in {told.value for told in hearer.hear(text, TODAY, [ReadAs(kind, 0, len(text))]) if told.kind is kind}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("onko se tampereella", FactKind.PLACE),
+        ("en asu tampereella", FactKind.PLACE),
+        ("b-korttia ei ole", FactKind.CARD),
+        ("mieheni on 53", FactKind.AGE),
+        ("jos polvi ei kestä", FactKind.LIMIT),
+        ("äiti puhuu venäjää", FactKind.LANGUAGE),
+    ],
+)
+def test_what_is_asked_denied_or_anothers_is_no_fact_however_it_was_read(
+    hearer: Listener, text: str, kind: FactKind
+) -> None:
+    assert not [told for told in hearer.hear(text, TODAY, [ReadAs(kind, 0, len(text))]) if told.kind is kind]
+
+
+def test_only_the_part_that_was_read_so_is_heard_so(hearer: Listener) -> None:
+    text = "46, ja mitä siellä nokialla on"
+    assert [told.kind for told in hearer.hear(text, TODAY, [ReadAs(FactKind.AGE, 0, 2)])] == [FactKind.AGE]
+
+
+@pytest.mark.parametrize(
+    ("text", "limit"),
+    [
+        ("mulla ei oo ajokorttia", "ei ajokorttia"),
+        ("eikä mulla oo autoa", "ei omaa autoa"),
+        ("en kestä istua koko päivää", "ei pitkää istumista"),
+        ("en kestä melua", "ei melua"),
+    ],
+)
+def test_what_one_has_not_or_does_not_bear_is_a_limit(hearer: Listener, text: str, limit: str) -> None:
+    assert ("limit", limit) in heard(hearer, text)

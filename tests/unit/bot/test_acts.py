@@ -1,6 +1,6 @@
 """A message as acts, with a classifier that knows a few words."""
 
-from typing import List, Sequence, Tuple
+from typing import List, Optional, Sequence, Tuple
 
 import pytest
 import yaml
@@ -26,7 +26,9 @@ class Knows:
     def clauses(self, text: str) -> List[Clause]:
         return read(text, finnish_words())
 
-    def rank_words(self, groups: Sequence[Sequence[Word]]) -> List[List[Tuple[str, float]]]:
+    def rank_words(
+        self, groups: Sequence[Sequence[Word]], before: Optional[str] = None
+    ) -> List[List[Tuple[str, float]]]:
         self.groups += len(groups)
         return [self._rank([word.written for word in words]) for words in groups]
 

@@ -8,6 +8,16 @@ from finnish.words import Words
 WORDS = Words()
 
 TOLD = {
+    "sick_leave": [
+        "olen ollut saikulla syyskuusta",
+        "kuntoutustuella nyt",
+        "saan sairauspäivärahaa",
+        "jäin sairauslomalle",
+    ],
+    "family_leave": ["oon kotihoidontuella", "oon vanhempainvapaalla vielä kesään", "olen kotona lasten kanssa"],
+    "carer": ["jäin äidin omaishoitajaksi", "hoidan äitiä kotona", "oon omaishoitaja"],
+    "student": ["oon opintovapaalla", "olen opiskelija"],
+    "retired": ["oon jo eläkkeellä", "olen osatyökyvyttömyyseläkkeellä"],
     "long_unemployed": [
         "moi oon ollu työttömänä kolme vuotta enkä tiiä mitä tekis",
         "kaks vuotta työttömänä eikä mitään ideaa",

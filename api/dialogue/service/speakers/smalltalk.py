@@ -166,6 +166,11 @@ async def _bot(turn: Turn, _act: Act) -> Said:
     return turn.say("bot")
 
 
+async def _papers(turn: Turn, _act: Act) -> Said:
+    """What an employer is sent, and who looks at it together with the person."""
+    return turn.say("ask_cv")
+
+
 SPEAKERS = {
     "nlu_fallback": ask_which,
     "affirm": _affirm,
@@ -180,4 +185,5 @@ SPEAKERS = {
     "thank": _thank,
     "ask_help": _help,
     "ask_bot": _bot,
+    "ask_cv": _papers,
 }
