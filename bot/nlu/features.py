@@ -43,7 +43,13 @@ class Reader:
 
     def __init__(self, words: Words, vocabulary: Mapping[str, int]) -> None:
         self._words = words
+        self._vocabulary = vocabulary
         self._repair = Repair(vocabulary, words.familiar)
+
+    def knows(self, reading: Reading) -> bool:
+        """Whether any word of it is known: of "xcvb nmkl" nothing can be read."""
+        known = (form in self._vocabulary or self._words.familiar(form) for form in reading.forms)
+        return not reading.forms or any(known)
 
     def read(self, text: str) -> Reading:
         """The reading of one message."""

@@ -98,6 +98,7 @@ class IntentModel:
         lines = self.learned.lines
         margins = lines.margins(self.learned.features.transform(readings, self._vector))
         shares = weighed(probabilities(margins, lines.temperature), self.learned.places, before)
+        shares[[not self._reader.knows(reading) for reading in readings]] = 1 / len(lines.intents)
         return [self._ranking(row) for row in shares]
 
     def _ranking(self, shares: np.ndarray) -> Ranking:

@@ -182,14 +182,18 @@ class Binding:
         return test
 
     def _trade(self, practised: Practised, entry: Entry) -> Removal | None:
-        """What stands below a trade that one has, and what one has done in it for years."""
+        """What stands below a trade that one has, and what one has done in it for years; for how long nobody knows,
+        unsurely.
+        """
         key = self.trades.key_of(practised.trade)
         if key is None or self._is_upward(entry):
             return None
         led_to = self.trades.led_to(entry)
         below = bool(led_to) and led_to <= self.trades.below(key)
-        known = practised.is_skilled and self._is_basis_of(key, entry)
-        return Removal(Cause.TRADE, practised.trade) if below or known else None
+        if below or (practised.is_skilled and self._is_basis_of(key, entry)):
+            return Removal(Cause.TRADE, practised.trade)
+        is_that = practised.years is None and led_to == {key} and self._is_basis_of(key, entry)
+        return Removal(Cause.TRADE, practised.trade, sure=False) if is_that else None
 
     def _is_basis_of(self, key: str, entry: Entry) -> bool:
         """What begins a trade, or its field; an employer who looks for just such a person is no beginning."""

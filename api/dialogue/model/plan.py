@@ -35,7 +35,7 @@ COURSES = frozenset({"koulutus", "kurssi", "opinto"})
 NOTHING_KNOWN = ("out_of_scope", "nlu_fallback")
 TELLS, WORRY = "tell_", "myth_"
 ANGER = "frustrated"
-BESIDE_A_QUESTION = (TELLS, "not_heard", ANGER, "thank", "affirm")
+BESIDE_A_QUESTION = (TELLS, "not_heard", ANGER, "thank", "affirm", "deny", "greet")
 LIKELY = 4  # places of the ranking
 # "Onko siivouskursseja", "löytyykö keittiötöitä": what is asked to be there is wished for.
 THERE_IS, SOME = frozenset({"olla", "löytyä"}), "osanto"
@@ -106,13 +106,14 @@ def unheard_question(heard: Heard, clauses: Sequence[Clause]) -> Act | None:
         return None
     meant = next((each for each in heard.ranking[:LIKELY] if not each.startswith(BESIDE_A_QUESTION)), None)
     swears = heard.has(ANGER)  # "mitä paskaa" asks nothing
-    asked = [each for each in clauses if _asks(each) and (not swears or any(word.is_verb for word in each.words))]
+    asked = [each for each in clauses if asks(each) and (not swears or any(word.is_verb for word in each.words))]
     if not asked or meant is None or meant in IN_PASSING:
         return None
     return Act(meant, 0.0, asked[-1].start, asked[-1].end)
 
 
-def _asks(clause: Clause) -> bool:
+def asks(clause: Clause) -> bool:
+    """Whether somebody asks it, and tells no other's question."""
     return Mood.QUESTION in clause.mood and Mood.ANOTHERS not in clause.mood
 
 

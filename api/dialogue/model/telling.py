@@ -21,6 +21,8 @@ LIKELY = 0.5
 # A reading that is less sure than this does not stand against a fact that was heard.
 DOUBTFUL = 0.6
 WELCOME = frozenset({"kiva", "hyvä", "mukava", "kiinnostaa", "hieno", "mahtava", "sopia", "kiinnostava", "loistava"})
+SOMETHING = frozenset({"jokin", "joku"})
+AND_WHAT = frozenset({"entä", "entäs", "entäpä"})
 NO_TELLING = Mood.QUESTION | Mood.WISH | Mood.SUPPOSED | Mood.FEAR
 
 
@@ -48,6 +50,26 @@ def tells_of_work(heard: Heard, clauses: Sequence[Clause]) -> bool:
     has_done = any(clause.is_own_fact and clause.person is Person.FIRST and _is_over(clause) for clause in clauses)
     calls = any(act.intent == DISTRESS or act.intent.startswith("request_") for act in heard.acts)
     return has_done and not calls and only_tells(clauses)
+
+
+def is_bare_name(clauses: Sequence[Clause]) -> bool:
+    """ "Trukkikortti tampere": names and nothing done, had or asked."""
+    return not any(word.is_verb or word.is_own for clause in clauses for word in clause.words) and not any(
+        clause.mood & (Mood.QUESTION | Mood.POSSESSION) for clause in clauses
+    )
+
+
+def wants_something(clause: Clause) -> bool:
+    """ "Haluaisin jotain missä tämä kokemus ei mene hukkaan": no thing is named, something is wished for."""
+    return Mood.WISH in clause.mood and any(word.lemma in SOMETHING and not word.denied for word in clause.words)
+
+
+def names_another(clauses: Sequence[Clause]) -> bool:
+    """ "No entä koko tutkinto": another thing is named, and nothing said of it."""
+    return any(
+        any(word.written in AND_WHAT for word in clause.words) and not any(word.is_verb for word in clause.words)
+        for clause in clauses[:1]
+    )
 
 
 def says_not_to_know(clauses: Sequence[Clause]) -> bool:

@@ -12,7 +12,8 @@ from api.dialogue.model.answers import YES_NO, Offered, intent_of, pressed_by
 from api.dialogue.model.labels import written_label
 from api.dialogue.model.manner import Manner, in_manner
 from api.dialogue.model.open_question import read, written
-from api.dialogue.model.plan import plan_for
+from api.dialogue.model.plan import FINDS, asks, plan_for
+from api.dialogue.model.telling import is_bare_name
 from api.dialogue.model.view import LOOKED_BACK
 from api.dialogue.service.hearing import hear
 from api.dialogue.service.progress import offered_in, row_of
@@ -31,6 +32,8 @@ from finnish.lists import words as word_list
 # A short answer to what was asked is no despair unless its words are.
 MOST_WORDS_OF_AN_ANSWER = 4
 SMALL = frozenset(word_list("answering.txt"))
+# What the bare name of a thing is read to tell.
+NAMED = ("tell_card", "tell_experience", "tell_mastered")
 
 
 async def answer_once(
@@ -53,7 +56,7 @@ async def _answer(
     before = await conversations.shown_before(session, conversation_id, seqs, LOOKED_BACK)
     turn = Turn(session, around, conversation_id, heard, read(row.asked), row, before)
     await _look_for_danger(turn)
-    turn.heard = _by_what_was_asked(turn)
+    turn.heard = _by_bare_name(turn, _by_what_was_asked(turn))
     watch = Stopwatch()
     if not heard.chosen:
         await hear(turn, said)
@@ -137,10 +140,18 @@ def _by_what_was_asked(turn: Turn) -> Heard:
     return _by_answer(turn, offered)
 
 
+def _by_bare_name(turn: Turn, heard: Heard) -> Heard:
+    """The first words of a talk, when they only name a thing ("trukkikortti tampere"), look for it and tell nothing."""
+    opens = not any(each.author == "bot" for each in turn.before) and heard.ranking[:1]
+    if opens and opens[0].startswith(FINDS) and heard.has(*NAMED) and is_bare_name(turn.clauses):
+        return heard.meaning(opens[0])
+    return heard
+
+
 def _by_answer(turn: Turn, offered: Sequence[Offered]) -> Heard:
     answer = turn.heard.answer
-    if answer is None:
-        return turn.heard
+    if answer is None or (turn.heard.surely_has("ask_") and any(map(asks, turn.clauses))):
+        return turn.heard  # "kestääkö kauan, oon huono lukemaan" answers nothing
     button, intent = pressed_by(answer, turn.asked, offered), intent_of(answer, turn.asked)
     if button is not None:
         return turn.heard.pressing(button)

@@ -7,7 +7,15 @@ from api.assessment.model.open_questions import HeardAsked
 from api.dialogue.model.acts import DISTRESS, Act, Heard
 from api.dialogue.model.echo import throws_back
 from api.dialogue.model.plan import WORRY, unheard_question, unheard_wishes
-from api.dialogue.model.telling import corrects, is_hollow, only_tells, tells_of_work, welcomes
+from api.dialogue.model.telling import (
+    corrects,
+    is_hollow,
+    names_another,
+    only_tells,
+    tells_of_work,
+    wants_something,
+    welcomes,
+)
 from api.dialogue.service.hearing import FOR_WORDS, FOR_WORK, SEEK_WORK, is_work_talk
 from api.dialogue.service.progress import last_said
 from api.dialogue.service.turn import Turn
@@ -31,6 +39,7 @@ OF_STUDIES = (
     "myth_learning_difficulty", "myth_digital", "myth_work_and_study", "myth_gatekeeper", "myth_small", "myth_language",
     "nlu_fallback",
 )  # fmt: skip
+KINDS_OF_STUDIES = frozenset("info_unit info_apprenticeship info_hybrid info_badges myth_whole_degree".split())
 NOTHING_OF_OURS = "out_of_scope"
 BENEFITS, OF_APPLYING, PAYER = "myth_benefits", "info_next_steps", "kela"
 OF_MONEY = (BENEFITS, "money_worry", "myth_cost")
@@ -53,7 +62,9 @@ async def with_wishes(turn: Turn) -> Heard:
     if asked is not None and asked.intent.startswith(WORRY):  # "vieläkö kannattaa opetella trukki" is a wish, too
         wishes.append(replace(asked, intent="find_unit"))
     known = [act for act in wishes if await suggestions.knows(turn.around.suggestions, heard.text[act.start : act.end])]
-    return replace(heard, acts=[*heard.acts, *known, *([asked] if asked else [])])
+    open_wishes = [] if known or heard.has(*SOUGHT, SEEK_WORK) else list(filter(wants_something, turn.clauses))
+    something = [Act("ask_recommendation", 1.0, each.start, each.end) for each in open_wishes[:1]]
+    return replace(heard, acts=[*heard.acts, *known, *something, *([asked] if asked else [])])
 
 
 def as_told(turn: Turn) -> Heard:
@@ -67,6 +78,8 @@ def as_told(turn: Turn) -> Heard:
     meant = _by_what_was_asked(turn, heard)
     if meant is not None:
         return heard.meaning(meant)
+    if turn.cards_in_view and names_another(turn.clauses) and all(_is_of_studies(act) for act in heard.acts):
+        return heard.meaning("refine_search")
     if throws_back(heard.text, _last_words(turn), turn.around.words):
         return heard.meaning("reject")
     if isinstance(turn.asked, FOR_WORDS) or not is_hollow(heard):
@@ -87,6 +100,11 @@ def _by_what_was_asked(turn: Turn, heard: Heard) -> str | None:
         return SEEK_WORK
     of_work = isinstance(turn.asked, FOR_WORK) and tells_of_work(heard, turn.clauses)
     return "tell_experience" if of_work else None
+
+
+def _is_of_studies(act: Act) -> bool:
+    """Whether it is of a kind of studies: beside cards it is sought."""
+    return act.intent in KINDS_OF_STUDIES or act.intent.startswith("find_")
 
 
 def _last_words(turn: Turn) -> str:
