@@ -12,7 +12,7 @@ from typing import Any, Dict, FrozenSet, Iterator, List, Mapping, NamedTuple, Op
 
 from bot.nlu.model import Ranking
 from bot.nlu.places import place_of
-from finnish.clauses import CORRECTION, Clause, Word
+from finnish.clauses import CORRECTION, Clause, Mood, Word
 
 Span = Tuple[int, int]  # code points, from and to
 
@@ -36,6 +36,7 @@ ANSWERS: FrozenSet[str] = frozenset(
 # How likely a part's meaning must be for an act of its own, and how much the reading of the whole weighs beside it.
 # Chosen on training sentences that the classifier had not seen, alone and joined at random.
 SURE = 0.8
+SURE_OF_QUESTION = 0.7  # what is asked is not to be passed over
 WEIGHT_OF_WHOLE = 0.35
 # Parts that are read by themselves; what comes after them is read as one.
 MOST_PARTS = 10
@@ -94,6 +95,7 @@ class Part(NamedTuple):
     start: int
     end: int
     words: List[Word]
+    asks: bool = False
 
 
 def read_message(text: str, metadata: Optional[Mapping[str, Any]], model: Model) -> Read:
@@ -160,7 +162,7 @@ def _part(group: Sequence[Clause]) -> Part:
     keeps = first.words[0].written in (*TURNING, *HANGS, *RELATES)
     start = first.start if keeps else first.body[0].start
     words = [word for clause in group for word in clause.words if word.start >= start]
-    return Part(start, group[-1].end, words)
+    return Part(start, group[-1].end, words, any(Mood.QUESTION in clause.mood for clause in group))
 
 
 def acts_of(whole: Ranking, parts: Sequence[Part], rankings: Sequence[Ranking], length: int) -> List[Act]:
@@ -169,7 +171,7 @@ def acts_of(whole: Ranking, parts: Sequence[Part], rankings: Sequence[Ranking], 
     acts: List[Act] = []
     for part, ranking in zip(parts if rankings else (), rankings, strict=True):
         name, share = beside_whole(ranking, whole)[0]
-        if share < SURE or name == OFF_TOPIC:
+        if share < (SURE_OF_QUESTION if part.asks else SURE) or name == OFF_TOPIC:
             acts[-1:] = [act._replace(end=part.end) for act in acts[-1:]]
         elif acts and acts[-1].intent == name:
             acts[-1] = Act(name, max(share, acts[-1].confidence), acts[-1].start, part.end)

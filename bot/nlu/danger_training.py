@@ -16,6 +16,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.svm import LinearSVC
 
 from bot.nlu.calibration import best_temperature
+from bot.nlu.places import BEFORE
 from bot.nlu.words import finnish_words
 from finnish.danger_model import BLOCKS, WEIGHTS, features
 from finnish.distress import Distress
@@ -25,7 +26,8 @@ ROOT = Path(__file__).parents[2]
 TOLD, TOPICS = ROOT / "data" / "safety", ROOT / "data" / "nlu"
 # Topics of `data/nlu/` that may hold danger themselves.
 NOT_SURELY_SAFE = frozenset({"distress", "money_worry", "frustrated", "work_ability_unknown"})
-EVERY = 4  # of the sentences of other topics one in so many is taken
+# Of the sentences of other topics one in so many is taken; of those said in talks each, as they are life itself.
+EVERY = 4
 STRENGTH = 1.0  # the inverse of the regularisation
 LEAST_SEEN = (2, 3, 1)  # in so many sentences a feature of each block
 LEAST = 0.02  # weights nearer to nought are left out
@@ -60,7 +62,8 @@ def of_other_topics(folder: Path = TOPICS) -> Iterator[Told]:
         for block in yaml.safe_load(path.read_text("utf-8"))["nlu"]:
             if block["intent"] not in NOT_SURELY_SAFE:
                 lines = [line[2:].strip() for line in block["examples"].splitlines() if line.startswith("- ")]
-                yield from (Told("none", "fi", line) for line in lines[::EVERY])
+                in_talk = BEFORE in (block.get("metadata") or {})
+                yield from (Told("none", "fi", line) for line in lines[:: 1 if in_talk else EVERY])
 
 
 def taught() -> List[Told]:

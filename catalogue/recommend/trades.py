@@ -1,11 +1,13 @@
 """Which trades an entry leads to, and which trades stand above, below and beside one that a person has."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from catalogue.model import Entry
 from catalogue.recommend.bounds import Bounds
+from catalogue.search.clauses import Meant, meanings
+from finnish.clauses import Clause, Mood, read
 from finnish.words import Words
 from occupations.files import Occupations, occupations
 from occupations.finder import Finder, Found
@@ -38,6 +40,10 @@ class Trades:
         known = self.known.occupations
         first = {key: {other for other, trade in known.items() if key in trade.upward.occupations} for key in known}
         return {key: frozenset(below.union(*(first[each] for each in below)) - {key}) for key, below in first.items()}
+
+    @property
+    def words(self) -> Words:
+        return self._words
 
     def same(self, words: str, name: str) -> bool:
         """Whether words are a name in some form."""
@@ -106,7 +112,13 @@ def sought(trades: Trades, text: str, bounds: Bounds) -> Sought:
     unwanted = {found.occupation for each in bounds.excluded for found in trades.finder.find(each)}
     practised = {each.trade for each in bounds.practised}
     own = [key for key, trade in known.items() if trade.name in practised]
-    found = [each for each in trades.finder.find(text) if not (each.denied or each.held or each.occupation in unwanted)]
+    wished = _wished(text, trades.words)
+    found = [
+        each
+        for each in trades.finder.find(text)
+        if not (each.denied or each.held or each.occupation in unwanted)
+        and any(map(wished, range(each.start, each.end)))
+    ]
     # Who tells but a place ("keittiö") may mean their own trade there.
     named = [each.occupation for each in found if not own or _is_by_name(known[each.occupation], each, trades)]
     able = [known[key].name for key in own if _is_able(known[key], forbidden)]
@@ -114,7 +126,25 @@ def sought(trades: Trades, text: str, bounds: Bounds) -> Sought:
     near = [*able, *licensed, *within_reach(trades.known, own, forbidden)]
     names = list(dict.fromkeys(known[key].name for key in named))
     barred = [known[key].name for key in dict.fromkeys(named) if not _is_able(known[key], forbidden)]
+    if all(key in own for key in named):  # the body no longer bears what one only tells to have done
+        names = [name for name in names if name not in barred]
+        barred = []
     return Sought(names, barred, [name for name in dict.fromkeys(near) if trades.key_of(name) not in unwanted])
+
+
+def _wished(text: str, words: Words) -> Callable[[int], bool]:
+    """Whether what stands at a place of the text is wished for: not what is told, denied or thrown back as a question
+    ("siivoojaksi? en mä siivoamaan").
+    """
+    clauses = read(text, words)
+    thrown = [each for each in clauses if len(clauses) > 1 and Mood.QUESTION in each.mood and not _has_verb(each)]
+    kept = [word for word, meant in meanings(clauses) if meant in (Meant.WISHED, Meant.DENIED) and not word.denied]
+    places = {at for word in kept for at in range(word.start, word.end)}
+    return lambda at: at in places and not any(each.start <= at < each.end for each in thrown)
+
+
+def _has_verb(clause: Clause) -> bool:
+    return any(word.is_verb for word in clause.words)
 
 
 def _is_by_name(trade: Occupation, found: Found, trades: Trades) -> bool:

@@ -174,7 +174,8 @@ def _tells_of_oneself(clause: Clause, said: Sequence[Word]) -> bool:
     """What one has ("mulla on ajokortti", "hygieniapassi on jo") and what one does ("hoidan maita"): no wish."""
     if clause.mood & (Mood.WISH | Mood.QUESTION) or any(_is_in(word, "longing") for word in said):
         return False
-    return Mood.POSSESSION in clause.mood or _is_had(said) or any(map(_is_what_one_does, said))
+    ended = any(_is_in(word, "ends") and not word.denied for word in said)
+    return ended or Mood.POSSESSION in clause.mood or _is_had(said) or any(map(_is_what_one_does, said))
 
 
 def _is_had(said: Sequence[Word]) -> bool:

@@ -2,27 +2,30 @@
 
 from collections.abc import Collection
 
-from finnish.clauses import Mood, read
+from finnish.clauses import Clause, Mood, read
 from finnish.words import Words
 
 MOST_STRANGE = 1  # a curse beside the name
+FIRST = 3  # clauses among which the name is thrown back: "mitä ihmettä, lumityö?? minä olen hoitaja"
 
 
 def throws_back(text: str, said: str, words: Words) -> bool:
-    """Whether the message opens with nothing but names out of what was said last, as a question, and goes on to tell.
+    """Whether names of what was said last are thrown out as a question near the beginning, and something is told then.
 
     `said`: what the bot said last, its cards' names too.
     """
     clauses = read(text, words)
-    if not clauses:
+    at = next((place for place, clause in enumerate(clauses[:FIRST]) if _echoes(clause, said, words)), None)
+    return at is not None and any(Mood.QUESTION not in clause.mood for clause in clauses[at + 1 :])
+
+
+def _echoes(clause: Clause, said: str, words: Words) -> bool:
+    """Whether it asks no more than names of what was said."""
+    if Mood.QUESTION not in clause.mood or any(word.is_finite for word in clause.words):
         return False
-    first, *others = clauses
-    if Mood.QUESTION not in first.mood or any(word.is_finite for word in first.words):
-        return False
-    named = words.content_words(first.text)
+    named = words.content_words(clause.text)
     strange = [word for word in named if not _is_said(word, said, words)]
-    echoed = len(strange) < len(named) and len(strange) <= MOST_STRANGE
-    return echoed and any(Mood.QUESTION not in clause.mood for clause in others)
+    return len(strange) < len(named) and len(strange) <= MOST_STRANGE
 
 
 def _is_said(word: str, said: str, words: Words) -> bool:

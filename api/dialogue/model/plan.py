@@ -9,6 +9,8 @@ from finnish.clauses import Clause, Mood, Tense
 # So many acts beside a call for a person are answered at once; what would come after them would not be read.
 MOST = 3
 # Said beside something else these need no answer of their own.
+CALLS = ("request_human", "request_callback")
+SUGGESTED = ("seek_work", "ask_recommendation", "ask_more", "ask_next_step")
 IN_PASSING = frozenset(
     "greet goodbye thank affirm deny frustrated out_of_scope nlu_fallback ask_repeat tell_experience tell_age "
     "tell_place tell_situation tell_study tell_card tell_language tell_limit tell_mastered tell_job_found tell_life "
@@ -76,6 +78,8 @@ def plan_for(heard: Heard, answerable: Collection[str]) -> Plan:
         told = [act for act in known if act.intent.startswith(TELLS)]
         greeted = [act for act in known[:1] if act.intent == "greet" and told]
         return Plan([*greeted, *(told or known or acts)[:1]] or [Act(_as_whole(heard), 0.0, 0, len(heard.text))])
+    if any(act.intent in CALLS for act in beside):  # who calls a person is not shown what they did not ask for
+        beside = [act for act in beside if not act.intent.startswith(SUGGESTED)]
     ordered = sorted(beside, key=lambda act: _weight(act.intent))
     first = [act for act in ordered if _weight(act.intent) <= PERSON]
     others = [act for act in ordered if act not in first]
@@ -104,7 +108,8 @@ def unheard_question(heard: Heard, clauses: Sequence[Clause]) -> Act | None:
     """
     if not all(act.intent.startswith(BESIDE_A_QUESTION) for act in heard.acts):
         return None
-    meant = next((each for each in heard.ranking[:LIKELY] if not each.startswith(BESIDE_A_QUESTION)), None)
+    likely = (each for each in heard.ranking[:LIKELY] if each not in NOTHING_KNOWN)
+    meant = next((each for each in likely if not each.startswith(BESIDE_A_QUESTION)), None)
     swears = heard.has(ANGER)  # "mitä paskaa" asks nothing
     asked = [each for each in clauses if asks(each) and (not swears or any(word.is_verb for word in each.words))]
     if not asked or meant is None or meant in IN_PASSING:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from api.dialogue.model.acts import DISTRESS, Heard
 from api.person.model import FactKind, ReadAs
 from finnish.clauses import CORRECTION, Clause, Mood, Person, Tense
+from finnish.lists import words as word_list
 
 # What is read in a message of which nothing stands out: a greeting, a yes or no, or nothing known.
 HOLLOW = frozenset(
@@ -21,6 +22,8 @@ LIKELY = 0.5
 # A reading that is less sure than this does not stand against a fact that was heard.
 DOUBTFUL = 0.6
 WELCOME = frozenset({"kiva", "hyvä", "mukava", "kiinnostaa", "hieno", "mahtava", "sopia", "kiinnostava", "loistava"})
+ADDING = frozenset({"ja", "tai", "sekä", "plus"})
+THANKING = frozenset(word_list("thanking.txt"))
 SOMETHING = frozenset({"jokin", "joku"})
 AND_WHAT = frozenset({"entä", "entäs", "entäpä"})
 NO_TELLING = Mood.QUESTION | Mood.WISH | Mood.SUPPOSED | Mood.FEAR
@@ -62,6 +65,17 @@ def is_bare_name(clauses: Sequence[Clause]) -> bool:
 def wants_something(clause: Clause) -> bool:
     """ "Haluaisin jotain missä tämä kokemus ei mene hukkaan": no thing is named, something is wished for."""
     return Mood.WISH in clause.mood and any(word.lemma in SOMETHING and not word.denied for word in clause.words)
+
+
+def adds_to(clauses: Sequence[Clause]) -> bool:
+    """ "Ja hiuksista": a thing more, and nothing done or asked."""
+    first = clauses[0].words[0].written if clauses else ""
+    return len(clauses) == 1 and first in ADDING and is_bare_name(clauses) and len(clauses[0].words) > 1
+
+
+def thanks(clauses: Sequence[Clause]) -> bool:
+    """Whether any word of it thanks or praises."""
+    return any(word.lemma in THANKING and not word.denied for clause in clauses for word in clause.words)
 
 
 def names_another(clauses: Sequence[Clause]) -> bool:

@@ -12,7 +12,7 @@ from api.dialogue.model.answers import YES_NO, Offered, intent_of, pressed_by
 from api.dialogue.model.labels import written_label
 from api.dialogue.model.manner import Manner, in_manner
 from api.dialogue.model.open_question import read, written
-from api.dialogue.model.plan import FINDS, asks, plan_for
+from api.dialogue.model.plan import FINDS, plan_for
 from api.dialogue.model.telling import is_bare_name
 from api.dialogue.model.view import LOOKED_BACK
 from api.dialogue.service.hearing import hear
@@ -26,12 +26,14 @@ from api.handover.model import PersonOffered
 from api.person import service as person
 from api.platform.metrics import Stopwatch
 from api.platform.replies import Message, Said, TextMessage, for_rasa, said_anew
-from finnish.danger import NO_DANGER, Degree
+from finnish.danger import NO_DANGER, SURE_OF_TOPIC, Degree
 from finnish.lists import words as word_list
 
 # A short answer to what was asked is no despair unless its words are.
 MOST_WORDS_OF_AN_ANSWER = 4
 SMALL = frozenset(word_list("answering.txt"))
+# Answers that a question may be taken for.
+CHOSEN = frozenset({"level", "option", "yes", "no", "unknown", "age", "text"})
 # What the bare name of a thing is read to tell.
 NAMED = ("tell_card", "tell_experience", "tell_mastered")
 
@@ -150,7 +152,7 @@ def _by_bare_name(turn: Turn, heard: Heard) -> Heard:
 
 def _by_answer(turn: Turn, offered: Sequence[Offered]) -> Heard:
     answer = turn.heard.answer
-    if answer is None or (turn.heard.surely_has("ask_") and any(map(asks, turn.clauses))):
+    if answer is None or (turn.asks_surely and answer.kind in CHOSEN and answer.confidence < SURE_OF_TOPIC):
         return turn.heard  # "kestääkö kauan, oon huono lukemaan" answers nothing
     button, intent = pressed_by(answer, turn.asked, offered), intent_of(answer, turn.asked)
     if button is not None:

@@ -14,7 +14,7 @@ from api.guidance.model import CardAsked, CardTold, HelpAsked
 from api.handover.model import PersonOffered
 from api.person import service as person
 from api.person.model import FactKind
-from api.platform.replies import CourseCards, Pathway, Said
+from api.platform.replies import CourseCards, Meaning, Pathway, Said
 from api.suggestions import service as suggestions
 from api.suggestions.model import WishAsked, WorkAsked
 from catalogue.recommend import Situation
@@ -99,8 +99,17 @@ async def seek_work(turn: Turn, *, what_to_say: bool = False) -> Said:
         turn.conversation_id,
         turn.heard.words,
         turn.said_before,
+        trades_told(turn.before),
         what_to_say=what_to_say or bool(turn.heard.carried("what_to_say")),
     )
+
+
+def trades_told(before: Sequence[conversations.Shown]) -> list[str]:
+    """The trades that were named to who looks for work, the newest first. `before`: the newest message first."""
+    carried = (choice.meaning for each in before for choice in each.choices if isinstance(choice.meaning, Meaning))
+    told = (each.entities for each in carried if each.intent == SEEK_WORK and each.entities.get("what_to_say"))
+    names = (name for entities in told for name in str(entities.get("subject") or "").split(suggestions.TOLD))
+    return list(dict.fromkeys(filter(None, names)))
 
 
 async def recommend(turn: Turn, text: str, situation: Situation | None) -> Said:
@@ -129,6 +138,8 @@ async def recommend(turn: Turn, text: str, situation: Situation | None) -> Said:
 async def hear_answer(turn: Turn) -> Said | None:
     """An answer in own words to a question that has buttons; None when none is open, or the words fit none of them."""
     if turn.heard.chosen:
+        return None
+    if isinstance(turn.asked, BeginningAsked) and turn.asks_surely:
         return None
     if isinstance(turn.asked, BeginningAsked):
         said = await assessment.choose(await turn.assessments(), turn.asked.question, turn.heard.text)

@@ -6,13 +6,16 @@ from dataclasses import replace
 from api.assessment.model.open_questions import HeardAsked
 from api.dialogue.model.acts import DISTRESS, Act, Heard
 from api.dialogue.model.echo import throws_back
-from api.dialogue.model.plan import WORRY, unheard_question, unheard_wishes
+from api.dialogue.model.plan import PRICE, WORRY, unheard_question, unheard_wishes
+from api.dialogue.model.protest import protests
 from api.dialogue.model.telling import (
+    adds_to,
     corrects,
     is_hollow,
     names_another,
     only_tells,
     tells_of_work,
+    thanks,
     wants_something,
     welcomes,
 )
@@ -34,6 +37,10 @@ TOLD_AS_LIMITS = ("myth_health", "work_ability_unknown")
 WORRIES = (WORRY, "money_worry")
 # What is work in a talk about work, and what is then beside the point.
 SOUGHT = ("find_", "ask_recommendation", "refine_search")
+OF_THE_SAME = (*SOUGHT, "ask_more", "exclude", "correct")
+THANKS = "thank"
+# What "ja hiuksista" goes on with.
+GONE_ON = ("find_", SEEK_WORK)
 OF_STUDIES = (
     "myth_classroom", "myth_whole_degree", "myth_takes_years", "myth_cost", "myth_past_failure", "myth_entrance",
     "myth_learning_difficulty", "myth_digital", "myth_work_and_study", "myth_gatekeeper", "myth_small", "myth_language",
@@ -59,12 +66,20 @@ async def with_wishes(turn: Turn) -> Heard:
         return heard
     wishes = [Act("find_unit", 1.0, each.start, each.end) for each in unheard_wishes(heard, turn.clauses)]
     asked = unheard_question(heard, turn.clauses)
+    if asked is not None and asked.intent.startswith("find_") and _asks_price(turn, asked):
+        asked = replace(asked, intent=PRICE)
+    if asked is not None and protests(heard.text, turn.around.words):
+        asked = replace(asked, intent="not_heard")  # "miksi sanot vain siivooja"
     if asked is not None and asked.intent.startswith(WORRY):  # "vieläkö kannattaa opetella trukki" is a wish, too
         wishes.append(replace(asked, intent="find_unit"))
     known = [act for act in wishes if await suggestions.knows(turn.around.suggestions, heard.text[act.start : act.end])]
     open_wishes = [] if known or heard.has(*SOUGHT, SEEK_WORK) else list(filter(wants_something, turn.clauses))
     something = [Act("ask_recommendation", 1.0, each.start, each.end) for each in open_wishes[:1]]
     return replace(heard, acts=[*heard.acts, *known, *something, *([asked] if asked else [])])
+
+
+def _asks_price(turn: Turn, act: Act) -> bool:
+    return suggestions.asks_price(turn.around.words, turn.heard.text[act.start : act.end])
 
 
 def as_told(turn: Turn) -> Heard:
@@ -80,6 +95,8 @@ def as_told(turn: Turn) -> Heard:
         return heard.meaning(meant)
     if turn.cards_in_view and names_another(turn.clauses) and all(_is_of_studies(act) for act in heard.acts):
         return heard.meaning("refine_search")
+    if adds_to(turn.clauses) and (turn.row.answered_by or "").startswith(GONE_ON):
+        return heard.meaning(str(turn.row.answered_by))
     if throws_back(heard.text, _last_words(turn), turn.around.words):
         return heard.meaning("reject")
     if isinstance(turn.asked, FOR_WORDS) or not is_hollow(heard):
@@ -123,6 +140,8 @@ def _without_the_unsaid(turn: Turn, heard: Heard) -> Heard:
         heard = heard.without(*THROWN_BACK)
     if not person.speaks_of_another(words, heard.text, turn.facts):
         heard = heard.without(ANOTHER)
+    if not thanks(turn.clauses):
+        heard = heard.without(THANKS)
     limited = any(fact.kind is FactKind.LIMIT for fact in turn.news.facts)
     if limited and only_tells(turn.clauses) and not person.speaks_of_studies(words, heard.text):
         heard = heard.without(*TOLD_AS_LIMITS)
@@ -169,6 +188,8 @@ def _by_what_is_sought(turn: Turn, heard: Heard) -> Heard:
         heard = heard.also(SEEK_WORK)
     if in_work_talk and heard.has(*OF_STUDIES):
         heard = heard.without(*OF_STUDIES).also(SEEK_WORK)
+    if in_work_talk and heard.has(*OF_THE_SAME) and not turn.cards_in_view:
+        heard = heard.without(*OF_THE_SAME).also(SEEK_WORK)
     if in_work_talk and heard.has(NOTHING_OF_OURS) and person.names_work(words, heard.text):
         heard = heard.without(NOTHING_OF_OURS).also(SEEK_WORK)
     return heard

@@ -13,7 +13,7 @@ from api.assessment.model.open_questions import ItemAsked
 from api.conversations import service as conversations
 from api.dialogue.model.acts import Act, Heard
 from api.dialogue.model.manner import Manner
-from api.dialogue.model.plan import Plan
+from api.dialogue.model.plan import Plan, asks
 from api.dialogue.model.view import cards_in_view
 from api.dialogue.tables import DialogueRow
 from api.dialogue.wording import way_of
@@ -118,6 +118,11 @@ class Turn:
     def wants_work(self) -> bool:
         """Whether the person has said to look for work and for no studies."""
         return person.wants_only_work(self.facts)
+
+    @property
+    def asks_surely(self) -> bool:
+        """Whether a question is asked of which the bot is sure: it answers nothing that was asked."""
+        return self.heard.surely_has("ask_") and any(map(asks, self.clauses))
 
     @property
     def item_open(self) -> bool:

@@ -18,6 +18,7 @@ from finnish.situations import situation_told
 from finnish.words import Words
 from occupations.files import Occupations
 from occupations.finder import Finder, Found
+from occupations.meaning import Meant as Meaning
 from occupations.stints import Stint
 
 NO_FACT = Mood.QUESTION | Mood.ANOTHERS | Mood.SUPPOSED
@@ -121,7 +122,8 @@ class Listener:
             clause = _around(own, found.start)
             if clause is None or clause.mood & Mood.WISH or _is_unwanted(found, clause):
                 continue
-            if found.held or (FactKind.WORK in _kinds_at(clause, read_as) and not found.denied):
+            read_so = FactKind.WORK in _kinds_at(clause, read_as) and found.meant is not Meaning.WISH
+            if found.held or (read_so and not found.denied):
                 stint = None if found.stint is None or _is_age(found.stint, ages) else found.stint
                 words = self._words(clause, text, found.start, stint.end if stint else 0)
                 yield Told(FactKind.WORK, self._as_work(found, stint), words)
@@ -225,7 +227,7 @@ class Listener:
         own_denial = read_so and clause.denies and clause.person is Person.FIRST
         short_day = read_so and any(told <= lemmas for told in vocabulary.short_day)
         for limit in vocabulary.limits:
-            if (limit.unless_to_place and to_place) or (limit.is_had and does):
+            if (limit.unless_to_place and to_place) or (limit.is_had and does) or lemmas & set(limit.unless):
                 continue
             ill = any(has(word, limit.illness) and not word.denied for word in words)
             sore = trouble and any(has(word, limit.body) for word in words)

@@ -9,6 +9,7 @@ from finnish.words import Words
 # "Mitä töitä siitä saa" is asked of a course.
 POINTING = frozenset({"se", "tuo", "tämä"})
 OF = frozenset({"sisaeronto", "sisaolento", "ulkoolento"})
+SHORT = 4  # words of who names no more than work
 OBJECT = frozenset({"osanto", "nimento", "omanto", ""})
 
 
@@ -32,6 +33,8 @@ def _seeks(clause: Clause, vocabulary: Vocabulary) -> bool:
 def _wants(clause: Clause, vocabulary: Vocabulary) -> bool:
     """Who wishes, seeks or needs, or asks where it is found; not who tells what one has sought."""
     lemmas: Sequence[str] = [word.lemma for word in clause.words if not word.denied]
+    if not any(word.is_verb for word in clause.words):  # "vaikka töitä", "jotain duunia vaan"
+        return not clause.denies and len(clause.words) <= SHORT
     asks = Mood.QUESTION in clause.mood and any(lemma in vocabulary.is_found for lemma in lemmas)
     seeks = any(lemma in vocabulary.is_sought for lemma in lemmas) and not clause.denies
     return asks or (seeks and Mood.FEAR not in clause.mood and clause.tense not in (Tense.PAST, Tense.PERFECT))

@@ -32,6 +32,8 @@ class Limit:
     unless_to_place: bool = False
     # A time of the day or the week.
     is_time: bool = False
+    # Words beside which it is something else ("en puhu hyvää suomea asiakkaille" tells of a language).
+    unless: Sequence[str] = ()
     # A thing that one does not have: only where having it is denied.
     is_had: bool = False
 

@@ -15,10 +15,11 @@ from api.suggestions.service.personal_data import (
 )
 from api.suggestions.service.recommending import recommend, tells_no_wish
 from api.suggestions.service.turning_down import ask_what_instead, turn_down
-from api.suggestions.service.work import names_trade, where_work_is, work
+from api.suggestions.service.work import TOLD, names_trade, where_work_is, work
 from api.suggestions.wording import card
 
 __all__ = [
+    "TOLD",
     "SuggestionContext",
     "ask_what_instead",
     "asks_price",

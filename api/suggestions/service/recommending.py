@@ -20,6 +20,12 @@ from catalogue.model import Competence
 from catalogue.recommend import FREE, Advice, Question, Situation, Wanted
 from catalogue.service import Found
 
+# How one stands to work, as it is told, where the recommender has a wider name for it.
+SITUATIONS = {
+    "family_leave": Situation.CARING, "carer": Situation.CARING, "student": Situation.STUDYING,
+    "sick_leave": Situation.UNKNOWN, "retired": Situation.UNKNOWN,
+}  # fmt: skip
+
 
 async def recommend(
     session: AsyncSession,
@@ -105,7 +111,7 @@ async def _wanted(session: AsyncSession, found: Found, conversation_id: str) -> 
     here = found.wish.text if found.items else ""
     return Wanted(
         competences=tuple(Competence(held.key, held.level, held.is_rated) for held in told.competences),
-        situation=Situation(told.situation),
+        situation=SITUATIONS.get(told.situation) or Situation(told.situation),
         wants=(here or told.wants or (earlier.text if earlier and earlier.total else "")).strip(),
         place=found.wish.place,
         way=found.wish.way,

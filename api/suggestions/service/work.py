@@ -14,6 +14,7 @@ from api.suggestions.service.trade_questions import finnish_needed
 from api.suggestions.wording import tell
 from catalogue.recommend import FREE, Bounds
 from catalogue.recommend.trades import Sought, sought, trades_of
+from finnish.clauses import read
 
 # So many trades are named: more would be a list to read.
 MOST_NAMED = 3
@@ -21,6 +22,10 @@ MOST_NAMED = 3
 NEAR = 9
 # Where openings are: said whole once.
 PAGE = "tyomarkkinatori.fi"
+NET = frozenset({"netti", "kone", "tietokone", "sivu", "haku", "nettihaku", "hakea", "internet"})
+GOING = frozenset({"mennä", "käydä", "soittaa", "paikka"})
+# Between the trades that a button carries.
+TOLD = ", "
 OF_LANGUAGE = frozenset({"suomi", "kieli", "kielitaito"})
 
 
@@ -30,27 +35,41 @@ async def work(
     conversation_id: str,
     text: str,
     said_before: Collection[str],
+    told: Sequence[str] = (),
     *,
     what_to_say: bool = False,
 ) -> Said:
     """Which trades to look for and where openings are; then what to say to an employer, and then a person. What one
     has done is asked when nothing is known. No course is pushed.
+
+    `told`: the trades that were named before, the newest first. Who asks what to say asks it of the last of them.
     """
     known = await person.facts(session, conversation_id)
     bounds = bounds_from(known)
     found = sought(trades_of(context.words), text, bounds)
-    trades = _trades(found, () if what_to_say else said_before)
+    trades = (found.named or told[:1] or found.near[:1]) if what_to_say else _trades(found, told)
     if not trades:
-        return Said([message(tell("work_unknown"), _ways(text, "start_assessment"))], WorkAsked())
+        if told or found.near:
+            return Said([message(tell("work_person"), _ways(told, "work_with_employer"))], stays=True)
+        return Said([message(tell("work_unknown"), _ways((), "start_assessment"))], WorkAsked())
     place = next((str(fact.value) for fact in known if fact.kind is FactKind.PLACE), "")
+    goes_there = what_to_say or _keeps_off_the_net(known, text, context)
     looked_for = _to_look_for(context, trades, found, bounds, text)
-    if not what_to_say and not any(each.startswith(looked_for) for each in said_before):
+    if not goes_there and not any(each.startswith(looked_for) for each in said_before):
         where = _where(trades[0], place, said_before)
-        return Said([message(f"{looked_for} {where}", _ways(text, "work_call_ask"))], stays=True)
+        return Said([message(f"{looked_for} {where}", _ways(trades, "work_call_ask"))], stays=True)
     call = tell("work_call", trade=trades[0])
     if call not in said_before:
-        return Said([message(call, _ways(text, "work_with_employer"))], stays=True)
-    return Said([message(tell("work_person"), _ways(text, "work_with_employer"))], stays=True)
+        return Said([message(call, _ways(trades, "work_with_employer"))], stays=True)
+    return Said([message(tell("work_person"), _ways(trades, "work_with_employer"))], stays=True)
+
+
+def _keeps_off_the_net(known: Sequence[person.Fact], text: str, context: SuggestionContext) -> bool:
+    """Whether one cannot search the net, or asks to go or call: "en osaa netistä hakea, voisko mennä kysymään"."""
+    cannot = any(person.limit_key(str(fact.value)) == "computer" for fact in known)
+    denied = any(word.lemma in NET and word.denied for clause in read(text, context.words) for word in clause.words)
+    lemmas = set(context.words.lemmas(text))
+    return cannot or denied or ("kysyä" in lemmas and not lemmas.isdisjoint(GOING))
 
 
 def names_trade(context: SuggestionContext, text: str) -> bool:
@@ -86,16 +105,15 @@ def _where(trade: str, place: str, said_before: Collection[str]) -> str:
     return tell(f"{key}_place", trade=trade, place=place) if place else tell(key, trade=trade)
 
 
-def _trades(found: Sought, said_before: Collection[str]) -> Sequence[str]:
-    """What was named; else what is near, and first what has not been told yet."""
-    near = found.near[:NEAR]
-    fresh = [name for name in near if not any(name in said for said in said_before)]
-    return (found.named or fresh or near)[:MOST_NAMED]
+def _trades(found: Sought, told: Collection[str]) -> Sequence[str]:
+    """What was named; else what is near and has not been told yet."""
+    return (found.named or [name for name in found.near[:NEAR] if name not in told])[:MOST_NAMED]
 
 
-def _ways(text: str, first: str) -> list[Choice]:
+def _ways(trades: Sequence[str], first: str) -> list[Choice]:
+    """The buttons; the first carries the trades that are told, so that what is said next is of them."""
     meanings = {
-        "work_call_ask": means("seek_work", subject=text, what_to_say=True),
+        "work_call_ask": means("seek_work", subject=TOLD.join(trades), what_to_say=True),
         "work_with_employer": means("find_employer_path"),
     }
     ways = [Choice(tell(first), meanings.get(first) or means(first))]

@@ -38,7 +38,7 @@ def test_with_a_seed_all_talks_begin_with_one_way() -> None:
 def test_a_saying_with_buttons_is_choices_that_carry_their_meaning() -> None:
     way = way_of(SAYING, 0, "talk", "")
     assert way.kind == "choices"
-    assert [choice.meaning for choice in way.choices] == [means("request_human"), means("ask_help")]
+    assert [choice.meaning for choice in way.choices] == [means("request_human"), means("deny")]
 
 
 def test_what_the_bot_may_ask_about_has_a_name_in_the_persons_terms() -> None:

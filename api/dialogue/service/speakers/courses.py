@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from api.assessment.model.open_questions import BeginningAsked
 from api.dialogue.model.acts import Act
 from api.dialogue.model.plan import PRICE
 from api.dialogue.model.telling import says_not_to_know
@@ -72,7 +73,8 @@ async def _details(turn: Turn, act: Act) -> Said:
 
 def _asks_of_assessment(turn: Turn) -> bool:
     """Whether "maksaako tämä" or "paljonko näitä on" is asked of the self-assessment that goes on, not of a card."""
-    return turn.item_open and not turn.heard.chosen and not turn.cards_in_view
+    begun = turn.item_open or isinstance(turn.asked, BeginningAsked)
+    return begun and not turn.heard.chosen and not turn.cards_in_view
 
 
 async def tell_details(turn: Turn, text: str) -> Said:

@@ -2,7 +2,7 @@
 
 from api.dialogue.model.acts import Act
 from api.dialogue.model.protest import asks_for_work
-from api.dialogue.service.hearing import hear_out, seek_work
+from api.dialogue.service.hearing import hear_out, is_work_talk, seek_work
 from api.dialogue.service.moving_on import move_on
 from api.dialogue.service.progress import last_said
 from api.dialogue.service.turn import Turn
@@ -33,7 +33,7 @@ async def own_up(turn: Turn, act: Act) -> Said:
         return Said([turn.way_of("misheard_beside")], stays=True)
     if any("cards" in each.body for each in last_said(turn.before)):
         await suggestions.turn_down(turn.session, turn.suggestions, turn.conversation_id, "")
-    if asks_for_work(turn.heard.text, turn.around.words):
+    if is_work_talk(turn) or asks_for_work(turn.heard.text, turn.around.words):
         sought = await seek_work(turn)
         return Said([turn.way_of("misheard_beside"), *sought.replies], sought.open_question, sought.stays)
     if turn.row.answered_by == act.intent:
@@ -49,6 +49,9 @@ async def _reject(turn: Turn, _act: Act) -> Said:
 
 async def turned_down(turn: Turn) -> Said:
     """What was offered is not offered again; what would be better is asked, or shown beside another wish."""
+    if is_work_talk(turn) and not any("cards" in each.body for each in last_said(turn.before)):
+        sought = await seek_work(turn)
+        return Said([turn.way_of("rejected_work"), *sought.replies], sought.open_question, sought.stays)
     names = await suggestions.turn_down(turn.session, turn.suggestions, turn.conversation_id, turn.heard.text)
     way = turn.way_of("rejected_named" if names else "rejected")
     opening = way.text.format(names=", ".join(names))

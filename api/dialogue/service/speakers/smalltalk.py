@@ -6,7 +6,7 @@ from api.assessment import service as assessment
 from api.assessment.model.open_questions import HeardAsked
 from api.dialogue import wording
 from api.dialogue.model.acts import Act
-from api.dialogue.model.telling import says_not_to_know
+from api.dialogue.model.telling import only_tells, says_not_to_know
 from api.dialogue.service.hearing import hear_answer, hear_out
 from api.dialogue.service.moving_on import move_on
 from api.dialogue.service.speakers import steps
@@ -44,6 +44,8 @@ async def ask_which(turn: Turn, act: Act) -> Said:
         return replace(found, stays=found.open_question is None)
     if turn.row.answered_by == act.intent:
         return Said([turn.way_of("offer_person_after_misunderstanding")], PersonOffered())
+    if len(turn.clauses) and only_tells(turn.clauses) and turn.heard.confidence > LIKELY:
+        return await move_on(turn, turn.way_of("listened").text)  # what asks and wishes nothing is heard
     meanings = _likeliest(turn)
     if not meanings or turn.heard.confidence < LIKELY:
         return await move_on(turn, turn.way_of("unsure").text)
