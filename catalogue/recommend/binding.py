@@ -182,7 +182,9 @@ class Binding:
         return test
 
     def _trade(self, practised: Practised, entry: Entry) -> Removal | None:
-        """What stands below a trade that one has, what one has done in it for years, and what trains for it alone."""
+        """What stands below a trade that one has, and what one has done in it for years; of untold years what trains for
+        it alone goes last.
+        """
         key = self.trades.key_of(practised.trade)
         if key is None or self._is_upward(entry):
             return None
@@ -191,7 +193,7 @@ class Binding:
         if below or (practised.is_skilled and self._is_basis_of(key, entry)):
             return Removal(Cause.TRADE, practised.trade)
         trains = practised.years is None and led_to == {key} and entry.kind is EntryKind.APPRENTICESHIP
-        return Removal(Cause.TRADE, practised.trade) if trains else None
+        return Removal(Cause.TRADE, practised.trade, sure=False) if trains else None
 
     def _is_basis_of(self, key: str, entry: Entry) -> bool:
         """What begins a trade, or its field; an employer who looks for just such a person is no beginning."""

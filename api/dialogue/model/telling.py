@@ -74,8 +74,9 @@ def adds_to(clauses: Sequence[Clause]) -> bool:
 
 
 def thanks(clauses: Sequence[Clause]) -> bool:
-    """Whether any word of it thanks or praises."""
-    return any(word.lemma in THANKING and not word.denied for clause in clauses for word in clause.words)
+    """Whether any word of it thanks or praises; signs without a word may."""
+    said = [word for clause in clauses for word in clause.words]
+    return not said or any(word.lemma in THANKING and not word.denied for word in said)
 
 
 def names_another(clauses: Sequence[Clause]) -> bool:

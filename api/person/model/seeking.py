@@ -9,7 +9,7 @@ from finnish.words import Words
 # "Mitä töitä siitä saa" is asked of a course.
 POINTING = frozenset({"se", "tuo", "tämä"})
 OF = frozenset({"sisaeronto", "sisaolento", "ulkoolento"})
-SHORT = 4  # words of who names no more than work
+NOUN, SOME = "nimisana", "osanto"
 OBJECT = frozenset({"osanto", "nimento", "omanto", ""})
 
 
@@ -34,7 +34,8 @@ def _wants(clause: Clause, vocabulary: Vocabulary) -> bool:
     """Who wishes, seeks or needs, or asks where it is found; not who tells what one has sought."""
     lemmas: Sequence[str] = [word.lemma for word in clause.words if not word.denied]
     if not any(word.is_verb for word in clause.words):  # "vaikka töitä", "jotain duunia vaan"
-        return not clause.denies and len(clause.words) <= SHORT
+        things = [word for word in clause.words if word.reading and word.reading.kind == NOUN]
+        return not clause.denies and all(word.lemma in vocabulary.jobs and word.case == SOME for word in things)
     asks = Mood.QUESTION in clause.mood and any(lemma in vocabulary.is_found for lemma in lemmas)
     seeks = any(lemma in vocabulary.is_sought for lemma in lemmas) and not clause.denies
     return asks or (seeks and Mood.FEAR not in clause.mood and clause.tense not in (Tense.PAST, Tense.PERFECT))

@@ -86,11 +86,9 @@ def where_work_is(context: SuggestionContext, text: str, said_before: Collection
 def _to_look_for(context: SuggestionContext, trades: Sequence[str], found: Sought, bounds: Bounds, text: str) -> str:
     """The trades, what may be against them, and the Finnish that they ask where it is asked."""
     named = ", ".join(trades)
-    if found.named:
-        opening = tell("work_named", trades=named)
-    else:
-        opening = tell("work_near_within" if bounds.forbidden else "work_near", trades=named)
     limits = ", ".join(each.label for each in bounds.forbidden)
+    key = "work_named" if found.named else "work_near_within" if limits else "work_near"
+    opening = tell(key, trades=named, limits=limits)
     barred = tell("work_barred", trades=", ".join(found.barred), limits=limits) if found.barred else ""
     known = trades_of(context.words)
     first = known.key_of(trades[0])
