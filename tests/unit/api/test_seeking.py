@@ -24,6 +24,9 @@ TODAY = date(2026, 11, 30)
         "haen töitä keittiöstä",
         "onko töitä tarjolla hitsarille",
         "saisko jostain keikkaa täksi viikoksi",
+        "ihan sama. vaik töitä",
+        "jotain duunia vaan",
+        "mitä töitä voi tehä kun ei selkä kestä",
     ],
 )
 def test_work_itself_is_sought(text: str, words: Words) -> None:

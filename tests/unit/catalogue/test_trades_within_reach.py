@@ -2,7 +2,9 @@
 
 import pytest
 
-from catalogue.recommend.trades import within_reach
+from catalogue.recommend import Bounds, Forbidden, Practised
+from catalogue.recommend.trades import sought, trades_of, within_reach
+from finnish.words import Words
 from occupations.files import occupations
 from occupations.model import Degree
 
@@ -39,3 +41,25 @@ def test_whom_their_own_trade_has_worn_out_is_named_what_is_taught_at_work(trade
     taught = [name for name in names if KNOWN.occupations[KEYS[name]].taught_at_work]
     assert len(taught) >= 3
     assert all(ASKS[name].lifting is None and ASKS[name].standing is None for name in taught)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("raksahommat loppu, mistä saa töitä", []),
+        ("tehdas lopetti", []),
+        ("siivoojaks? en mä kurssille oo menossa", []),
+        ("en oo mikään siivooja enkä pakettiautokuski", []),
+        ("trukkikuski vois käydä", ["trukinkuljettaja"]),
+        ("kokki, tarjoilija", ["kokki", "tarjoilija"]),
+    ],
+)
+def test_what_has_ended_is_thrown_back_or_denied_is_not_looked_for(words: Words, text: str, named: list[str]) -> None:
+    assert list(sought(trades_of(words), text, Bounds()).named) == named
+
+
+def test_a_trade_that_the_body_no_longer_bears_is_not_looked_for_because_it_was_told(words: Words) -> None:
+    bounds = Bounds(practised=(Practised("kirvesmies", 25),), forbidden=(Forbidden("lifting", "ei nostamista"),))
+    found = sought(trades_of(words), "timpuri", bounds)
+    assert found.named == []
+    assert "kirvesmies" not in found.near
