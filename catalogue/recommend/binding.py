@@ -182,8 +182,8 @@ class Binding:
         return test
 
     def _trade(self, practised: Practised, entry: Entry) -> Removal | None:
-        """What stands below a trade that one has, and what one has done in it for years; of untold years what trains for
-        it alone goes last.
+        """What stands below a trade that one has, and what one has done in it for years; what trains for it alone goes
+        last when the years were not told.
         """
         key = self.trades.key_of(practised.trade)
         if key is None or self._is_upward(entry):

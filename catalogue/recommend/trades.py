@@ -84,7 +84,8 @@ OF_DRIVERS = frozenset({"C", "CE", "D"})
 
 # How much schooling the major groups of ISCO-08 ask; armed forces (0) as their middle.
 SKILL_LEVELS = {"0": 2, "1": 4, "2": 4, "3": 3, "4": 2, "5": 2, "6": 2, "7": 2, "8": 2, "9": 1}
-A_STEP = 3  # what a worker of any trade rises to
+A_STEP = 3  # what a worker of any trade rises to, where it leads others or sells what they make
+LEADING = ("312", "332", "333", "334", "343")  # minor groups of ISCO-08: supervisors, agents, chefs
 
 
 @lru_cache(2)
@@ -180,7 +181,7 @@ def within_reach(known: Occupations, own: Collection[str], forbidden: Collection
     or years of schooling that one's own do not.
     """
     highest = max((_schooling(known.occupations[key]) for key in own), default=0)
-    near = _up_to(known, own, max(highest, A_STEP))
+    near = [each for each in _up_to(known, own, max(highest, A_STEP)) if _is_a_step(known.occupations[each], highest)]
     light = (key for key, trade in known.occupations.items() if own and trade.taught_at_work)
     easy = [key for key in light if forbidden and not any(_asked(known.occupations[key], forbidden))]
     near = [*near, *easy, *_up_to(known, near, highest)]
@@ -193,6 +194,10 @@ def _up_to(known: Occupations, keys: Collection[str], schooling: int) -> list[st
     """The kin of these trades that ask no more schooling."""
     kin = (each for key in keys for each in _kin(known, key))
     return [each for each in kin if _schooling(known.occupations[each]) <= schooling]
+
+
+def _is_a_step(trade: Occupation, highest: int) -> bool:
+    return _schooling(trade) <= highest or trade.isco.startswith(LEADING)
 
 
 def _schooling(trade: Occupation) -> int:

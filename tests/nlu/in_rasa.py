@@ -1,9 +1,10 @@
 """Train and parse through Rasa itself, each in a process of its own, so that times and memory are Rasa's own.
 
-    python in_rasa.py train CONFIG DATA MODEL     prints {"seconds"}
-    python in_rasa.py parse MODEL TEXTS           prints {"rankings", "p50", "p95", "rss", "load"}
+    python in_rasa.py ANSWER train CONFIG DATA MODEL     writes {"seconds"}
+    python in_rasa.py ANSWER parse MODEL TEXTS           writes {"rankings", "p50", "p95", "rss", "load"}
 
-TEXTS is a file with a JSON list. Times are seconds for "seconds" and "load", milliseconds for p50 and p95; the
+TEXTS is a file with a JSON list, ANSWER the file that is written: what is long does not go whole through a pipe that
+libraries print to as well. Times are seconds for "seconds" and "load", milliseconds for p50 and p95; the
 memory is megabytes. Importing Rasa is not counted: it is the same for every pipeline.
 """
 
@@ -61,6 +62,6 @@ def _resident() -> float:
 
 
 if __name__ == "__main__":
-    job = {"train": train, "parse": parse}[sys.argv[1]]
-    found = job(*sys.argv[2:])
-    print(json.dumps(found))
+    answer, job, *arguments = sys.argv[1:]
+    found = {"train": train, "parse": parse}[job](*arguments)
+    Path(answer).write_text(json.dumps(found), "utf-8")

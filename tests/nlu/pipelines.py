@@ -97,11 +97,12 @@ def _as_rasa(examples: Examples) -> str:
 
 
 def _run(*arguments: object, **environment: str) -> dict:
-    """The last line that the script prints. Raises CalledProcessError, with what was said, when it fails."""
-    command = [sys.executable, str(SCRIPT), *map(str, arguments)]
+    """What the script found. Raises CalledProcessError, with what was said, when it fails."""
     env = {**os.environ, **QUIET, **environment}
-    done = subprocess.run(command, cwd=ROOT / "var", env=env, capture_output=True, text=True)
-    if done.returncode:
-        sys.stderr.write(done.stderr[-4000:])
-    done.check_returncode()
-    return json.loads(done.stdout.splitlines()[-1])
+    with tempfile.NamedTemporaryFile(suffix=".json") as answer:
+        command = [sys.executable, str(SCRIPT), answer.name, *map(str, arguments)]
+        done = subprocess.run(command, cwd=ROOT / "var", env=env, capture_output=True, text=True)
+        if done.returncode:
+            sys.stderr.write(done.stderr[-4000:])
+        done.check_returncode()
+        return json.loads(Path(answer.name).read_text("utf-8"))

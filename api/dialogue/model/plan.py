@@ -10,7 +10,10 @@ from finnish.clauses import Clause, Mood, Tense
 MOST = 3
 # Said beside something else these need no answer of their own.
 CALLS = ("request_human", "request_callback")
-SUGGESTED = ("seek_work", "ask_recommendation", "ask_more", "ask_next_step")
+SUGGESTED = (
+    "seek_work", "ask_recommendation", "ask_more", "ask_next_step", "refine_search", "exclude", "correct", "not_heard",
+    "reject", "frustrated",
+)  # fmt: skip
 IN_PASSING = frozenset(
     "greet goodbye thank affirm deny frustrated out_of_scope nlu_fallback ask_repeat tell_experience tell_age "
     "tell_place tell_situation tell_study tell_card tell_language tell_limit tell_mastered tell_job_found tell_life "

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.assessment import service as assessment
 from api.conversations import service as conversations
-from api.dialogue.model.acts import DISTRESS, Heard
+from api.dialogue.model.acts import DISTRESS, TOPICS, Heard
 from api.dialogue.model.answers import YES_NO, Offered, intent_of, pressed_by
 from api.dialogue.model.labels import written_label
 from api.dialogue.model.manner import Manner, in_manner
@@ -82,7 +82,8 @@ async def _look_for_danger(turn: Turn) -> None:
         reader = turn.around.danger
         turn.danger = reader.read(turn.heard.text)
         answers = turn.asked is not None and len(turn.heard.text.split()) <= MOST_WORDS_OF_AN_ANSWER
-        if turn.danger.is_doubtful and (turn.heard.is_sure or answers):
+        of_things = turn.cards_in_view and turn.heard.has(*TOPICS)
+        if turn.danger.is_doubtful and (turn.heard.is_sure or answers or of_things):
             turn.danger = NO_DANGER
         # "En oo hädässä" calms what was asked or set in motion; by itself it is a way of speaking.
         if turn.danger.degree is Degree.CALM and not (turn.in_distress or turn.row.answered_by == DISTRESS):
@@ -92,7 +93,7 @@ async def _look_for_danger(turn: Turn) -> None:
 
 async def compose(turn: Turn, said: Sequence[Said]) -> dict[str, Any]:
     """One reply of all that is said, and the question that it leaves open: the last one that was asked."""
-    replies = [reply for each in said for reply in each.replies]
+    replies = _each_once([reply for each in said for reply in each.replies])
     asked = next((each.open_question for each in reversed(said) if each.open_question), None)
     if asked is None and all(each.stays for each in said) and not (replies and isinstance(turn.asked, PersonOffered)):
         asked = turn.asked
@@ -103,6 +104,15 @@ async def compose(turn: Turn, said: Sequence[Said]) -> dict[str, Any]:
     row.answered_by = turn.heard.acts[-1].intent if turn.heard.acts else None
     told = [for_rasa(_in_manner(said_anew(reply, turn.said_before), turn.manner)) for reply in replies]
     return {"replies": told, "open_question": row.asked}
+
+
+def _each_once(replies: Sequence[Message]) -> list[Message]:
+    """The replies without a text that was said in this turn already."""
+    kept: list[Message] = []
+    for reply in replies:
+        if reply not in kept:
+            kept.append(reply)
+    return kept
 
 
 def _in_manner(reply: Message, manner: Manner) -> Message:

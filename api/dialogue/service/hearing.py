@@ -91,8 +91,8 @@ async def hear_out(turn: Turn) -> Said | None:
     return await hear_answer(turn)
 
 
-async def seek_work(turn: Turn, *, what_to_say: bool = False) -> Said:
-    """Work itself, and no studies; `what_to_say`: how to ask an employer for it."""
+async def seek_work(turn: Turn, *, what_to_say: bool = False, anew: bool = False) -> Said:
+    """Work itself, and no studies; `what_to_say`: how to ask an employer, `anew`: what was told is turned down."""
     return await suggestions.work(
         turn.session,
         turn.suggestions,
@@ -101,6 +101,7 @@ async def seek_work(turn: Turn, *, what_to_say: bool = False) -> Said:
         turn.said_before,
         trades_told(turn.before),
         what_to_say=what_to_say or bool(turn.heard.carried("what_to_say")),
+        anew=anew,
     )
 
 

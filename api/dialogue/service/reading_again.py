@@ -1,5 +1,6 @@
 """What a message is taken for beside how the bot read it: by what was told in it, asked before and shown."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -30,6 +31,8 @@ from finnish.clauses import Clause, Mood
 
 # What is only meant where somebody else is spoken of.
 ANOTHER = "for_another"
+# "Puhuuko hän englantia", of the coach who was spoken of.
+COACH, HE = "valmentaja", re.compile(r"\bhän\w*", re.IGNORECASE)
 # What can only be said to one who has spoken.
 THROWN_BACK = ("reject", "not_heard")
 # What may be no more than a limit that was told.
@@ -68,7 +71,7 @@ async def with_wishes(turn: Turn) -> Heard:
     asked = unheard_question(heard, turn.clauses)
     if asked is not None and asked.intent.startswith("find_") and _asks_price(turn, asked):
         asked = replace(asked, intent=PRICE)
-    if asked is not None and protests(heard.text, turn.around.words):
+    if asked is not None and asked.intent not in heard.ranking[:1] and protests(heard.text, turn.around.words):
         asked = replace(asked, intent="not_heard")  # "miksi sanot vain siivooja"
     if asked is not None and asked.intent.startswith(WORRY):  # "vieläkö kannattaa opetella trukki" is a wish, too
         wishes.append(replace(asked, intent="find_unit"))
@@ -138,7 +141,8 @@ def _without_the_unsaid(turn: Turn, heard: Heard) -> Heard:
     words = turn.around.words
     if not any(each.author == "bot" for each in turn.before):
         heard = heard.without(*THROWN_BACK)
-    if not person.speaks_of_another(words, heard.text, turn.facts):
+    of_the_coach = COACH in words.lemmas(f"{heard.text} {_last_words(turn)}")
+    if not person.speaks_of_another(words, HE.sub("", heard.text) if of_the_coach else heard.text, turn.facts):
         heard = heard.without(ANOTHER)
     if not thanks(turn.clauses):
         heard = heard.without(THANKS)

@@ -14,7 +14,7 @@ from api.suggestions.service.personal_data import (
     remembered,
 )
 from api.suggestions.service.recommending import recommend, tells_no_wish
-from api.suggestions.service.turning_down import ask_what_instead, turn_down
+from api.suggestions.service.turning_down import ask_what_instead, chosen_instead, names_shown, turn_down
 from api.suggestions.service.work import TOLD, names_trade, where_work_is, work
 from api.suggestions.wording import card
 
@@ -24,6 +24,7 @@ __all__ = [
     "ask_what_instead",
     "asks_price",
     "card",
+    "chosen_instead",
     "details",
     "erase",
     "export",
@@ -36,6 +37,7 @@ __all__ = [
     "look",
     "looked_for",
     "more",
+    "names_shown",
     "names_trade",
     "next_step",
     "nothing_shown",

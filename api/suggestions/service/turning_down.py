@@ -1,5 +1,7 @@
 """What was shown, turned down in words."""
 
+import re
+
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.platform.replies import Said, message
@@ -10,6 +12,9 @@ from api.suggestions.service.course_search import ways_on
 from api.suggestions.service.entry_questions import singled
 from api.suggestions.wording import tell
 from catalogue.recommend import Why
+
+INSTEAD = " vaan "
+DENIES = re.compile(r"\be[ni]\b", re.IGNORECASE)
 
 
 async def turn_down(session: AsyncSession, context: SuggestionContext, conversation_id: str, text: str) -> list[str]:
@@ -24,6 +29,20 @@ async def turn_down(session: AsyncSession, context: SuggestionContext, conversat
         if row.entry_key in keys:
             row.refused = Why.OTHER
     return [each.entry.name for each in meant]
+
+
+async def names_shown(session: AsyncSession, context: SuggestionContext, conversation_id: str, text: str) -> bool:
+    """Whether the text names one of the courses that were shown, at any time."""
+    rows = await store.suggestions_of(session, conversation_id)
+    entries = [await context.catalogue.entry(session, key) for key in dict.fromkeys(row.entry_key for row in rows)]
+    shown = [Shown(entry) for entry in entries if entry is not None]
+    return bool(shown) and len(singled(context.words, text, shown)) == 1
+
+
+def chosen_instead(text: str) -> str:
+    """What is wanted in "ei tuo vaan se toinen": the words after the turn; empty where there is none."""
+    before, turns, after = text.partition(INSTEAD)
+    return after if turns and DENIES.search(before) else ""
 
 
 def ask_what_instead(opening: str) -> Said:

@@ -1,6 +1,7 @@
 """Who asks for work itself, and no studies: by which words to look for it, and what to say to an employer."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -38,29 +39,44 @@ async def work(
     told: Sequence[str] = (),
     *,
     what_to_say: bool = False,
+    anew: bool = False,
 ) -> Said:
     """Which trades to look for and where openings are; then what to say to an employer, and then a person. What one
     has done is asked when nothing is known. No course is pushed.
 
-    `told`: the trades that were named before, the newest first. Who asks what to say asks it of the last of them.
+    `told`: the trades that were named before, the newest first. Who asks what to say asks it of the last of them; to
+    one who turns them down (`anew`) none of them is named again.
     """
     known = await person.facts(session, conversation_id)
     bounds = bounds_from(known)
     found = sought(trades_of(context.words), text, bounds)
+    if anew:
+        found = replace(found, named=[name for name in found.named if name not in told])
     trades = (found.named or told[:1] or found.near[:1]) if what_to_say else _trades(found, told)
+    if not trades and tell("work_person") in said_before:
+        trades = found.near[:MOST_NAMED]  # all was told, and a person offered: who goes on begins anew
     if not trades:
-        if told or found.near:
-            return Said([message(tell("work_person"), _ways(told, "work_with_employer"))], stays=True)
-        return Said([message(tell("work_unknown"), _ways((), "start_assessment"))], WorkAsked())
+        return _nothing_more(told or found.near)
     place = next((str(fact.value) for fact in known if fact.kind is FactKind.PLACE), "")
-    goes_there = what_to_say or _keeps_off_the_net(known, text, context)
     looked_for = _to_look_for(context, trades, found, bounds, text)
-    if not goes_there and not any(each.startswith(looked_for) for each in said_before):
+    said = any(each.startswith(looked_for) for each in said_before)
+    if not (said or what_to_say or _keeps_off_the_net(known, text, context)):
         where = _where(trades[0], place, said_before)
         return Said([message(f"{looked_for} {where}", _ways(trades, "work_call_ask"))], stays=True)
     call = tell("work_call", trade=trades[0])
     if call not in said_before:
         return Said([message(call, _ways(trades, "work_with_employer"))], stays=True)
+    return _a_person(trades)
+
+
+def _nothing_more(told: Sequence[str]) -> Said:
+    """A person, where all that is near was told; what one has done is asked where nothing is known."""
+    if told:
+        return _a_person(told)
+    return Said([message(tell("work_unknown"), _ways((), "start_assessment"))], WorkAsked())
+
+
+def _a_person(trades: Sequence[str]) -> Said:
     return Said([message(tell("work_person"), _ways(trades, "work_with_employer"))], stays=True)
 
 

@@ -37,7 +37,12 @@ async def find(turn: Turn, act: Act) -> Said:
 
 
 async def _refine(turn: Turn, act: Act) -> Said:
-    """What was looked for before, narrowed or put right by this."""
+    """What was looked for before, narrowed or put right by this; a course that was shown is come back to by name."""
+    words = turn.words_of(act)
+    if act.intent == "correct" and await suggestions.names_shown(
+        turn.session, turn.suggestions, turn.conversation_id, words
+    ):
+        return await tell_details(turn, words)
     return await suggestions.refine(turn.session, turn.suggestions, turn.conversation_id, turn.words_of(act), turn.now)
 
 

@@ -5,6 +5,7 @@ from api.dialogue.model.protest import asks_for_work
 from api.dialogue.service.hearing import hear_out, is_work_talk, seek_work
 from api.dialogue.service.moving_on import move_on
 from api.dialogue.service.progress import last_said
+from api.dialogue.service.speakers.courses import tell_details
 from api.dialogue.service.turn import Turn
 from api.handover.model import PersonOffered
 from api.person import service as person
@@ -33,24 +34,33 @@ async def own_up(turn: Turn, act: Act) -> Said:
         return Said([turn.way_of("misheard_beside")], stays=True)
     if any("cards" in each.body for each in last_said(turn.before)):
         await suggestions.turn_down(turn.session, turn.suggestions, turn.conversation_id, "")
-    if is_work_talk(turn) or asks_for_work(turn.heard.text, turn.around.words):
-        sought = await seek_work(turn)
-        return Said([turn.way_of("misheard_beside"), *sought.replies], sought.open_question, sought.stays)
     if turn.row.answered_by == act.intent:
         return Said([turn.way_of("offer_person_after_misunderstanding")], PersonOffered())
+    names_trade = is_work_talk(turn) and suggestions.names_trade(turn.suggestions, turn.heard.text)
+    if names_trade or asks_for_work(turn.heard.text, turn.around.words):
+        sought = await seek_work(turn, anew=True)
+        return Said([turn.way_of("misheard_beside"), *sought.replies], sought.open_question, sought.stays)
     opening = turn.way_of("misheard").text
     known = person.in_short(turn.facts)
     return await move_on(turn, f"{opening} {known}" if known else opening)
 
 
 async def _reject(turn: Turn, _act: Act) -> Said:
+    """Turned down; but "ei tuo vaan se toinen" asks of the other one."""
+    chosen = suggestions.chosen_instead(turn.heard.text)
+    if chosen and await _was_shown(turn, chosen):
+        return await tell_details(turn, chosen)
     return await turned_down(turn)
+
+
+async def _was_shown(turn: Turn, text: str) -> bool:
+    return await suggestions.names_shown(turn.session, turn.suggestions, turn.conversation_id, text)
 
 
 async def turned_down(turn: Turn) -> Said:
     """What was offered is not offered again; what would be better is asked, or shown beside another wish."""
     if is_work_talk(turn) and not any("cards" in each.body for each in last_said(turn.before)):
-        sought = await seek_work(turn)
+        sought = await seek_work(turn, anew=True)
         return Said([turn.way_of("rejected_work"), *sought.replies], sought.open_question, sought.stays)
     names = await suggestions.turn_down(turn.session, turn.suggestions, turn.conversation_id, turn.heard.text)
     way = turn.way_of("rejected_named" if names else "rejected")

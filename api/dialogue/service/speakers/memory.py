@@ -2,7 +2,9 @@
 
 from api.assessment import service as assessment
 from api.dialogue.model.acts import Act
+from api.dialogue.model.telling import only_tells
 from api.dialogue.service.hearing import hear_out, seek_work
+from api.dialogue.service.moving_on import move_on
 from api.dialogue.service.speakers import steps
 from api.dialogue.service.speakers.smalltalk import ask_which
 from api.dialogue.service.turn import Turn
@@ -34,6 +36,8 @@ async def _remember(turn: Turn, act: Act) -> Said:
 async def _go_on(turn: Turn, act: Act) -> Said:
     """The self-assessment that was put off; with none, the talk itself goes on from where it was."""
     assessments = await turn.assessments()
+    if not (assessments.runs or turn.heard.chosen or turn.facts) and only_tells(turn.clauses):
+        return await move_on(turn, turn.way_of("listened").text)  # "koulu jäi kesken" asks for nothing
     if assessments.runs or turn.heard.chosen:
         return await assessment.resume(assessments)
     return await _remember(turn, act)

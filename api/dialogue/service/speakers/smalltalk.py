@@ -159,8 +159,8 @@ async def _thank(turn: Turn, _act: Act) -> Said:
 
 async def _help(turn: Turn, _act: Act) -> Said:
     """What can be done here; one who knows not what to want is asked one easy thing instead of being told a list."""
-    if not turn.heard.chosen and says_not_to_know(turn.clauses):
-        return await move_on(turn, turn.way_of("need_not_know").text)
+    if not turn.heard.chosen and (says_not_to_know(turn.clauses) or turn.news.facts):
+        return await move_on(turn, turn.way_of("need_not_know" if not turn.news.facts else "listened").text)
     return turn.say("help")
 
 
