@@ -137,12 +137,12 @@ def heard_message(known: Sequence[Known], scales: Scales) -> ProfileShown:
 def profile_message(profile: Profile, scales: Scales, opening: str, unasked: Sequence[str]) -> Message:
     """The result: strengths first, then on what it stands and what is not known."""
     strengths = strengths_of(profile)
-    if _is_little(profile):
+    if not profile.known:
         return message(_joined(opening, tell("profile_little")), _ways_on(profile), easy=tell("profile_little_easy"))
     return ProfileShown(
         text=_joined(opening, summary_of(profile)),
         choices=tuple(_ways_on(profile)),
-        easy=tell("profile_easy", strengths=" ".join(strengths)) if strengths else tell("profile_only_not_yet"),
+        easy=_easy_summary(profile, strengths),
         strengths=tuple(strengths),
         competences=tuple(_competence(known, scales) for known in profile.known[:MOST_SHOWN]),
         unknown=tuple(unknown_of(profile, unasked)),
@@ -158,6 +158,12 @@ def summary_of(profile: Profile) -> str:
         return tell("profile_only_not_yet")
     key = "profile" if profile.strengths else "profile_beginnings"
     return tell(key, strengths=" ".join(strengths_of(profile)))
+
+
+def _easy_summary(profile: Profile, strengths: Sequence[str]) -> str:
+    if strengths:
+        return tell("profile_easy", strengths=" ".join(strengths))
+    return tell("profile_little_easy" if _is_little(profile) else "profile_only_not_yet")
 
 
 def _is_little(profile: Profile) -> bool:

@@ -44,7 +44,8 @@ async def ask_which(turn: Turn, act: Act) -> Said:
         return replace(found, stays=found.open_question is None)
     if turn.row.answered_by == act.intent:
         return Said([turn.way_of("offer_person_after_misunderstanding")], PersonOffered())
-    if len(turn.clauses) and only_tells(turn.clauses) and turn.heard.confidence > LIKELY:
+    says = any(word.is_verb for clause in turn.clauses for word in clause.words)
+    if says and only_tells(turn.clauses) and turn.heard.confidence > LIKELY:
         return await move_on(turn, turn.way_of("listened").text)  # what asks and wishes nothing is heard
     meanings = _likeliest(turn)
     if not meanings or turn.heard.confidence < LIKELY:
