@@ -40,7 +40,7 @@ COURSES = frozenset({"koulutus", "kurssi", "opinto"})
 NOTHING_KNOWN = ("out_of_scope", "nlu_fallback")
 TELLS, WORRY = "tell_", "myth_"
 ANGER = "frustrated"
-BESIDE_A_QUESTION = (TELLS, "not_heard", ANGER, "thank", "affirm", "deny", "greet")
+BESIDE_A_QUESTION = (TELLS, "not_heard", ANGER, "thank", "affirm", "deny")
 LIKELY = 4  # places of the ranking
 # "Onko siivouskursseja", "löytyykö keittiötöitä": what is asked to be there is wished for.
 THERE_IS, SOME = frozenset({"olla", "löytyä"}), "osanto"
@@ -79,6 +79,8 @@ def plan_for(heard: Heard, answerable: Collection[str]) -> Plan:
     if not beside:
         known = [act for act in acts if act.intent not in NOTHING_KNOWN]
         told = [act for act in known if act.intent.startswith(TELLS)]
+        if known and known[-1].intent == "goodbye" and all(act.intent == "tell_life" for act in told):
+            return Plan(known[-1:])  # "no niin, kiitti ja moi moi"
         greeted = [act for act in known[:1] if act.intent == "greet" and told]
         return Plan([*greeted, *(told or known or acts)[:1]] or [Act(_as_whole(heard), 0.0, 0, len(heard.text))])
     if any(act.intent in CALLS for act in beside):  # who calls a person is not shown what they did not ask for
