@@ -8,12 +8,13 @@ from finnish.clauses import Clause, Mood, Tense
 
 # So many acts beside a call for a person are answered at once; what would come after them would not be read.
 MOST = 3
-# Said beside something else these need no answer of their own.
+# Who calls a person is shown none of these beside it.
 CALLS = ("request_human", "request_callback")
 SUGGESTED = (
     "seek_work", "ask_recommendation", "ask_more", "ask_next_step", "refine_search", "exclude", "correct", "not_heard",
     "reject", "frustrated",
 )  # fmt: skip
+# Said beside something else these need no answer of their own.
 IN_PASSING = frozenset(
     "greet goodbye thank affirm deny frustrated out_of_scope nlu_fallback ask_repeat tell_experience tell_age "
     "tell_place tell_situation tell_study tell_card tell_language tell_limit tell_mastered tell_job_found tell_life "
@@ -83,7 +84,7 @@ def plan_for(heard: Heard, answerable: Collection[str]) -> Plan:
             return Plan(known[-1:])  # "no niin, kiitti ja moi moi"
         greeted = [act for act in known[:1] if act.intent == "greet" and told]
         return Plan([*greeted, *(told or known or acts)[:1]] or [Act(_as_whole(heard), 0.0, 0, len(heard.text))])
-    if any(act.intent in CALLS for act in beside):  # who calls a person is not shown what they did not ask for
+    if any(act.intent in CALLS for act in beside):
         beside = [act for act in beside if not act.intent.startswith(SUGGESTED)]
     ordered = sorted(beside, key=lambda act: _weight(act.intent))
     first = [act for act in ordered if _weight(act.intent) <= PERSON]

@@ -23,6 +23,7 @@ MOST_NAMED = 3
 NEAR = 9
 # Where openings are: said whole once.
 PAGE = "tyomarkkinatori.fi"
+# What one cannot use ("en osaa netistä hakea"), and what one does instead ("voisko mennä kysymään").
 NET = frozenset({"netti", "kone", "tietokone", "sivu", "haku", "nettihaku", "hakea", "internet"})
 GOING = frozenset({"mennä", "käydä", "soittaa", "paikka"})
 # Between the trades that a button carries.
