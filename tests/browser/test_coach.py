@@ -228,6 +228,7 @@ def test_an_assessment_is_made_together_by_keyboard_and_its_result_is_sent(whole
     expect(aino.get_by_text("pyysi ihmistä").first).to_be_visible(timeout=15000)
     press(aino, "Ota keskustelu")
     aino.get_by_role("link", name="Tehkää kartoitus yhdessä").press("Enter")
+    expect(aino.get_by_role("button", name="Aloita Arjen taidot")).to_be_visible()
     assert violations(aino) == []
     press(aino, "Aloita Arjen taidot")
     item = aino.get_by_role("group").first

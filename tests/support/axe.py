@@ -11,8 +11,10 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 def violations(page: Page) -> list[str]:
     """What axe finds against WCAG 2.2 A and AA and its best practices: the rule, how bad, and where.
 
-    Put in by the browser's own tools, so that the page's policy on scripts stays as it is.
+    Put in by the browser's own tools, so that the page's policy on scripts stays as it is. Sizes are of the page
+    with its styles: one that is still loading is waited for.
     """
+    page.wait_for_load_state("load")
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", TAGS)
     return [
