@@ -25,7 +25,8 @@ _EMOJI = "[\u2190-\u2bff\u3030\u303d\ufe0f\U0001f000-\U0001faff][\u200d\u2190-\u
 _SMILEY = r"(?<!\S)[:;=][-']?[()DPpOo/|*3](?!\w)"
 # These part sentences; a single new line, dots and a comma part clauses of one. A point within a number or at the end
 # of a date ("15.1.") is no mark, nor is a dash within a word or between numbers, nor a colon within a word ("yt:t").
-_STOP = r"[!?;]+|(?<!\.)(?<!\d\.\d)(?<!\d\.\d\d)\.(?![.\d])|(?<![\d.])\.(?!\.)|\n\s*\n"
+_ADDRESS = r"(?:fi|com|org|net)\b"  # the dot of "tyomarkkinatori.fi" ends nothing
+_STOP = rf"[!?;]+|(?<!\.)(?<!\d\.\d)(?<!\d\.\d\d)\.(?![.\d]|{_ADDRESS})|(?<![\d.])\.(?!\.|{_ADDRESS})|\n\s*\n"
 _PAUSE = (
     rf"\.{{2,}}|[…•\n\r]+|(?<!\d),|,(?!\d)|:(?=\s|$)|(?<!\S)(?:-+|[/|])(?!\S)|--+"
     rf"|[–—]+(?!\S)|(?<!\S)[–—]+|(?<!\w)\(|\)(?!\w)|{_SMILEY}|{_EMOJI}"

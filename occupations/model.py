@@ -85,7 +85,9 @@ class Occupation:
     `spoken` are other names, `phrases` how people tell of it by a verb ("ajoin rekkaa"), `places` where it is done when
     the place alone tells the trade ("oma kampaamo"), `unless` base forms beside which its name means something else
     (keräilijä ja postimerkit). `tasks` are keys of the task bank, or of competences whose own item is the task.
-    `taught_at_work`: one is taken on without schooling, and shown the work there.
+    `taught_at_work`: one is taken on without schooling, and shown the work there. `licensed`: in Finland its title or
+    its work needs a right that an authority grants, or the qualification that a law names (559/1994, 817/2015,
+    986/1998, 540/2018). `hired`: an employer takes people on for it.
     """
 
     key: Key
@@ -101,6 +103,8 @@ class Occupation:
     cards: tuple[Text, ...] = ()
     upward: Upward = Upward()
     taught_at_work: bool = False
+    licensed: bool = False
+    hired: bool = True
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ def vocabulary() -> Vocabulary:
         ability=frozenset(limits["ability"]),
         forbids=frozenset(limits["forbids"]),
         hard=frozenset(limits["hard"]),
-        tired_of=frozenset(limits["tired_of"]),
+        tired_of=limits["tired_of"],
         languages=frozenset(_read("languages.yml")),
         mother_tongue=frozenset(life["mother_tongue"]),
         home=frozenset(life["home"]),

@@ -27,7 +27,7 @@ from api.person.model import (
     tells_less,
 )
 from api.person.model.exclusions import Spoken, spoken_of, wished_again
-from api.person.model.facts import ADULT
+from api.person.model.facts import ADULT, subject_of
 from api.person.model.hearing import Listener, ReadAs, corrected, names
 from api.person.model.recalling import asked_after, asks_after_step, whom_for
 from api.person.tables import AgreedStepRow, PersonFactRow
@@ -131,6 +131,9 @@ async def hear(
         told += [Told(unsorted.kind, thing, unsorted.words) for thing in things]
     rows = list(await store.facts_of(session, conversation_id))
     lifted = await _take_back(session, rows, told, text, words)
+    if left := listener(words).leaves_trade(text):
+        works = [*(each.value for each in told if each.kind is FactKind.WORK), *_works(rows)]
+        told += [Told(FactKind.EXCLUSION, str(subject_of(work)), left) for work in works]
     right = corrected(text, _fact(rows[-1]) if rows else None, words)
     told += [right] if right and not any(each.kind is right.kind for each in told) else []
     new: list[Fact] = []
@@ -154,6 +157,10 @@ async def hear(
     return News(new, replaced, lifted)
 
 
+def _works(rows: Sequence[PersonFactRow]) -> list[Any]:
+    return [row.value for row in rows if row.kind == FactKind.WORK]
+
+
 def _trades(words: Words, spoken: Spoken) -> list[str]:
     """The trades that are not wanted, though there is nothing to study for them."""
     if spoken.kind is not FactKind.EXCLUSION:
@@ -172,7 +179,9 @@ async def _take_back(
         fact = _fact(row)
         wished = not unwanted and fact.kind is FactKind.EXCLUSION and wished_again(fact, text, words, mastering())
         limit = next((each for each in vocabulary().limits if each.label == fact.value), None)
-        if wished or (limit is not None and listener(words).lifts(text, limit)):
+        studies = fact.value == vocabulary().work_only and listener(words).welcomes_studies(text)
+        is_not = listener(words).is_not(text, fact, str(subject_of(fact.value)))
+        if wished or studies or is_not or (limit is not None and listener(words).lifts(text, limit)):
             await session.delete(row)
             rows.remove(row)
             lifted.append(fact)

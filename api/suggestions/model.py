@@ -13,6 +13,7 @@ from catalogue.search.wishes import Wish, time_in
 from finnish.words import Words
 
 AT_ONCE = 2
+AN_HOUR = "tunnilta"
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,17 @@ def ranked(entries: Sequence[Entry], refusals: Sequence[Refusal]) -> list[Entry]
 
 def narrows(wish: Wish) -> bool:
     """Whether a wish has anything but a subject: a place, a way, a time, a kind, a fee, pay, a language or a length."""
-    asked = (wish.place, wish.way, wish.time, wish.kind, wish.free, wish.paid, wish.language, wish.longest_weeks)
+    asked = (
+        wish.place,
+        wish.way,
+        wish.time,
+        wish.kind,
+        wish.free,
+        wish.paid,
+        wish.language,
+        wish.longest_weeks,
+        wish.most_hours,
+    )
     return any(asked) or bool(wish.starts_from or wish.starts_by)
 
 
@@ -100,10 +111,13 @@ def without_time(text: str) -> str:
 def aspects_in(terms: Collection[str], vocabulary: Mapping[str, Sequence[str]]) -> list[Aspect]:
     """What is asked, by the terms of the question; in the order of the vocabulary.
 
-    Who asks whether pay is paid (`maksetaanko palkkaa`) does not ask what the course costs.
+    Who asks whether pay is paid (`maksetaanko palkkaa`) does not ask what the course costs, nor by the hour (`paljonko
+    saa tunnilta`) how long it takes.
     """
-    asked = [Aspect(name) for name, words in vocabulary.items() if set(words) & set(terms)]
-    return [aspect for aspect in asked if aspect is not Aspect.FEE or Aspect.PAY not in asked]
+    asked = [Aspect(each) for each, said in vocabulary.items() if any(set(one.split()) <= set(terms) for one in said)]
+    by_the_hour = Aspect.PAY in asked and AN_HOUR in terms
+    beside_pay = {Aspect.FEE, *([Aspect.LENGTH] if by_the_hour else [])}
+    return [aspect for aspect in asked if aspect not in beside_pay or Aspect.PAY not in asked]
 
 
 def things_in(terms: Collection[str], vocabulary: Mapping[str, Sequence[str]]) -> list[str]:

@@ -147,7 +147,7 @@ def step_towards(entry: Entry, today: date) -> NextStep:
         who=_provider(entry),
         what=tell("step_what", name=entry.name, where=entry.apply_where or tell("step_ask_how")).strip(),
         when=_when_to_apply(entry, today),
-        place=entry.place or (tell("step_online") if entry.way is Way.DISTANCE else None),
+        place=tell("step_online") if entry.way is Way.DISTANCE else entry.place,
         phone=number.group() if number else None,
         message=tell("step_message", name=entry.name),
     )
@@ -232,12 +232,16 @@ def _start(entry: Entry, today: date) -> str | None:
 
 
 def _place(entry: Entry, _today: date) -> str | None:
+    if entry.way is Way.DISTANCE:
+        return tell("place_online", name=entry.name, provider=_provider(entry))
     if not entry.place:
         return None
     return tell("place", name=entry.name, provider=_provider(entry), place=entry.place)
 
 
 def _travel(entry: Entry, _today: date) -> str | None:
+    if entry.way is Way.DISTANCE:
+        return tell("place_online", name=entry.name, provider=_provider(entry))
     return tell("travel", name=entry.name, provider=_provider(entry), place=entry.place) if entry.place else None
 
 

@@ -1,19 +1,25 @@
 """Which trades an entry leads to, and which trades stand above, below and beside one that a person has."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from catalogue.model import Entry
-from catalogue.recommend.bounds import Bounds
+from catalogue.recommend.bounds import FREE, Bounds
+from catalogue.recommend.trade_words import TradeWords
 from catalogue.search.clauses import Meant, meanings
-from finnish.clauses import Clause, Mood, read
+from finnish.clauses import Clause, Mood, Word, read
+from finnish.morphology import NOUNS
 from finnish.words import Words
 from occupations.files import Occupations, occupations
 from occupations.finder import Finder, Found
+from occupations.meaning import Meant as Named
 from occupations.model import Degree, Occupation
 
 CACHE = 20_000
+# A part of a name that more trades share ("työntekijä") tells none.
+TELLING = 8
 
 
 class Trades:
@@ -30,6 +36,11 @@ class Trades:
     @cached_property
     def finder(self) -> Finder:
         return Finder(self.known.occupations, self._words)
+
+    @cached_property
+    def by_words(self) -> TradeWords:
+        """The trades by what is done in them."""
+        return TradeWords(self.known, self._words)
 
     @cached_property
     def _key_of(self) -> Mapping[str, str]:
@@ -62,6 +73,20 @@ class Trades:
         """Whether the entry names the trade, or leads to no other: a card that many trades ask for does not."""
         return key in self._led_to(entry.name) or self.led_to(entry) == {key}
 
+    def is_direct(self, entry: Entry, key: str) -> bool:
+        """Whether an entry leads to the trade, or shares with its name what few trades have in theirs."""
+        telling = {part for part in self._parts_in(self.known.occupations[key].name) if self._shared[part] <= TELLING}
+        return key in self.led_to(entry) or not telling.isdisjoint(self._parts_in(entry.name))
+
+    @cached_property
+    def _shared(self) -> Counter[str]:
+        """Of each part of a trade's name, how many trades have it."""
+        return Counter(part for trade in self.known.occupations.values() for part in self._parts_in(trade.name))
+
+    def _parts_in(self, name: str) -> frozenset[str]:
+        said = self._words.content_words(name)
+        return frozenset(part for word in said for part in (*self._words.parts(word), *self._words.bases(word)))
+
     def below(self, key: str) -> frozenset[str]:
         """The trades from which one rises to this one, in a step or two."""
         return self._below[key]
@@ -82,8 +107,11 @@ SCARCE = frozenset({"C", "CE", "D", "trukkikortti", "nosturikortti", "vartijakor
 
 OF_DRIVERS = frozenset({"C", "CE", "D"})
 
+YES = frozenset({"joo", "juu", "jep", "kyllä", "ok", "okei", "hyvä"})
+
 # How much schooling the major groups of ISCO-08 ask; armed forces (0) as their middle.
 SKILL_LEVELS = {"0": 2, "1": 4, "2": 4, "3": 3, "4": 2, "5": 2, "6": 2, "7": 2, "8": 2, "9": 1}
+A_WORKER = 2  # of any trade that is learnt at a vocational school or at work
 A_STEP = 3  # what a worker of any trade rises to, where it leads others or sells what they make
 LEADING = ("312", "332", "333", "334", "343")  # minor groups of ISCO-08: supervisors, agents, chefs
 
@@ -98,30 +126,40 @@ def trades_of(words: Words) -> Trades:
 class Sought:
     """Official names of trades that one may look for work in: those that one names, and those that lie near.
 
-    `barred`: of the named those that ask much of what body, hours or life forbid.
+    `barred`: of the named those that ask much of what body, hours or life forbid. `akin`: where none is named, those in
+    which there is what one wishes for ("jotain kasvien kanssa").
     """
 
     named: Sequence[str]
     barred: Sequence[str]
     near: Sequence[str]
+    akin: Sequence[str] = ()
 
 
-def sought(trades: Trades, text: str, bounds: Bounds) -> Sought:
-    """The trades to look for by what is said now and what was told: nothing that is not wanted."""
+def sought(trades: Trades, text: str, bounds: Bounds, told: Collection[str] = ()) -> Sought:
+    """The trades to look for by what is said now and what was told: nothing that is not wanted.
+
+    `told`: names that were suggested before, which one may throw back ("vartija taas, heh").
+    """
     known = trades.known.occupations
     forbidden = [each.key for each in bounds.forbidden]
     unwanted = {found.occupation for each in bounds.excluded for found in trades.finder.find(each)}
     practised = {each.trade for each in bounds.practised}
     own = [key for key, trade in known.items() if trade.name in practised]
-    wished = _wished(text, trades.words)
+    wished, said = _wished(text, trades.words), read(text, trades.words)
     found = [
         each
         for each in trades.finder.find(text)
         if not (each.denied or each.held or each.occupation in unwanted)
         and any(map(wished, range(each.start, each.end)))
+        and not (known[each.occupation].name in told and _is_thrown_back(each, said))
     ]
-    # Who tells but a place ("keittiö") may mean their own trade there.
-    named = [each.occupation for each in found if not own or _is_by_name(known[each.occupation], each, trades)]
+    # Who tells but a place ("keittiö") may mean their own trade there, and who speaks of Kela no work in it.
+    named = [
+        each.occupation
+        for each in found
+        if _is_by_name(known[each.occupation], each, trades) or (not own and each.meant is Named.WISH)
+    ]
     able = [known[key].name for key in own if _is_able(known[key], forbidden)]
     licensed = _licensed(trades.known, bounds.cards, forbidden)
     near = [*able, *licensed, *within_reach(trades.known, own, forbidden)]
@@ -130,7 +168,59 @@ def sought(trades: Trades, text: str, bounds: Bounds) -> Sought:
     if all(key in own for key in named):  # the body no longer bears what one only tells to have done
         names = [name for name in names if name not in barred]
         barred = []
-    return Sought(names, barred, [name for name in dict.fromkeys(near) if trades.key_of(name) not in unwanted])
+    near = [name for name in dict.fromkeys(near) if _is_open(known[trades.key_of(name) or ""], unwanted)]
+    akin = [] if named else _akin(trades, text, own, forbidden)
+    return Sought(names, barred, near, [known[key].name for key in akin if _is_open(known[key], unwanted)])
+
+
+def _is_open(trade: Occupation, unwanted: Collection[str]) -> bool:
+    """Whether employers take people on for it, and it is not what is not wanted."""
+    return trade.hired and trade.key not in unwanted
+
+
+def near_absent(
+    trades: Trades, text: str, entries: Sequence[Entry], kept_back: Sequence[Entry] = ()
+) -> tuple[list[Entry], tuple[str, ...]]:
+    """Of what answers the words of a text, what has to do with the trades that it wishes for; and their names, where
+    nothing leads to them, not even of what is `kept_back`: then only what leads to work near them is left.
+    """
+    named = [key for name in sought(trades, text, FREE).named if (key := trades.key_of(name))]
+    named = named or trades.by_words.told_apart(_wished_things(text, trades.words))
+    if not named:
+        return list(entries), ()
+    near = frozenset().union(*(trades.beside(key) | trades.above(key) | trades.below(key) for key in named))
+    kin = [entry for entry in entries if near & trades.led_to(entry)]
+    direct = [entry for entry in (*entries, *kept_back) if any(trades.is_direct(entry, key) for key in named)]
+    if not direct:
+        return kin, tuple(trades.known.occupations[key].name for key in named)
+    of_no_trade = [entry for entry in entries if not trades.led_to(entry)]
+    return [entry for entry in entries if entry in direct or entry in kin or entry in of_no_trade], ()
+
+
+def _wished_things(text: str, words: Words) -> list[str]:
+    return [word.written for clause in read(text, words) if _wishes(clause) for word in _things(clause)]
+
+
+def _akin(trades: Trades, text: str, own: Collection[str], forbidden: Collection[str]) -> list[str]:
+    """Trades in which there is what a text wishes for, in reach of one's schooling, and that ask much of nothing that
+    is forbidden.
+    """
+    known = trades.known.occupations
+    most = max((_schooling(known[key]) for key in own), default=A_WORKER)
+    found = trades.by_words.find(_wished_things(text, trades.words))
+    return [key for key in found if _schooling(known[key]) <= max(most, A_WORKER) and _is_able(known[key], forbidden)]
+
+
+def _wishes(clause: Clause) -> bool:
+    """Whether it wishes for something, or only names it."""
+    open_still = Mood.WISH in clause.mood or Mood.SUPPOSED in clause.mood or not _has_verb(clause)
+    return open_still and not clause.mood & (Mood.FEAR | Mood.ANOTHERS | Mood.QUESTION)
+
+
+def _things(clause: Clause) -> list[Word]:
+    """What it wishes for, by its names; a word that is not Finnish may be one."""
+    wished = (word for word, meant in meanings([clause]) if meant is Meant.WISHED and not word.denied)
+    return [word for word in wished if word.reading is None or word.reading.kind in NOUNS]
 
 
 def _wished(text: str, words: Words) -> Callable[[int], bool]:
@@ -142,6 +232,14 @@ def _wished(text: str, words: Words) -> Callable[[int], bool]:
     kept = [word for word, meant in meanings(clauses) if meant in (Meant.WISHED, Meant.DENIED) and not word.denied]
     places = {at for word in kept for at in range(word.start, word.end)}
     return lambda at: at in places and not any(each.start <= at < each.end for each in thrown)
+
+
+def _is_thrown_back(found: Found, clauses: Sequence[Clause]) -> bool:
+    """Whether a name is only said, or doubted, by one who says no yes and goes on: "varastopäällikkö no en usko"."""
+    clause = next(each for each in clauses if each.start <= found.start < each.end)
+    agrees = clauses[0].words[0].written in YES
+    doubted = clause.denies or not _has_verb(clause)
+    return len(clauses) > 1 and doubted and not agrees and not clause.mood & (Mood.WISH | Mood.SUPPOSED)
 
 
 def _has_verb(clause: Clause) -> bool:
@@ -175,6 +273,21 @@ def _is_able(trade: Occupation, forbidden: Collection[str]) -> bool:
     return Degree.MUCH not in _asked(trade, forbidden)
 
 
+def unlicensed_beside(known: Occupations, key: str) -> list[str]:
+    """Official names of the trades of the same field, the nearest to a licensed one first, that need no licence and no
+    long schooling.
+    """
+    near = [key]
+    for each in near:  # grows by the kin of kin
+        trades = known.occupations
+        kin = (*trades[each].neighbours, *(other for other, trade in trades.items() if each in trade.neighbours))
+        near += [
+            other for other in dict.fromkeys(kin) if other not in near and known.fields[other] == known.fields[key]
+        ]
+    able = (known.occupations[each] for each in near)
+    return [each.name for each in able if each.hired and not each.licensed and _schooling(each) <= A_WORKER]
+
+
 def within_reach(known: Occupations, own: Collection[str], forbidden: Collection[str]) -> list[str]:
     """Official names of trades beside and above one's `own`, of those that are taught at work where something is
     forbidden, and of the kin of kin; those first that ask nothing of what is forbidden, and none that asks much of it,
@@ -182,7 +295,7 @@ def within_reach(known: Occupations, own: Collection[str], forbidden: Collection
     """
     highest = max((_schooling(known.occupations[key]) for key in own), default=0)
     near = [each for each in _up_to(known, own, max(highest, A_STEP)) if _is_a_step(known.occupations[each], highest)]
-    light = (key for key, trade in known.occupations.items() if own and trade.taught_at_work)
+    light = (key for key, trade in known.occupations.items() if trade.taught_at_work)
     easy = [key for key in light if forbidden and not any(_asked(known.occupations[key], forbidden))]
     near = [*near, *easy, *_up_to(known, near, highest)]
     asked = {key: _asked(known.occupations[key], forbidden) for key in near}

@@ -20,7 +20,8 @@ NOMINATIVE = "nimento"
 AWAY, FROM = "pois", ("sisaeronto", "ulkoeronto")
 OUT_OF, FOR = "sisaeronto", "ulkotulento"
 ENOUGH, BEGINS_TO_BE = "riittää", frozenset({"alkaa", "saada", "alkaisi"})
-PRONOUNS = frozenset({"minä", "me", "se", "nyt"})
+ME = "minä"
+PRONOUNS = frozenset({ME, "me", "se", "nyt"})
 NO_SUCH = frozenset({"mikään", "mikä", "kukaan"})
 BUT, OTHER, THAN, OR = "paitsi", "muu", "kuin", "vai"
 
@@ -137,8 +138,8 @@ def _is_no_such(said: Sequence[Word], at: int) -> bool:
 def _is_not_for_one(said: Sequence[Word], at: int) -> bool:
     """ "Musta ei oo hoitoalalle", "raksa ei oo mulle", "kunhan ei oo siivousta"."""
     is_not = any(word.lemma == "olla" for word in said[at + 1 :])
-    of_me = any(word.lemma == "minä" and word.case == OUT_OF for word in said)
-    for_me = said[-1].lemma == "minä" and said[-1].case == FOR
+    of_me = any(word.lemma == ME and word.case == OUT_OF for word in said)
+    for_me = said[-1].lemma == ME and said[-1].case == FOR
     return is_not and (for_me or of_me or _is_in(said[0], "provided"))
 
 
@@ -151,7 +152,7 @@ def _stands_before(before: Sequence[Word], after: Sequence[Word]) -> bool:
 
 def _says_nothing(word: Word) -> bool:
     """Whether it only says that something is unwelcome, or names no thing beside it."""
-    return word.lemma in ("olla", "minä") or _is_in(word, "unwelcome") or _is_in(word, "hollow")
+    return word.lemma in ("olla", ME) or _is_in(word, "unwelcome") or _is_in(word, "hollow")
 
 
 def _says(word: Word) -> bool:
@@ -175,7 +176,14 @@ def _tells_of_oneself(clause: Clause, said: Sequence[Word]) -> bool:
     if clause.mood & (Mood.WISH | Mood.QUESTION) or any(_is_in(word, "longing") for word in said):
         return False
     ended = any(_is_in(word, "ends") and not word.denied for word in said)
-    return ended or Mood.POSSESSION in clause.mood or _is_had(said) or any(map(_is_what_one_does, said))
+    has_or_is = Mood.POSSESSION in clause.mood or _is_had(said) or _is_oneself(said)
+    return ended or has_or_is or any(map(_is_what_one_does, said))
+
+
+def _is_oneself(said: Sequence[Word]) -> bool:
+    """ "Minä siivooja", "minä 5 lapsi", as learners tell what they are and have."""
+    tells = len(said) > 1 and said[0].lemma == ME and said[0].case == NOMINATIVE
+    return tells and not any(_is_verb(word) for word in said)
 
 
 def _is_had(said: Sequence[Word]) -> bool:

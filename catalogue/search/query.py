@@ -11,7 +11,7 @@ from catalogue.model import EntryKind, Way
 from catalogue.places import regions
 from catalogue.search.clauses import Meant, meanings
 from catalogue.search.wishes import Wish, listed, time_in
-from finnish.amounts import Amount, Length, Money, Start, read_amounts
+from finnish.amounts import Amount, Length, Money, Start, WeeklyHours, read_amounts
 from finnish.clauses import read as read_clauses
 from finnish.fold import fold
 from finnish.repair import Repair
@@ -30,6 +30,7 @@ LET_GO = {
     "language": ("language",),
     "fee": ("free",),
     "pay": ("paid",),
+    "hours": ("most_hours",),
     "way": ("way",),
     "kind": ("kind",),
     "place": ("place",),
@@ -129,6 +130,9 @@ def _of_amounts(amounts: Iterable[tuple[Amount, Meant]]) -> dict[str, Any]:
     lengths = (amount.most for amount in wished if isinstance(amount, Length))
     if (longest := next((most for most in lengths if most), None)) is not None:
         values["longest_weeks"] = longest
+    hours = (amount.most or amount.least for amount in wished if isinstance(amount, WeeklyHours))
+    if (most_hours := next(filter(None, hours), None)) is not None:
+        values["most_hours"] = most_hours
     return values
 
 

@@ -44,7 +44,8 @@ class Found:
     """Entries best first, and how many there are in all.
 
     `wish` is what was understood, `let_go` the names of its parts that were given up so that something was
-    found: length, start, language, fee, way, kind, place. `unknown` holds the words that no entry answers.
+    found: length, start, language, fee, hours, way, kind, place. `unknown` holds the words that no entry answers,
+    `absent` the trades wished for to which nothing leads: what is found leads near them.
     """
 
     items: Sequence[Entry]
@@ -54,6 +55,7 @@ class Found:
     unknown: str = ""
     kept_back: Sequence[Entry] = ()
     doubted: frozenset[str] = frozenset()
+    absent: tuple[str, ...] = ()
 
 
 def page(index: Index, wish: Wish, today: date, limit: int, skip: int = 0) -> Found:

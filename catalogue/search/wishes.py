@@ -20,9 +20,10 @@ PAID_KINDS = (EntryKind.APPRENTICESHIP, EntryKind.EMPLOYER_PATH)
 class Wish:
     """What is looked for. Empty text: everything. Dates are ISO 8601, both ends included.
 
-    `time` is when teaching is: `evening` or `weekend`; `paid` asks for pay while one learns. `near` is a place that
-    nobody wished for, but that comes first; `nearest_to` one that was wished for and let go: the nearest comes first.
-    `without_car`: one goes by bus. `unwanted` holds the words of what was said not to be wanted.
+    `time` is when teaching is: `evening` or `weekend`; `paid` asks for pay while one learns; `most_hours` is the time
+    that one has in a week. `near` is a place that nobody wished for, but that comes first; `nearest_to` one that was
+    wished for and let go: the nearest comes first. `without_car`: one goes by bus. `unwanted` holds the words of what
+    was said not to be wanted.
     """
 
     text: str = ""
@@ -36,6 +37,7 @@ class Wish:
     starts_from: str | None = None
     starts_by: str | None = None
     longest_weeks: float | None = None
+    most_hours: float | None = None
     near: str | None = None
     nearest_to: str | None = None
     without_car: bool = False
@@ -54,6 +56,7 @@ class Wish:
             and self.language in (None, entry.language)
             and self._may_begin_in_time(entry, today)
             and (self.longest_weeks is None or (entry.length_weeks or 1e6) <= self.longest_weeks)
+            and (self.most_hours is None or (entry.weekly_hours or 0) <= self.most_hours)
         )
 
     def surely_fits(self, entry: Entry, today: date) -> bool:

@@ -27,7 +27,7 @@ from catalogue.recommend import (
 )
 from catalogue.recommend.binding import Binding
 from catalogue.recommend.naming import in_words, known_work, things_named
-from catalogue.recommend.trades import trades_of
+from catalogue.recommend.trades import near_absent, trades_of
 from catalogue.search.bounds import bounded
 from catalogue.search.index import Index
 from catalogue.search.wishes import Wish
@@ -66,7 +66,8 @@ class Adviser:
             binding = self._binding(index, bounds, today)
             found = found_free(index, text, kind, today, limit, near=near, allowed=binding.allowance)
             up = binding.upward if binding.skilled else {}
-            return replace(found, items=sorted(found.items, key=lambda entry: -up.get(entry.key, 0.0)))
+            items, absent = near_absent(binding.trades, text, found.items, found.kept_back)
+            return replace(found, items=sorted(items, key=lambda entry: -up.get(entry.key, 0.0)), absent=absent)
 
         return await self._catalogue.ask(session, found)
 

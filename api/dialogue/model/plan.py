@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from api.dialogue.model.acts import Act, Heard
 from finnish.clauses import Clause, Mood, Tense
+from finnish.danger import SURE_OF_TOPIC
 
 # So many acts beside a call for a person are answered at once; what would come after them would not be read.
 MOST = 3
@@ -86,6 +87,7 @@ def plan_for(heard: Heard, answerable: Collection[str]) -> Plan:
         return Plan([*greeted, *(told or known or acts)[:1]] or [Act(_as_whole(heard), 0.0, 0, len(heard.text))])
     if any(act.intent in CALLS for act in beside):
         beside = [act for act in beside if not act.intent.startswith(SUGGESTED)]
+        beside = [act for act in beside if act.confidence >= SURE_OF_TOPIC or not act.intent.startswith(FINDS)]
     ordered = sorted(beside, key=lambda act: _weight(act.intent))
     first = [act for act in ordered if _weight(act.intent) <= PERSON]
     others = [act for act in ordered if act not in first]

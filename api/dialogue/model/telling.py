@@ -1,6 +1,7 @@
 """What is told of oneself where the bot took it for something else: a fact is a fact, however it was read."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from api.dialogue.model.acts import DISTRESS, Heard
 from api.person.model import FactKind, ReadAs
@@ -19,6 +20,7 @@ TELLS = {
     "tell_language": FactKind.LANGUAGE, "tell_limit": FactKind.LIMIT, "tell_experience": FactKind.WORK,
 }  # fmt: skip
 LIKELY = 0.5
+ME, NOMINATIVE = "minä", "nimento"
 # A reading that is less sure than this does not stand against a fact that was heard.
 DOUBTFUL = 0.6
 WELCOME = frozenset({"kiva", "hyvä", "mukava", "kiinnostaa", "hieno", "mahtava", "sopia", "kiinnostava", "loistava"})
@@ -41,6 +43,18 @@ def is_hollow(heard: Heard) -> bool:
     """Whether nothing stands out in a message; torn between two kinds of search, it is one."""
     seeks = len(heard.ranking) > 1 and all(each.startswith("find_") for each in heard.ranking[:2])
     return not seeks and all(act.intent in HOLLOW or act.confidence < DOUBTFUL for act in heard.acts)
+
+
+def writes_as_learner(clauses: Sequence[Clause]) -> bool:
+    """ "Minä voi vain päivä", "minä ei osaa": a verb that does not follow its "minä", as no native speaker writes."""
+    return any(
+        one.lemma == ME
+        and one.case == NOMINATIVE
+        and other.is_surely_finite
+        and not (other.is_own or (other.is_as_infinitive and one is not clause.words[0]))  # "voin mä soittaa"
+        for clause in clauses
+        for one, other in pairwise(clause.words)
+    )
 
 
 def only_tells(clauses: Sequence[Clause]) -> bool:

@@ -12,15 +12,16 @@ from api.dialogue.model.answers import YES_NO, Offered, intent_of, pressed_by
 from api.dialogue.model.labels import written_label
 from api.dialogue.model.manner import Manner, in_manner
 from api.dialogue.model.open_question import read, written
-from api.dialogue.model.plan import FINDS, plan_for
+from api.dialogue.model.plan import FINDS, asks, plan_for
 from api.dialogue.model.telling import is_bare_name
 from api.dialogue.model.view import LOOKED_BACK
 from api.dialogue.service.hearing import hear
 from api.dialogue.service.progress import offered_in, row_of
-from api.dialogue.service.reading_again import as_told, with_wishes
+from api.dialogue.service.reading_again import as_told, by_name, of_the_shown, with_wishes
 from api.dialogue.service.speakers import COMES_BACK, SPEAKERS, keep_for_later, speak
 from api.dialogue.service.speakers.memory import in_passing
 from api.dialogue.service.turn import Surroundings, Turn
+from api.guidance import service as guidance
 from api.handover import service as handover
 from api.handover.model import PersonOffered
 from api.person import service as person
@@ -67,6 +68,8 @@ async def _answer(
     watch.lap("hear")
     turn.heard = as_told(turn)
     turn.heard = await with_wishes(turn)
+    turn.heard = await by_name(turn)
+    turn.heard = await of_the_shown(turn)
     turn.plan = plan_for(turn.heard, SPEAKERS)
     watch.lap("plan")
     answers = [await speak(turn, act) for act in turn.plan.now]
@@ -83,12 +86,18 @@ async def _look_for_danger(turn: Turn) -> None:
         turn.danger = reader.read(turn.heard.text)
         answers = turn.asked is not None and len(turn.heard.text.split()) <= MOST_WORDS_OF_AN_ANSWER
         of_things = turn.cards_in_view and turn.heard.has(*TOPICS)
-        if turn.danger.is_doubtful and (turn.heard.is_sure or answers or of_things):
+        if turn.danger.is_doubtful and (turn.heard.is_sure or answers or of_things or await _asks_by_name(turn)):
             turn.danger = NO_DANGER
         # "En oo hädässä" calms what was asked or set in motion; by itself it is a way of speaking.
         if turn.danger.degree is Degree.CALM and not (turn.in_distress or turn.row.answered_by == DISTRESS):
             turn.danger = NO_DANGER
         turn.heard = turn.heard.with_danger(turn.danger.degree, lambda words: reader.read(words).degree != Degree.NONE)
+
+
+async def _asks_by_name(turn: Turn) -> bool:
+    """Whether it asks of a matter that a card tells of: whether the hygiene pass is a must."""
+    asks_it = any(map(asks, turn.clauses))
+    return asks_it and await guidance.names_matter(turn.session, turn.around.listener, turn.heard.text)
 
 
 async def compose(turn: Turn, said: Sequence[Said]) -> dict[str, Any]:

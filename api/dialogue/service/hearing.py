@@ -7,7 +7,8 @@ from api.assessment.model.open_questions import BeginningAsked, FieldAsked, Item
 from api.conversations import service as conversations
 from api.dialogue.model.acts import Act
 from api.dialogue.model.manner import Manner
-from api.dialogue.model.telling import read_as
+from api.dialogue.model.plan import asks
+from api.dialogue.model.telling import read_as, writes_as_learner
 from api.dialogue.service.turn import Turn
 from api.guidance import service as guidance
 from api.guidance.model import CardAsked, CardTold, HelpAsked
@@ -53,7 +54,8 @@ async def hear(turn: Turn, said: Sequence[tuple[int | None, str]]) -> None:
         )
         turn.news = turn.news.and_then(news)
         await assessment.hear_situation(turn.session, turn.conversation_id, text, turn.around.words)
-    if turn.manner is Manner.AS_IT_IS and any(fact.value == person.reading_is_hard() for fact in turn.news.facts):
+    reads_hard = any(fact.value == person.reading_is_hard() for fact in turn.news.facts)
+    if turn.manner is Manner.AS_IT_IS and (reads_hard or writes_as_learner(turn.clauses)):
         turn.row.manner = Manner.EASY.value
     written = guess(turn.heard.text, turn.around.words).language
     if written in FOREIGN:
@@ -82,7 +84,8 @@ async def hear_out(turn: Turn) -> Said | None:
         return None
     if isinstance(turn.asked, (TellingAsked, FieldAsked)):
         return await assessment.listen(await turn.assessments(), turn.heard.text)
-    if isinstance(turn.asked, WishAsked) and turn.news.facts and all(_tells(act) for act in turn.heard.acts):
+    only_asks = all(map(asks, turn.clauses))
+    if isinstance(turn.asked, WishAsked) and (only_asks or (turn.news.facts and all(map(_tells, turn.heard.acts)))):
         return None
     if isinstance(turn.asked, WishAsked):
         return await recommend(turn, turn.heard.text, None)

@@ -1,6 +1,7 @@
 """One question on, where nothing was asked: by what is in view, what is looked for, or what one has done."""
 
 from api.assessment import service as assessment
+from api.dialogue.service.hearing import trades_told
 from api.dialogue.service.turn import Turn
 from api.person import service as person
 from api.platform.replies import Choice, Said, means, message
@@ -17,7 +18,7 @@ async def move_on(turn: Turn, opening: str = "") -> Said:
         return Said([message(opening), *again.replies] if opening else again.replies, again.open_question)
     wish = await suggestions.last_wish(turn.session, turn.conversation_id)
     trade = person.last_trade(turn.facts)
-    if turn.wants_work:
+    if turn.wants_work or (trades_told(turn.before) and not turn.cards_in_view):
         way = turn.way_of("on_work")
     elif turn.cards_in_view:
         way = turn.way_of("on_cards")

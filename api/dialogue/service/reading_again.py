@@ -7,7 +7,7 @@ from dataclasses import replace
 from api.assessment.model.open_questions import HeardAsked
 from api.dialogue.model.acts import DISTRESS, Act, Heard
 from api.dialogue.model.echo import throws_back
-from api.dialogue.model.plan import PRICE, WORRY, unheard_question, unheard_wishes
+from api.dialogue.model.plan import PRICE, WORRY, asks, unheard_question, unheard_wishes
 from api.dialogue.model.protest import protests
 from api.dialogue.model.telling import (
     adds_to,
@@ -23,6 +23,7 @@ from api.dialogue.model.telling import (
 from api.dialogue.service.hearing import FOR_WORDS, FOR_WORK, SEEK_WORK, is_work_talk
 from api.dialogue.service.progress import last_said
 from api.dialogue.service.turn import Turn
+from api.guidance import service as guidance
 from api.person import service as person
 from api.person.model import FactKind
 from api.suggestions import service as suggestions
@@ -33,6 +34,8 @@ from finnish.clauses import Clause, Mood
 ANOTHER = "for_another"
 # "Puhuuko hän englantia", of the coach who was spoken of.
 COACH, HE = "valmentaja", re.compile(r"\bhän\w*", re.IGNORECASE)
+# What an employer speaks of.
+EMPLOYS = frozenset("yritys firma työntekijä palkata rekrytoida harjoittelija työvoima yrittäjä tekijä".split())
 # What can only be said to one who has spoken.
 THROWN_BACK = ("reject", "not_heard")
 # What may be no more than a limit that was told.
@@ -55,6 +58,14 @@ BENEFITS, OF_APPLYING, PAYER = "myth_benefits", "info_next_steps", "kela"
 OF_MONEY = (BENEFITS, "money_worry", "myth_cost")
 # What puts right what was heard of one's work, while it is asked whether it is so.
 PUTS_RIGHT = ("correct", "not_heard", "reject", "exclude")
+# What is asked by its name, and what stands beside it in the same words.
+NAMED = "ask_named"
+BESIDE_NAMED = ("find_", "request_", "exclude", "not_heard", "frustrated", "delete_data", "change_language")
+# Answers that are not given again to one who was not heard.
+SAID_AGAIN = (
+    "myth_", "info_", "money_worry", "work_ability_unknown", "complaint", "ask_privacy", "ask_bot", "ask_cv",
+    "ask_next_step", "ask_opening_hours", "ask_work_rights",
+)  # fmt: skip
 # What answers the question of one's work, to one who looks for work.
 OF_WORK = ("tell_experience", "tell_card", "tell_study", "find_", SEEK_WORK, "level_")
 
@@ -81,6 +92,46 @@ async def with_wishes(turn: Turn) -> Heard:
     return replace(heard, acts=[*heard.acts, *known, *something, *([asked] if asked else [])])
 
 
+async def of_the_shown(turn: Turn) -> Heard:
+    """The message without a search for what it names of the courses in view, where it asks of them: "riittääkö siihen
+    palkanlaskentaan keittäjän matikka".
+    """
+    heard = turn.heard
+    if heard.chosen or not (turn.cards_in_view and heard.has("ask_details")):
+        return heard
+    seeks = [act for act in heard.acts if act.intent.startswith((*SOUGHT, SEEK_WORK))]
+    of_shown = [act for act in seeks if await _names_shown(turn, act)]
+    return replace(heard, acts=[act for act in heard.acts if act not in of_shown])
+
+
+async def _names_shown(turn: Turn, act: Act) -> bool:
+    said = turn.heard.text[act.start : act.end]
+    return await suggestions.shown_named(turn.session, turn.suggestions, turn.conversation_id, said) > 0
+
+
+async def by_name(turn: Turn) -> Heard:
+    """The message with what is asked in it by its name ("näkeekö työnantaja rikosrekisterin"): a name tells more surely
+    what a question is of than how the whole sounds. A wish, and a call for a person, stand as they were read.
+    """
+    heard = turn.heard
+    if heard.chosen or heard.has(DISTRESS):
+        return heard
+    listener, named = turn.around.listener, []
+    asked_before = protests(heard.text, turn.around.words)  # "kysyin rikosrekisteristä"
+    of_cards = turn.cards_in_view and suggestions.asks_of_money(turn.around.words, heard.text)
+    for clause in () if of_cards else turn.clauses if asked_before else filter(asks, turn.clauses):
+        if await guidance.names_matter(turn.session, listener, clause.text):
+            named.append(clause)
+    if not named:
+        return heard
+    kept = [act for act in heard.acts if act.intent.startswith(BESIDE_NAMED) or not _is_in(act, named)]
+    return replace(heard, acts=[*kept, *(Act(NAMED, 1.0, each.start, each.end) for each in named[:1])])
+
+
+def _is_in(act: Act, clauses: Sequence[Clause]) -> bool:
+    return any(act.start < clause.end and clause.start < act.end for clause in clauses)
+
+
 def _asks_price(turn: Turn, act: Act) -> bool:
     return suggestions.asks_price(turn.around.words, turn.heard.text[act.start : act.end])
 
@@ -92,7 +143,8 @@ def as_told(turn: Turn) -> Heard:
     heard = turn.heard
     if heard.chosen or heard.has(DISTRESS):
         return heard
-    heard = _of_benefits(turn, _by_what_is_sought(turn, _without_the_unsaid(turn, heard)))
+    heard = _without_repeats(turn, _without_the_unsaid(turn, heard))
+    heard = _of_benefits(turn, _by_what_is_sought(turn, heard))
     meant = _by_what_was_asked(turn, heard)
     if meant is not None:
         return heard.meaning(meant)
@@ -112,7 +164,8 @@ def as_told(turn: Turn) -> Heard:
 
 def _by_what_was_asked(turn: Turn, heard: Heard) -> str | None:
     """What it means as an answer to a question of one's work; None when it is none."""
-    if isinstance(turn.asked, HeardAsked) and heard.has(*PUTS_RIGHT):
+    says_what_is_wrong = heard.has("deny") and len(turn.clauses) > 1
+    if isinstance(turn.asked, HeardAsked) and (heard.has(*PUTS_RIGHT) or says_what_is_wrong):
         return "tell_experience"
     if isinstance(turn.asked, WorkAsked) and (
         is_hollow(heard) or all(act.intent.startswith(OF_WORK) for act in heard.acts)
@@ -144,6 +197,8 @@ def _without_the_unsaid(turn: Turn, heard: Heard) -> Heard:
     of_the_coach = COACH in words.lemmas(f"{heard.text} {_last_words(turn)}")
     if not person.speaks_of_another(words, HE.sub("", heard.text) if of_the_coach else heard.text, turn.facts):
         heard = heard.without(ANOTHER)
+    if (turn.cards_in_view or turn.facts) and EMPLOYS.isdisjoint(words.lemmas(heard.text)):
+        heard = heard.without("employer")  # who has looked for themselves takes a course, and no trainee
     if not thanks(turn.clauses):
         heard = heard.without(THANKS)
     limited = any(fact.kind is FactKind.LIMIT for fact in turn.news.facts)
@@ -154,6 +209,16 @@ def _without_the_unsaid(turn: Turn, heard: Heard) -> Heard:
     heard = replace(heard, acts=kept)
     asks = any(Mood.QUESTION in clause.mood and any(word.is_verb for word in clause.words) for clause in turn.clauses)
     return heard.without("reject") if asks or welcomes(turn.clauses) else heard
+
+
+def _without_repeats(turn: Turn, heard: Heard) -> Heard:
+    """Without the answer that was just given, to one who says that it was beside the point."""
+    last = turn.row.answered_by or ""
+    thrown_back = heard.has("not_heard") or protests(heard.text, turn.around.words)
+    if not (thrown_back and last.startswith(SAID_AGAIN) and heard.has(last)):
+        return heard
+    left = heard.without(last)
+    return left if left.has("not_heard") else left.also("not_heard")
 
 
 def _is_named(turn: Turn, act: Act, names: Sequence[str]) -> bool:

@@ -1,6 +1,15 @@
 """What can be done with guidance: one verb a function; none of them commits."""
 
-from api.guidance.service.card_replies import Turn, hear, helped, meet, meet_beside, say_again, turn_of
+from api.guidance.service.card_replies import (
+    Turn,
+    hear,
+    helped,
+    meet,
+    meet_beside,
+    names_matter,
+    say_again,
+    turn_of,
+)
 from api.guidance.service.contacts import shown_contacts
 from api.guidance.service.distress import (
     ask_about,
@@ -77,6 +86,7 @@ __all__ = [
     "meet",
     "meet_beside",
     "meet_danger",
+    "names_matter",
     "newest",
     "raise_alarm",
     "remembered",

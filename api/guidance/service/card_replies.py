@@ -138,7 +138,7 @@ async def meet(
     told already, which are not asked.
     """
     known = {row.key: card_from(row.content) for row in await store.cards_of(turn.session, set(intents))}
-    asked_of = None if option else await _named(turn, listener, text)
+    asked_of = None if option else await _named(turn.session, listener, text)
     if asked_of is not None:
         known[asked_of.key] = asked_of
     cards = most_pressing(with_named(intents, asked_of, known), known)
@@ -173,17 +173,27 @@ async def meet(
     return turn.ends(replies, _left_open(first, variant))
 
 
-async def _named(turn: Turn, listener: Listener, text: str) -> Card | None:
-    rows = [row for row in await store.cards(turn.session) if row.content.get("said")]
+async def _named(session: AsyncSession, listener: Listener, text: str) -> Card | None:
+    rows = [row for row in await store.cards(session) if row.content.get("said")]
     return listener.named([card_from(row.content) for row in rows], text)
 
 
-async def meet_beside(turn: Turn, listener: Listener, intent: str, text: str) -> Said:
-    """The same beside something else that is answered: a sentence or two that ask nothing, with a way to the rest."""
-    row = await store.card(turn.session, intent)
-    if row is None:
+async def names_matter(session: AsyncSession, listener: Listener, text: str) -> bool:
+    """Whether a text calls by its name a matter of which a card tells."""
+    return await _named(session, listener, text) is not None
+
+
+async def meet_beside(turn: Turn, listener: Listener, intent: str | None, text: str) -> Said:
+    """The same beside something else that is answered: a sentence or two that ask nothing, with a way to the rest.
+
+    Without an intent it is the card that the text names.
+    """
+    card = await _named(turn.session, listener, text)
+    row = await store.card(turn.session, intent) if card is None and intent else None
+    if row is not None:
+        card = card_from(row.content)
+    if card is None:
         return _no_card(turn)
-    card = await _named(turn, listener, text) or card_from(row.content)
     _comes_up_anew(turn, card)
     named = listener.other_benefit(text) if card.key == BENEFITS else None
     if named is not None and not named.option:

@@ -35,7 +35,7 @@ async def meet_danger(session: AsyncSession, conversation_id: str, carried: Mapp
     state = (await conversations.find(session, conversation_id, lock=True)).state
     if danger.degree is Degree.ACT:
         await _alarm(session, conversation_id, seq, danger, language, State(state), now)
-    elif danger.degree is Degree.ASK and state in (State.WAITING, State.CALLBACK):
+    elif danger.degree is Degree.ASK and not danger.is_doubtful and state in (State.WAITING, State.CALLBACK):
         await _stand_by(session, conversation_id, seq, now)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -33,8 +33,8 @@ from api.platform.replies import Choice, Notice, WaitShown, does, means
 from api.platform.texts import say
 from finnish.texts import FINNISH
 
-# One who goes on writing is told again after so many messages.
-RECEIPT_EVERY = 5
+# One who goes on writing is told again after so long.
+RECEIPT_AFTER = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -116,16 +116,15 @@ async def wait_of_conversation(session: AsyncSession, conversation_id: str, now:
 
 
 async def tell_receipt(session: AsyncSession, conversation_id: str, carried: Mapping[str, Any], now: datetime) -> None:
-    """Tell one who writes while nobody will come soon that it is kept for the coach: at the first message, and then
-    seldom.
-    """
+    """Tell one who writes while nobody will come soon that it is kept for the coach; of a row of messages once."""
     row = await store.open_handover(session, conversation_id)
     if row is None:
         return
     wait = await wait_of(session, row, now)
     _, later = await conversations.messages_after(session, conversation_id, row.asked_at_seq)
-    written = sum(each.author == Author.JOBSEEKER for each in later if each.seq <= carried["seq"])
-    if not wait.offers() or written % RECEIPT_EVERY != 1:
+    own = next((at for at, each in enumerate(later) if each.author == Author.JOBSEEKER), len(later))
+    told = [utc(each.created_at) for each in later[own:] if each.author == Author.SYSTEM]
+    if not wait.offers() or (told and now - told[-1] < RECEIPT_AFTER):
         return
     language = await conversations.language_of(session, conversation_id)
     text = f"{say('wait_receipt', language)} {wait.words_in(language)}"

@@ -79,10 +79,15 @@ def _unwanted(clause: Clause, quote: str, cues: Cues) -> Iterator[Spoken]:
         word.written for word in _things([word for word, meant in meanings([clause]) if meant is Meant.UNWANTED])
     ]
     unwanted += [word.written for word in clause.body if word.denied and _cannot_learn(clause, cues)]
-    if unwanted:
+    if unwanted and not _has_none(clause):
         basics = any(word.startswith(tuple(cues["basics"])) for word in unwanted)
         kind = FactKind.MASTERED if basics else FactKind.EXCLUSION
         yield Spoken(kind, " ".join(dict.fromkeys(unwanted)), quote)
+
+
+def _has_none(clause: Clause) -> bool:
+    """ "Minulla ei ole tietokone": what one does not have is not what one does not want."""
+    return Mood.POSSESSION in clause.mood and clause.denies
 
 
 def _things(unwanted: Sequence[Word]) -> Sequence[Word]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from api.person.model.facts import Fact, FactKind, Told
+from api.person.model.facts import Fact, FactKind, Told, subject_of
 from api.person.model.quoting import quoted
 from api.person.model.vocabulary import Limit, Vocabulary, has
 from catalogue.search.clauses import Meant, has_had_enough, meanings
@@ -35,9 +35,14 @@ SHORTEST_STEM = 5  # letters
 LONGEST_CLASS = 2  # letters of a driving licence's class
 WORK = "työ"
 FAR = frozenset({"kauas", "pitkälle", "kauemmas"})
-AT_ALL = frozenset({"mikään", "ikinä", "enää"})
+AT_ALL = frozenset({"mikään", "ikinä", "enää", "takaisin"})
 NEED = "tarvita"
 HOURS = "hours"
+CARER, FAMILY_CARER = "carer", "omaishoitaja"
+LEAVES, FIELD = frozenset({"vaihtaa", "jättää", "vaihto"}), frozenset({"ala", "ammatti"})
+CHANGE = "alanvaihto"
+ANY_MORE = "enää"
+GENITIVE, PRONOUNS = "omanto", frozenset({"minä", "sinä", "hän", "me", "te", "he", "se", "tämä", "tuo"})
 HAS = frozenset({"olla", "löytyä", "suorittaa", "saada", "käydä", "omistaa"})
 
 
@@ -81,6 +86,8 @@ class Listener:
                 *self._limits(text, clause, read_so=FactKind.LIMIT in kinds),
             ]
         told += self._only_work(text, clauses)
+        if any(each.value == CARER for each in told):  # who cares for their own at home tells of no trade
+            told = [each for each in told if subject_of(each.value) != self.trades.occupations[FAMILY_CARER].name]
         told.sort(key=lambda each: text.find(each.words))
         return list({(each.kind, str(each.value)): each for each in told}.values())
 
@@ -101,6 +108,25 @@ class Listener:
         clauses = _with_before(read(text, self.words))
         return " ".join(
             clause.text for clause, before in clauses if before and before.denies and _reports(clause, before)
+        )
+
+    def leaves_trade(self, text: str) -> str:
+        """The clause in which one wishes for another field than one's own ("haluisin vaihtaa alaa"); else empty."""
+        wishes = (each for each in read(text, self.words) if Mood.WISH in each.mood and not each.denies)
+        return next((each.text for each in wishes if _changes_field(each)), "")
+
+    def is_not(self, text: str, fact: Fact, label: str) -> bool:
+        """Whether one denies what is understood of one's work: "vartija en oo", "rekkaa en oo ajanut"; not "en ole enää
+        kokki".
+        """
+        return fact.kind is FactKind.WORK and any(
+            clause.denies
+            and clause.person is Person.FIRST
+            and not clause.mood & (Mood.QUESTION | Mood.POSSESSION)
+            and any(word.lemma == "olla" and word.denied for word in clause.words)
+            and all(word.written != ANY_MORE for word in clause.words)
+            and names(fact, label, clause.text, self.words)
+            for clause in read(text, self.words)
         )
 
     def _age(self, text: str, clauses: Sequence[Clause], own: Sequence[Clause], ages: Sequence[Age]) -> Iterator[Told]:
@@ -186,9 +212,25 @@ class Listener:
         verbs = [
             word for word in clause.words if word.is_verb or (word.denied and word.reading and word.reading.negative)
         ]
-        return bool(studies) and all(
-            word.lemma in self.vocabulary.turns_down | self.vocabulary.studies for word in verbs
+        only_some = any(_is_of_a_kind(word, clause) for word in studies)
+        return (
+            bool(studies)
+            and not only_some
+            and all(word.lemma in self.vocabulary.turns_down | self.vocabulary.studies for word in verbs)
         )
+
+    def welcomes_studies(self, text: str) -> bool:
+        """Whether studies are wished for or asked for after all: "kyl mä voin opiskellakin", "onks jotain kurssia"."""
+        return any(self._welcomes_studies(clause) for clause in read(text, self.words))
+
+    def _welcomes_studies(self, clause: Clause) -> bool:
+        names = any(word.lemma in self.vocabulary.studies and not word.denied for word in clause.words)
+        able = any(word.lemma in self.vocabulary.ability and word.is_own and not word.denied for word in clause.words)
+        is_there = Mood.QUESTION in clause.mood and any(
+            word.lemma in self.vocabulary.is_found and word.is_finite for word in clause.words
+        )
+        wished = Mood.WISH in clause.mood or able or is_there
+        return names and wished and not clause.mood & (Mood.ANOTHERS | Mood.FEAR | Mood.REFUSAL)
 
     def _cards(self, text: str, clause: Clause, *, read_so: bool) -> Iterator[Told]:
         has_it = read_so or Mood.POSSESSION in clause.mood or any(word.lemma in HAS for word in clause.words)
@@ -217,7 +259,7 @@ class Listener:
         not_forbidden = any(word.lemma in vocabulary.forbids and word.denied for word in words)
         hard = any(word.lemma in vocabulary.hard and not word.denied for word in words)
         forbidden = forbidden or has_had_enough(clause)
-        forbidden = forbidden or any(word.lemma in vocabulary.tired_of and not word.denied for word in words)
+        forbidden = forbidden or any(has(word, vocabulary.tired_of) and not word.denied for word in words)
         to_place = any(
             word.written in FAR or (word.case in TO and self._place_of(word.written, word.lemma)) for word in words
         )
@@ -270,6 +312,18 @@ class Listener:
 
     def _words(self, clause: Clause, text: str, place: int | None = None, end: int = 0) -> str:
         return quoted(clause, text, self.vocabulary.private, place, end)
+
+
+def _changes_field(clause: Clause) -> bool:
+    lemmas = {word.lemma for word in clause.words}
+    return CHANGE in lemmas or (not lemmas.isdisjoint(LEAVES) and not lemmas.isdisjoint(FIELD))
+
+
+def _is_of_a_kind(study: Word, clause: Clause) -> bool:
+    """ "Myyjän tutkintoa": studies of one kind are turned down, and not all."""
+    at = clause.words.index(study)
+    before = clause.words[at - 1] if at else None
+    return before is not None and before.case == GENITIVE and before.lemma not in PRONOUNS
 
 
 def _in_two_words(clause: Clause) -> Iterator[tuple[Word, str]]:

@@ -59,7 +59,7 @@ class Vocabulary:
     ability: frozenset[str]
     forbids: frozenset[str]
     hard: frozenset[str]
-    tired_of: frozenset[str]
+    tired_of: Sequence[str]
     languages: frozenset[str]
     mother_tongue: frozenset[str]
     home: frozenset[str]

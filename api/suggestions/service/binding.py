@@ -13,6 +13,7 @@ from catalogue.model import Entry
 from catalogue.recommend import FREE, Bounds, Forbidden, Practised
 from finnish.clauses import Clause, read
 
+BINDING = (FactKind.EXCLUSION, FactKind.LIMIT)
 MOST_TOLD = 6  # of so many of what is kept back the reason is told
 WHY = frozenset({"miksi", "miksei", "minkä"})
 
@@ -24,10 +25,10 @@ async def bounds_of(session: AsyncSession, conversation_id: str) -> Bounds:
 
 def bounds_from(facts: Sequence[Fact]) -> Bounds:
     """The same of facts that are at hand."""
-    forbidden = [(fact, person.limit_key(str(fact.value))) for fact in facts]
+    forbidden = [(fact, person.limit_key(str(fact.value))) for fact in facts if fact.kind in BINDING]
     return Bounds(
         excluded=tuple(str(fact.value) for fact, key in forbidden if fact.kind is FactKind.EXCLUSION and not key),
-        forbidden=tuple(Forbidden(key, str(fact.value)) for fact, key in forbidden if key),
+        forbidden=tuple(Forbidden(key, _as_limit(fact)) for fact, key in forbidden if key),
         cards=_values(facts, FactKind.CARD),
         mastered=_values(facts, FactKind.MASTERED),
         practised=tuple(
@@ -36,6 +37,11 @@ def bounds_from(facts: Sequence[Fact]) -> Bounds:
             if fact.kind is FactKind.WORK and not isinstance(fact.value, str | int)
         ),
     )
+
+
+def _as_limit(fact: Fact) -> str:
+    """What it is called in a sentence on limits: "ei nostamista", "ei tätä: työ ihmisten kanssa"."""
+    return tell("not_this", value=fact.value) if fact.kind is FactKind.EXCLUSION else str(fact.value)
 
 
 def _values(facts: Sequence[Fact], kind: FactKind) -> tuple[str, ...]:

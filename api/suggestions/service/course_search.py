@@ -49,7 +49,7 @@ async def find(
     found = await _found(session, context, conversation_id, text, kind)
     if (unwanted := await unwanted_only(session, context, conversation_id, found, now)) is not None:
         return unwanted
-    if text and kind is None and not (found.wish.text or found.wish.unwanted or narrows(found.wish)):
+    if text and kind is None and not (found.wish.text or narrows(found.wish)):
         return Said([message(tell("what_work"), ways_on())], WishAsked())
     wish = WishRow(conversation_id=conversation_id, text=text, kind=kind, total=len(found.items), created_at=now)
     session.add(wish)
@@ -57,6 +57,8 @@ async def find(
     if not found.items:
         return await _nothing_found(session, context, wish, found, now)
     opening = _opening(found, context.at_once)
+    if found.absent:
+        opening = ways_of("not_there_near", subject=", ".join(found.absent))
     if found.kept_back:
         bounds = await bounds_of(session, conversation_id)
         why = await kept_back_reason(context, found.kept_back[:1], bounds)
@@ -79,6 +81,10 @@ async def _nothing_found(
             return Said([message(reason, ways)])
         cards = await _next_cards(session, context, wish, replace(found, items=upward), ways_of("upward"), now)
         return Said([message(reason, ways[:1]), cards])
+    if found.absent:
+        trade = ", ".join(found.absent)
+        work = Choice(tell("trade_work"), means("seek_work", subject=trade))
+        return Said([message(tell("not_there", subject=trade), [work, *ways_on()])])
     if not _names_a_thing(found.wish.text, context.words):
         return Said([message(tell("what_work"), ways_on())], WishAsked())
     subject, near = await context.nearest(found.wish.text, bounds)
@@ -139,6 +145,11 @@ async def look(
     if not (found.items or found.kept_back) or not found.wish.text or found.unknown:
         return Said()
     return await find(session, context, conversation_id, text, None, now)
+
+
+async def narrows_last(session: AsyncSession, context: SuggestionContext, conversation_id: str, text: str) -> bool:
+    """Whether a text names no subject, but a place, a time or a way that narrows what was looked for last."""
+    return (await _narrowed(session, context, conversation_id, text, None))[0] != text
 
 
 async def knows(context: SuggestionContext, text: str) -> bool:

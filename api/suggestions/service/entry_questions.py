@@ -72,7 +72,9 @@ async def details(
         return _told(context, pressed, [*why, *ALL_ABOUT_ONE]) if pressed else nothing_shown()
     shown = await _with_reasons(session, context, reasons, _last_shown(rows))
     are_new = bool(rows) and utc(rows[-1].created_at) == now
-    told = [] if are_new else await _with_reasons(session, context, reasons, await _last_told(session, conversation_id))
+    refused = {row.entry_key for row in rows if row.refused}
+    last_told = [] if are_new else await _last_told(session, conversation_id)
+    told = await _with_reasons(session, context, reasons, [key for key in last_told if key not in refused])
     picked_out = singled(context.words, text, shown)
     if not picked_out and not are_new:
         earlier = await _with_reasons(session, context, reasons, [row.entry_key for row in rows])
@@ -226,6 +228,11 @@ async def _of_another(
 def asks_price(words: Words, text: str) -> bool:
     """Whether it is asked what something costs."""
     return Aspect.FEE in aspects_in(_terms(words, text), _questions()["aspects"])
+
+
+def asks_of_money(words: Words, text: str) -> bool:
+    """Whether it is asked what something costs, or what is paid for it."""
+    return not {Aspect.FEE, Aspect.PAY}.isdisjoint(aspects_in(_terms(words, text), _questions()["aspects"]))
 
 
 def nothing_shown() -> Said:

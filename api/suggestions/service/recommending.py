@@ -65,6 +65,9 @@ async def recommend(
         wanted = replace(wanted, wants="")
         advice = await context.advise(wanted, refused, bounds)
     # One who has told nothing is asked first: a card without a reason of their own is no suggestion.
+    leaves = bool(bounds.practised) and all(each.trade in bounds.excluded for each in bounds.practised)
+    if leaves and not wanted.wants and tell("what_else") not in said_before:
+        return Said([message(tell("what_else"), [_ask_person()])], WishAsked())
     has_told = _has_told(wanted) or bool(bounds.mastered or bounds.cards)
     has_told = has_told or bool(bounds.practised and await context.upward(bounds))
     why = advice.handover.why if advice.handover.advised and has_told else None

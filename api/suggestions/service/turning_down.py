@@ -31,12 +31,12 @@ async def turn_down(session: AsyncSession, context: SuggestionContext, conversat
     return [each.entry.name for each in meant]
 
 
-async def names_shown(session: AsyncSession, context: SuggestionContext, conversation_id: str, text: str) -> bool:
-    """Whether the text names one of the courses that were shown, at any time."""
+async def shown_named(session: AsyncSession, context: SuggestionContext, conversation_id: str, text: str) -> int:
+    """How many of the courses that were shown, at any time, the text names."""
     rows = await store.suggestions_of(session, conversation_id)
     entries = [await context.catalogue.entry(session, key) for key in dict.fromkeys(row.entry_key for row in rows)]
     shown = [Shown(entry) for entry in entries if entry is not None]
-    return bool(shown) and len(singled(context.words, text, shown)) == 1
+    return len(singled(context.words, text, shown)) if shown else 0
 
 
 def chosen_instead(text: str) -> str:

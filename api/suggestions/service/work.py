@@ -14,7 +14,7 @@ from api.suggestions.service.context import SuggestionContext
 from api.suggestions.service.trade_questions import finnish_needed
 from api.suggestions.wording import tell
 from catalogue.recommend import FREE, Bounds
-from catalogue.recommend.trades import Sought, sought, trades_of
+from catalogue.recommend.trades import Sought, sought, trades_of, unlicensed_beside
 from finnish.clauses import read
 
 # So many trades are named: more would be a list to read.
@@ -50,31 +50,35 @@ async def work(
     """
     known = await person.facts(session, conversation_id)
     bounds = bounds_from(known)
-    found = sought(trades_of(context.words), text, bounds)
+    found = sought(trades_of(context.words), text, bounds, told)
     if anew:
         found = replace(found, named=[name for name in found.named if name not in told])
-    trades = (found.named or told[:1] or found.near[:1]) if what_to_say else _trades(found, told)
+    trades = (found.named or told[:1] or found.akin[:1] or found.near[:1]) if what_to_say else _trades(found, told)
     if not trades and tell("work_person") in said_before:
         trades = found.near[:MOST_NAMED]  # all was told, and a person offered: who goes on begins anew
     if not trades:
-        return _nothing_more(told or found.near)
+        return _nothing_more(told or found.near, said_before)
     place = next((str(fact.value) for fact in known if fact.kind is FactKind.PLACE), "")
     looked_for = _to_look_for(context, trades, found, bounds, text)
     said = any(each.startswith(looked_for) for each in said_before)
     if not (said or what_to_say or _keeps_off_the_net(known, text, context)):
         where = _where(trades[0], place, said_before)
-        return Said([message(f"{looked_for} {where}", _ways(trades, "work_call_ask"))], stays=True)
-    call = tell("work_call", trade=trades[0])
-    if call not in said_before:
+        told_of = " ".join(filter(None, (looked_for, where, _licence(context, trades[0]))))
+        return Said([message(told_of, _ways(trades, "work_call_ask"))], stays=True)
+    call = tell("work_write" if _has_limit(known, "phone") else "work_call", trade=trades[0])
+    if call not in said_before or what_to_say:
         return Said([message(call, _ways(trades, "work_with_employer"))], stays=True)
     return _a_person(trades)
 
 
-def _nothing_more(told: Sequence[str]) -> Said:
-    """A person, where all that is near was told; what one has done is asked where nothing is known."""
-    if told:
+def _nothing_more(told: Sequence[str], said_before: Collection[str]) -> Said:
+    """A person, where all that is near was told; what one has done is asked where nothing is known: the second time it
+    is owned that the answer was not understood.
+    """
+    asked = next((key for key in ("work_unknown", "work_unknown_again") if tell(key) not in said_before), None)
+    if told or asked is None:
         return _a_person(told)
-    return Said([message(tell("work_unknown"), _ways((), "start_assessment"))], WorkAsked())
+    return Said([message(tell(asked), _ways((), "start_assessment"))], WorkAsked())
 
 
 def _a_person(trades: Sequence[str]) -> Said:
@@ -83,10 +87,14 @@ def _a_person(trades: Sequence[str]) -> Said:
 
 def _keeps_off_the_net(known: Sequence[person.Fact], text: str, context: SuggestionContext) -> bool:
     """Whether one cannot search the net, or asks to go or call: "en osaa netistä hakea, voisko mennä kysymään"."""
-    cannot = any(person.limit_key(str(fact.value)) == "computer" for fact in known)
+    cannot = _has_limit(known, "computer")
     denied = any(word.lemma in NET and word.denied for clause in read(text, context.words) for word in clause.words)
     lemmas = set(context.words.lemmas(text))
     return cannot or denied or ("kysyä" in lemmas and not lemmas.isdisjoint(GOING))
+
+
+def _has_limit(known: Sequence[person.Fact], key: str) -> bool:
+    return any(person.limit_key(str(fact.value)) == key for fact in known)
 
 
 def names_trade(context: SuggestionContext, text: str) -> bool:
@@ -104,7 +112,8 @@ def _to_look_for(context: SuggestionContext, trades: Sequence[str], found: Sough
     """The trades, what may be against them, and the Finnish that they ask where it is asked."""
     named = ", ".join(trades)
     limits = ", ".join(each.label for each in bounds.forbidden)
-    key = "work_named" if found.named else "work_near_within" if limits else "work_near"
+    akin = "work_akin" if trades[0] in found.akin else ""
+    key = "work_named" if found.named else akin or ("work_near_within" if limits else "work_near")
     opening = tell(key, trades=named, limits=limits)
     barred = tell("work_barred", trades=", ".join(found.barred), limits=limits) if found.barred else ""
     known = trades_of(context.words)
@@ -114,6 +123,16 @@ def _to_look_for(context: SuggestionContext, trades: Sequence[str], found: Sough
     return " ".join(filter(None, (opening, barred, finnish)))
 
 
+def _licence(context: SuggestionContext, trade: str) -> str:
+    """That a trade needs a licence, and what one may do near it without; empty when it needs none."""
+    trades = trades_of(context.words)
+    key = trades.key_of(trade)
+    if key is None or not trades.known.occupations[key].licensed:
+        return ""
+    near = unlicensed_beside(trades.known, key)[:MOST_NAMED]
+    return tell("work_licensed_near" if near else "work_licensed", trade=trade, near=", ".join(near))
+
+
 def _where(trade: str, place: str, said_before: Collection[str]) -> str:
     known = any(PAGE in each for each in said_before)
     key = "work_where_again" if known else "work_where"
@@ -121,8 +140,9 @@ def _where(trade: str, place: str, said_before: Collection[str]) -> str:
 
 
 def _trades(found: Sought, told: Collection[str]) -> Sequence[str]:
-    """What was named; else what is near and has not been told yet."""
-    return (found.named or [name for name in found.near[:NEAR] if name not in told])[:MOST_NAMED]
+    """What was named; else what has something of what was wished for, or is near, and has not been told yet."""
+    akin, near = ([name for name in names[:NEAR] if name not in told] for names in (found.akin, found.near))
+    return (found.named or akin or near)[:MOST_NAMED]
 
 
 def _ways(trades: Sequence[str], first: str) -> list[Choice]:

@@ -42,7 +42,8 @@ UNDER_18 = {
 COMES_BACK = frozenset(
     {
         *(intent for intent in worries.SPEAKERS if intent.startswith(("myth_", "info_"))),
-        "ask_more", "ask_details", "thank", "ask_help", "ask_bot", "out_of_scope", "ask_privacy", "ask_opening_hours",
+        "ask_more", "ask_details", "ask_named", "thank", "ask_help", "ask_bot", "out_of_scope", "ask_privacy",
+        "ask_opening_hours",
     }
 )  # fmt: skip
 

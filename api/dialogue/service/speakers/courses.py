@@ -39,9 +39,8 @@ async def find(turn: Turn, act: Act) -> Said:
 async def _refine(turn: Turn, act: Act) -> Said:
     """What was looked for before, narrowed or put right by this; a course that was shown is come back to by name."""
     words = turn.words_of(act)
-    if act.intent == "correct" and await suggestions.names_shown(
-        turn.session, turn.suggestions, turn.conversation_id, words
-    ):
+    named = await suggestions.shown_named(turn.session, turn.suggestions, turn.conversation_id, words)
+    if act.intent == "correct" and named == 1:
         return await tell_details(turn, words)
     return await suggestions.refine(turn.session, turn.suggestions, turn.conversation_id, turn.words_of(act), turn.now)
 
@@ -98,7 +97,7 @@ async def tell_details(turn: Turn, text: str) -> Said:
         return said
     if suggestions.asks_price(turn.around.words, text):
         return await _price_in_general(turn, text)
-    return suggestions.nothing_shown()
+    return Said(stays=True) if turn.plan.several else suggestions.nothing_shown()
 
 
 async def _price_in_general(turn: Turn, text: str) -> Said:
@@ -118,10 +117,18 @@ async def _refuse(turn: Turn, _act: Act) -> Said:
     return await suggestions.refuse(turn.session, turn.suggestions, turn.conversation_id, entry, why, turn.now)
 
 
-async def _recommend(turn: Turn, _act: Act) -> Said:
-    """Who knows not what they want, and has told nothing, is asked what would help."""
+async def _narrows(turn: Turn) -> bool:
+    return await suggestions.narrows_last(turn.session, turn.suggestions, turn.conversation_id, turn.heard.words)
+
+
+async def _recommend(turn: Turn, act: Act) -> Said:
+    """Who knows not what they want, and has told nothing, is asked what would help; who only narrows what was looked
+    for ("mitä voisin tehä 5 tuntia viikossa") is shown that.
+    """
     if not (turn.heard.chosen or turn.facts) and says_not_to_know(turn.clauses):
         return await move_on(turn, turn.way_of("need_not_know").text)
+    if not (turn.heard.chosen or turn.wants_work) and await _narrows(turn):
+        return await find(turn, act)
     return await recommend(turn, turn.heard.words, turn.heard.carried_as("situation", Situation))
 
 

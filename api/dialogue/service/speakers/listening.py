@@ -54,7 +54,7 @@ async def _reject(turn: Turn, _act: Act) -> Said:
 
 
 async def _was_shown(turn: Turn, text: str) -> bool:
-    return await suggestions.names_shown(turn.session, turn.suggestions, turn.conversation_id, text)
+    return await suggestions.shown_named(turn.session, turn.suggestions, turn.conversation_id, text) == 1
 
 
 async def turned_down(turn: Turn) -> Said:
