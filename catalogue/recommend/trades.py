@@ -184,21 +184,31 @@ def near_absent(
     """Of what answers the words of a text, what has to do with the trades that it wishes for; and their names, where
     nothing leads to them, not even of what is `kept_back`: then only what leads to work near them is left.
     """
-    named = [key for name in sought(trades, text, FREE).named if (key := trades.key_of(name))]
-    named = named or trades.by_words.told_apart(_wished_things(text, trades.words))
+    found = [each for each in trades.finder.find(text) if not (each.denied or each.held)]
+    wished = set(sought(trades, text, FREE).named)
+    named = [each.occupation for each in found if trades.known.occupations[each.occupation].name in wished]
+    besides = [
+        word.written
+        for word in _wished_words(text, trades.words)
+        if not any(each.start <= word.start < each.end for each in found)
+    ]
+    named = named or trades.by_words.told_apart(besides)
     if not named:
         return list(entries), ()
     near = frozenset().union(*(trades.beside(key) | trades.above(key) | trades.below(key) for key in named))
     kin = [entry for entry in entries if near & trades.led_to(entry)]
     direct = [entry for entry in (*entries, *kept_back) if any(trades.is_direct(entry, key) for key in named)]
+    others = [key for key in trades.by_words.find(besides) if key not in named]
+    if any(trades.led_to(entry) & set(others) for entry in entries):  # "hitsausta tai ratikkakuskin hommia"
+        return list(entries), ()
     if not direct:
-        return kin, tuple(trades.known.occupations[key].name for key in named)
+        return kin, tuple(trades.known.occupations[key].name for key in dict.fromkeys(named))
     of_no_trade = [entry for entry in entries if not trades.led_to(entry)]
     return [entry for entry in entries if entry in direct or entry in kin or entry in of_no_trade], ()
 
 
-def _wished_things(text: str, words: Words) -> list[str]:
-    return [word.written for clause in read(text, words) if _wishes(clause) for word in _things(clause)]
+def _wished_words(text: str, words: Words) -> list[Word]:
+    return [word for clause in read(text, words) if _wishes(clause) for word in _things(clause)]
 
 
 def _akin(trades: Trades, text: str, own: Collection[str], forbidden: Collection[str]) -> list[str]:
@@ -207,7 +217,7 @@ def _akin(trades: Trades, text: str, own: Collection[str], forbidden: Collection
     """
     known = trades.known.occupations
     most = max((_schooling(known[key]) for key in own), default=A_WORKER)
-    found = trades.by_words.find(_wished_things(text, trades.words))
+    found = trades.by_words.find(word.written for word in _wished_words(text, trades.words))
     return [key for key in found if _schooling(known[key]) <= max(most, A_WORKER) and _is_able(known[key], forbidden)]
 
 

@@ -53,7 +53,7 @@ async def said(app: FastAPI, key: str) -> dict[str, Any]:
 async def test_all_cards_and_numbers_can_be_opened(editor: Worker) -> None:
     page = await editor.get("/editor/kortit")
     assert page.status_code == 200
-    assert page.text.count("/editor/kortit/") == 61
+    assert page.text.count("/editor/kortit/") == 116
     for path in ("/editor/kortit/myth_cost", "/editor/kortit/myth_benefits/versiot", "/editor/yhteydet"):
         assert (await editor.get(path)).status_code == 200, path
     assert "Opetus on yleensä maksutonta." in (await editor.get("/editor/kortit/myth_cost")).text

@@ -509,10 +509,10 @@ async def test_a_new_seed_spares_what_an_editor_has_touched(guide: Guide, app: F
 async def test_the_first_content_is_whole_and_loading_it_again_adds_no_revision(app: FastAPI) -> None:
     async with app.state.database.read() as session:
         rows = await guidance.cards(session)
-        assert len(rows) == 61
+        assert len(rows) == 116
         assert all(card_from(row.content).key == row.key for row in rows)
         assert {contact_from(row.content).key for row in await guidance.contacts(session)} >= {"emergency", "mieli"}
-        assert await session.scalar(select(func.count()).select_from(FactRevisionRow)) == 61
+        assert await session.scalar(select(func.count()).select_from(FactRevisionRow)) == 116
 
 
 async def test_what_is_due_is_told(guide: Guide, app: FastAPI) -> None:

@@ -60,6 +60,8 @@ OF_MONEY = (BENEFITS, "money_worry", "myth_cost")
 PUTS_RIGHT = ("correct", "not_heard", "reject", "exclude")
 # What is asked by its name, and what stands beside it in the same words.
 NAMED = "ask_named"
+# What comes before anything that is named beside it.
+NEEDS_A_PERSON = ("work_ability_unknown", "complaint")
 BESIDE_NAMED = ("find_", "request_", "exclude", "not_heard", "frustrated", "delete_data", "change_language")
 # Answers that are not given again to one who was not heard.
 SAID_AGAIN = (
@@ -100,12 +102,11 @@ async def of_the_shown(turn: Turn) -> Heard:
     if heard.chosen or not (turn.cards_in_view and heard.has("ask_details")):
         return heard
     seeks = [act for act in heard.acts if act.intent.startswith((*SOUGHT, SEEK_WORK))]
-    of_shown = [act for act in seeks if await _names_shown(turn, act)]
+    of_shown = [act for act in seeks if await _names_shown(turn, heard.text[act.start : act.end])]
     return replace(heard, acts=[act for act in heard.acts if act not in of_shown])
 
 
-async def _names_shown(turn: Turn, act: Act) -> bool:
-    said = turn.heard.text[act.start : act.end]
+async def _names_shown(turn: Turn, said: str) -> bool:
     return await suggestions.shown_named(turn.session, turn.suggestions, turn.conversation_id, said) > 0
 
 
@@ -114,7 +115,8 @@ async def by_name(turn: Turn) -> Heard:
     what a question is of than how the whole sounds. A wish, and a call for a person, stand as they were read.
     """
     heard = turn.heard
-    if heard.chosen or heard.has(DISTRESS):
+    of_the_shown = heard.has("ask_details") and await _names_shown(turn, heard.text)
+    if heard.chosen or of_the_shown or heard.has(DISTRESS, *NEEDS_A_PERSON):
         return heard
     listener, named = turn.around.listener, []
     asked_before = protests(heard.text, turn.around.words)  # "kysyin rikosrekisteristä"

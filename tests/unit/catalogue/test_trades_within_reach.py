@@ -22,10 +22,16 @@ def test_no_trade_asks_much_of_what_is_forbidden_and_the_freest_are_first(trade:
     assert degrees == sorted(degrees, key=lambda degree: degree is Degree.SOME)
 
 
-def test_a_trade_is_not_named_to_who_has_it_and_none_to_who_has_told_none() -> None:
+def test_a_trade_is_not_named_to_who_has_it() -> None:
     assert "ompelija" not in within_reach(KNOWN, [KEYS["ompelija"], KEYS["verhoilija"]], [])
     assert "verhoilija" not in within_reach(KNOWN, [KEYS["ompelija"], KEYS["verhoilija"]], [])
-    assert within_reach(KNOWN, [], ["lifting"]) == []
+
+
+def test_who_has_told_no_trade_but_a_limit_is_named_what_is_taught_at_work() -> None:
+    names = within_reach(KNOWN, [], ["people"])
+    assert names
+    assert all(KNOWN.occupations[KEYS[name]].taught_at_work and ASKS[name].people is None for name in names)
+    assert within_reach(KNOWN, [], []) == []
 
 
 def test_no_trade_of_long_schooling_is_named_to_who_has_little() -> None:
