@@ -15,7 +15,7 @@ FAULTS := tests/faults
 # Two runs of pytest side by side would clear each other's folders away.
 in_own_folder = folder=$$(mktemp -d) && $(1) --basetemp="$$folder/tests"; status=$$?; rm -rf "$$folder"; exit $$status
 
-.PHONY: help setup run train test model test-parts test-talks test-faults lint settings journey bench-assessment bench-search bench-import bench-queue bench-turn bench-streams bench-widget chaos rehearse-restore explore nlu-report nlu-baselines safety-model safety-report guidance-report bench-recommend personas fuzz-text rooms talks talk-gaps played
+.PHONY: help setup run train test model test-parts test-talks test-faults lint settings journey bench-assessment bench-search bench-import bench-queue bench-turn bench-streams bench-widget chaos rehearse-restore explore nlu-report nlu-baselines safety-model safety-report matter-model guidance-report bench-recommend personas fuzz-text rooms talks talk-gaps played
 
 help: ## Show this list.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -118,6 +118,9 @@ nlu-report: ## Train, judge on held-out sentences, write docs/nlu/report.md (abo
 
 safety-model: ## Teach the reader of danger the sentences of data/safety/ (about a minute of processor time).
 	@.venv-bot/bin/python -W ignore -m bot.nlu.danger_training
+
+matter-model: ## Teach the reader of questions what data/facts/asked/ asks of the fact cards (half a minute).
+	@.venv-bot/bin/python -W ignore -m bot.nlu.matter_training
 
 safety-report: ## Judge the reader of danger on held-out sentences; MORE="FILE …" judges others too.
 	@.venv-service/bin/python -W ignore -m tests.nlu.safety $(MORE)

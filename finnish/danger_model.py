@@ -9,12 +9,13 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import exp, log, sqrt
+from math import exp
 from pathlib import Path
 
 from finnish.clauses import Clause, Mood, Person, Word, read
 from finnish.distress import Signs
 from finnish.fold import fold, tokens
+from finnish.linear import weighed
 from finnish.lists import rows
 from finnish.words import Words
 
@@ -70,16 +71,10 @@ def speaks_of_work(written: Sequence[str]) -> bool:
 
 
 def _add(margins: list[float], block: Block, known: Mapping[str, Sequence[float]], weight: float) -> None:
-    """The same as scikit-learn's sublinear tf-idf with unit length, times the weights."""
-    counts: dict[str, int] = {}
-    for feature in block:
-        if feature in known:
-            counts[feature] = counts.get(feature, 0) + 1
-    values = {feature: known[feature][0] * (1 + log(count)) for feature, count in counts.items()}
-    length = sqrt(sum(value * value for value in values.values())) or 1.0
-    for feature, value in values.items():
+    """What a block tells of each class."""
+    for feature, value in weighed(block, lambda each: known[each][0] if each in known else None):
         for place, of_class in enumerate(known[feature][1:]):
-            margins[place] += weight * of_class * value / length
+            margins[place] += weight * of_class * value
 
 
 def _terms(clause: Clause) -> Iterator[str]:

@@ -96,8 +96,9 @@ async def _look_for_danger(turn: Turn) -> None:
 
 async def _asks_by_name(turn: Turn) -> bool:
     """Whether it asks of a matter that a card tells of: whether the hygiene pass is a must."""
-    asks_it = any(map(asks, turn.clauses))
-    return asks_it and await guidance.names_matter(turn.session, turn.around.listener, turn.heard.text)
+    asked = [each.text for each in turn.clauses if asks(each)]
+    text, listener = turn.heard.text, turn.around.listener
+    return bool(asked) and await guidance.matter_asked(turn.session, listener, text, asked) is not None
 
 
 async def compose(turn: Turn, said: Sequence[Said]) -> dict[str, Any]:

@@ -62,7 +62,7 @@ PUTS_RIGHT = ("correct", "not_heard", "reject", "exclude")
 NAMED = "ask_named"
 # What comes before anything that is named beside it.
 NEEDS_A_PERSON = ("work_ability_unknown", "complaint")
-BESIDE_NAMED = ("find_", "request_", "exclude", "not_heard", "frustrated", "delete_data", "change_language")
+BESIDE_NAMED = ("find_", SEEK_WORK, "request_", "exclude", "not_heard", "frustrated", "delete_data", "change_language")
 # Answers that are not given again to one who was not heard.
 SAID_AGAIN = (
     "myth_", "info_", "money_worry", "work_ability_unknown", "complaint", "ask_privacy", "ask_bot", "ask_cv",
@@ -118,16 +118,21 @@ async def by_name(turn: Turn) -> Heard:
     of_the_shown = heard.has("ask_details") and await _names_shown(turn, heard.text)
     if heard.chosen or of_the_shown or heard.has(DISTRESS, *NEEDS_A_PERSON):
         return heard
-    listener, named = turn.around.listener, []
-    asked_before = protests(heard.text, turn.around.words)  # "kysyin rikosrekisteristä"
     of_cards = turn.cards_in_view and suggestions.asks_of_money(turn.around.words, heard.text)
-    for clause in () if of_cards else turn.clauses if asked_before else filter(asks, turn.clauses):
-        if await guidance.names_matter(turn.session, listener, clause.text):
-            named.append(clause)
-    if not named:
+    asked = [] if of_cards else _what_asks(turn)
+    texts = [each.text for each in asked]
+    if asked:
+        turn.matter = await guidance.matter_asked(turn.session, turn.around.listener, heard.text, texts)
+    if turn.matter is None:
         return heard
-    kept = [act for act in heard.acts if act.intent.startswith(BESIDE_NAMED) or not _is_in(act, named)]
-    return replace(heard, acts=[*kept, *(Act(NAMED, 1.0, each.start, each.end) for each in named[:1])])
+    kept = [act for act in heard.acts if act.intent.startswith(BESIDE_NAMED) or not _is_in(act, asked)]
+    return replace(heard, acts=[*kept, Act(NAMED, 1.0, asked[0].start, asked[-1].end)])
+
+
+def _what_asks(turn: Turn) -> Sequence[Clause]:
+    """The clauses that ask; of one who says what they had asked ("kysyin rikosrekisteristä") all."""
+    asked_before = protests(turn.heard.text, turn.around.words)
+    return turn.clauses if asked_before else [each for each in turn.clauses if asks(each)]
 
 
 def _is_in(act: Act, clauses: Sequence[Clause]) -> bool:

@@ -75,6 +75,8 @@ class Turn:
     asked: Asked | None
     row: DialogueRow
     before: Sequence[conversations.Shown]
+    # The key of the fact card that a question in it is of.
+    matter: str | None = None
     # The acts that are answered, and what was new in the message.
     plan: Plan = NOTHING_PLANNED
     news: person.News = field(default_factory=person.News)

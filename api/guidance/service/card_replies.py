@@ -48,7 +48,11 @@ from api.guidance.tables import MeetingRow
 from api.handover.model import PersonOffered, Reason
 from api.platform.clock import HELSINKI, utc
 from api.platform.replies import Asked, Choice, Said, SourceShown, TextMessage, means, message
+from finnish.matter_model import matter_of
 from finnish.texts import texts
+
+# How much a question must be of a matter to be answered by its card: below it one in ten is of another.
+LIKELY = -0.5
 
 
 @dataclass(frozen=True)
@@ -138,7 +142,7 @@ async def meet(
     told already, which are not asked.
     """
     known = {row.key: card_from(row.content) for row in await store.cards_of(turn.session, set(intents))}
-    asked_of = None if option else await _named(turn.session, listener, text)
+    asked_of = None if option else await _named(turn.session, listener, [text])
     if asked_of is not None:
         known[asked_of.key] = asked_of
     cards = most_pressing(with_named(intents, asked_of, known), known)
@@ -173,27 +177,32 @@ async def meet(
     return turn.ends(replies, _left_open(first, variant))
 
 
-async def _named(session: AsyncSession, listener: Listener, text: str) -> Card | None:
+async def _named(session: AsyncSession, listener: Listener, texts: Sequence[str]) -> Card | None:
+    """The card that the first of the texts that names any names."""
     rows = [row for row in await store.cards(session) if row.content.get("said")]
-    return listener.named([card_from(row.content) for row in rows], text)
+    cards = [card_from(row.content) for row in rows]
+    return next((card for text in texts if (card := listener.named(cards, text))), None)
 
 
-async def names_matter(session: AsyncSession, listener: Listener, text: str) -> bool:
-    """Whether a text calls by its name a matter of which a card tells."""
-    return await _named(session, listener, text) is not None
-
-
-async def meet_beside(turn: Turn, listener: Listener, intent: str | None, text: str) -> Said:
-    """The same beside something else that is answered: a sentence or two that ask nothing, with a way to the rest.
-
-    Without an intent it is the card that the text names.
+async def matter_asked(session: AsyncSession, listener: Listener, text: str, asked: Sequence[str]) -> str | None:
+    """The key of the card that a message is of: by how such things are asked, in the whole or in the clauses that ask,
+    else by its name in one of these; None when it is of none. A card that is newer than what was learned from is known
+    by its name alone.
     """
-    card = await _named(turn.session, listener, text)
-    row = await store.card(turn.session, intent) if card is None and intent else None
-    if row is not None:
-        card = card_from(row.content)
-    if card is None:
+    likely = (matter_of(each, listener.words, LIKELY) for each in dict.fromkeys((text, *asked)))
+    key = next(filter(None, likely), None)
+    if key is not None and await store.card(session, key) is not None:
+        return key
+    named = await _named(session, listener, asked)
+    return named.key if named else None
+
+
+async def meet_beside(turn: Turn, listener: Listener, intent: str, text: str) -> Said:
+    """The same beside something else that is answered: a sentence or two that ask nothing, with a way to the rest."""
+    row = await store.card(turn.session, intent)
+    if row is None:
         return _no_card(turn)
+    card = await _named(turn.session, listener, [text]) or card_from(row.content)
     _comes_up_anew(turn, card)
     named = listener.other_benefit(text) if card.key == BENEFITS else None
     if named is not None and not named.option:

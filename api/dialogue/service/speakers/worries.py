@@ -70,15 +70,13 @@ async def _helped(turn: Turn, _act: Act) -> Said:
     return await guidance.helped(await turn.guidance(), str(turn.heard.carried("card")), answer)
 
 
-async def _named(turn: Turn, act: Act) -> Said:
-    """The card of what is asked by its name; by a button the whole of one that was told in short."""
+async def _named(turn: Turn, _act: Act) -> Said:
+    """The card of the matter that is asked of; by a button the whole of one that was told in short."""
     around, listener = await turn.guidance(), turn.around.listener
-    if turn.heard.chosen:
-        return await guidance.meet(around, listener, [str(turn.heard.carried("card"))], None, "")
-    asked = turn.heard.text[act.start : act.end]
+    card = str(turn.heard.carried("card") if turn.heard.chosen else turn.matter)
     if turn.plan.several:
-        return await guidance.meet_beside(around, listener, None, asked)
-    return await guidance.meet(around, listener, (), None, asked)
+        return await guidance.meet_beside(around, listener, card, "")
+    return await guidance.meet(around, listener, [card], None, "")
 
 
 SPEAKERS = {
