@@ -42,6 +42,7 @@ COURSES = frozenset({"koulutus", "kurssi", "opinto"})
 NOTHING_KNOWN = ("out_of_scope", "nlu_fallback")
 TELLS, WORRY = "tell_", "myth_"
 ANGER = "frustrated"
+OWNED_UP = "not_heard"  # one says sorry first
 BESIDE_A_QUESTION = (TELLS, "not_heard", ANGER, "thank", "affirm", "deny")
 LIKELY = 4  # places of the ranking
 # "Onko siivouskursseja", "löytyykö keittiötöitä": what is asked to be there is wished for.
@@ -88,7 +89,7 @@ def plan_for(heard: Heard, answerable: Collection[str]) -> Plan:
     if any(act.intent in CALLS for act in beside):
         beside = [act for act in beside if not act.intent.startswith(SUGGESTED)]
         beside = [act for act in beside if act.confidence >= SURE_OF_TOPIC or not act.intent.startswith(FINDS)]
-    ordered = sorted(beside, key=lambda act: _weight(act.intent))
+    ordered = sorted(beside, key=lambda act: (_weight(act.intent), act.intent != OWNED_UP))
     first = [act for act in ordered if _weight(act.intent) <= PERSON]
     others = [act for act in ordered if act not in first]
     chosen = _one_of_each(others)[:MOST]

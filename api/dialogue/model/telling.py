@@ -20,6 +20,7 @@ TELLS = {
     "tell_language": FactKind.LANGUAGE, "tell_limit": FactKind.LIMIT, "tell_experience": FactKind.WORK,
 }  # fmt: skip
 LIKELY = 0.5
+SAYS, WHAT = "sanoa", "mikä"
 ME, NOMINATIVE = "minä", "nimento"
 # A reading that is less sure than this does not stand against a fact that was heard.
 DOUBTFUL = 0.6
@@ -79,6 +80,12 @@ def is_bare_name(clauses: Sequence[Clause]) -> bool:
 def wants_something(clause: Clause) -> bool:
     """ "Haluaisin jotain missä tämä kokemus ei mene hukkaan": no thing is named, something is wished for."""
     return Mood.WISH in clause.mood and any(word.lemma in SOMETHING and not word.denied for word in clause.words)
+
+
+def asks_what_to_say(clauses: Sequence[Clause]) -> bool:
+    """ "Mitä mä sanon niille", "mika sanoa puhelin"."""
+    said = [word for clause in clauses for word in clause.words]
+    return any(word.lemma == SAYS and not word.is_done for word in said) and any(word.lemma == WHAT for word in said)
 
 
 def adds_to(clauses: Sequence[Clause]) -> bool:

@@ -35,6 +35,7 @@ MOST_WORDS_OF_AN_ANSWER = 4
 SMALL = frozenset(word_list("answering.txt"))
 # Answers that a question may be taken for.
 CHOSEN = frozenset({"level", "option", "yes", "no", "unknown", "age", "text"})
+GREETS = "greet"
 # What the bare name of a thing is read to tell.
 NAMED = ("tell_card", "tell_experience", "tell_mastered")
 
@@ -73,7 +74,9 @@ async def _answer(
     turn.plan = plan_for(turn.heard, SPEAKERS)
     watch.lap("plan")
     answers = [await speak(turn, act) for act in turn.plan.now]
-    answer = await compose(turn, [Said(in_passing(turn), stays=True), *answers, *keep_for_later(turn)])
+    greeted = answers[:1] if turn.plan.now[:1] and turn.plan.now[0].intent == GREETS else []
+    passing = Said(in_passing(turn), stays=True)
+    answer = await compose(turn, [*greeted, passing, *answers[len(greeted) :], *keep_for_later(turn)])
     watch.lap("compose")
     return answer
 

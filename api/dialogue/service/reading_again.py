@@ -11,6 +11,7 @@ from api.dialogue.model.plan import PRICE, WORRY, asks, unheard_question, unhear
 from api.dialogue.model.protest import protests
 from api.dialogue.model.telling import (
     adds_to,
+    asks_what_to_say,
     corrects,
     is_hollow,
     names_another,
@@ -150,6 +151,8 @@ def as_told(turn: Turn) -> Heard:
     heard = turn.heard
     if heard.chosen or heard.has(DISTRESS):
         return heard
+    if is_work_talk(turn) and heard.has("request_callback", NOTHING_OF_OURS) and asks_what_to_say(turn.clauses):
+        return heard.meaning("ask_next_step")
     heard = _without_repeats(turn, _without_the_unsaid(turn, heard))
     heard = _of_benefits(turn, _by_what_is_sought(turn, heard))
     meant = _by_what_was_asked(turn, heard)

@@ -2,7 +2,14 @@
 
 from api.suggestions.service.context import SuggestionContext
 from api.suggestions.service.course_search import find, knows, look, more, narrows_last, refine, refuse
-from api.suggestions.service.entry_questions import asks_of_money, asks_price, details, next_step, nothing_shown
+from api.suggestions.service.entry_questions import (
+    asked_of_work,
+    asks_of_money,
+    asks_price,
+    details,
+    next_step,
+    nothing_shown,
+)
 from api.suggestions.service.personal_data import (
     erase,
     export,
@@ -22,6 +29,7 @@ __all__ = [
     "TOLD",
     "SuggestionContext",
     "ask_what_instead",
+    "asked_of_work",
     "asks_of_money",
     "asks_price",
     "card",

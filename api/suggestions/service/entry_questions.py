@@ -235,6 +235,13 @@ def asks_of_money(words: Words, text: str) -> bool:
     return not {Aspect.FEE, Aspect.PAY}.isdisjoint(aspects_in(_terms(words, text), _questions()["aspects"]))
 
 
+def asked_of_work(context: SuggestionContext, text: str) -> Said:
+    """What can be told of a question about work itself, of which each workplace knows the rest."""
+    travels = Aspect.TRAVEL in aspects_in(_terms(context.words, text), _questions()["aspects"])
+    told = tell("work_travel" if travels else "work_detail")
+    return Said([message(told, [Choice(tell("ask_person"), means("request_human"))])], stays=True)
+
+
 def nothing_shown() -> Said:
     """No course has come up that the question could be about."""
     return Said(replies=[message(tell("nothing_shown"), ways_on())])

@@ -7,7 +7,15 @@ from api.assessment.model.open_questions import BeginningAsked
 from api.dialogue.model.acts import Act
 from api.dialogue.model.plan import PRICE
 from api.dialogue.model.telling import says_not_to_know
-from api.dialogue.service.hearing import hear_answer, hear_out, is_of_work_itself, recommend, seek_work
+from api.dialogue.service.hearing import (
+    hear_answer,
+    hear_out,
+    is_of_work_itself,
+    is_work_talk,
+    recommend,
+    seek_work,
+    trades_told,
+)
 from api.dialogue.service.moving_on import move_on
 from api.dialogue.service.turn import Turn
 from api.guidance import service as guidance
@@ -97,6 +105,8 @@ async def tell_details(turn: Turn, text: str) -> Said:
         return said
     if suggestions.asks_price(turn.around.words, text):
         return await _price_in_general(turn, text)
+    if is_work_talk(turn) or trades_told(turn.before):
+        return suggestions.asked_of_work(turn.suggestions, text)
     return Said(stays=True) if turn.plan.several else suggestions.nothing_shown()
 
 
@@ -134,6 +144,9 @@ async def _recommend(turn: Turn, act: Act) -> Said:
 
 async def _opinion(turn: Turn, _act: Act) -> Said:
     """A machine has none: what the trade is like is shown by what can be studied in it."""
+    names_a_thing = await suggestions.knows(turn.around.suggestions, turn.heard.words)
+    if not (names_a_thing or suggestions.names_trade(turn.suggestions, turn.heard.words) or turn.cards_in_view):
+        return await move_on(turn, turn.way_of("listened_hard").text)  # "onks täs mitään järkee"
     said = turn.way_of("ask_opinion")
     shows, *others = said.choices
     return Said(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from api.dialogue.model.acts import Act
+from api.dialogue.model.plan import asks
 from api.dialogue.model.protest import protests
 from api.dialogue.service.hearing import hear_answer
 from api.dialogue.service.speakers.courses import asks_of_a_card, tell_details
@@ -35,6 +36,9 @@ OPTIONS_OF_SITUATION = {"employed": "palkkatyo", "unemployed": "tyoton", "long_u
 async def _meet(turn: Turn, act: Act) -> Said:
     """The card of what was said: of both worries when a message holds two, in short beside anything else."""
     worries = [each for each in turn.plan.now if each.intent in SPEAKERS]
+    around = await turn.guidance()
+    if turn.plan.several and around.was_just_told(act.intent) and not _is_asked(turn, act):
+        return Said(stays=True)
     if turn.plan.several and len(worries) < len(turn.plan.now):
         return await guidance.meet_beside(await turn.guidance(), turn.around.listener, act.intent, turn.heard.words)
     if act is not worries[0]:
@@ -44,13 +48,16 @@ async def _meet(turn: Turn, act: Act) -> Said:
     heard = await hear_answer(turn)
     if heard is not None:
         return heard
-    around = await turn.guidance()
     if not turn.heard.chosen and around.was_just_told(act.intent) and protests(turn.heard.text, turn.around.words):
         return await own_up(turn, act)
     intents = [each.intent for each in worries]
     option = turn.heard.carried("option")
     known = _known(await person.facts(turn.session, turn.conversation_id))
     return await guidance.meet(await turn.guidance(), turn.around.listener, intents, option, turn.heard.words, known)
+
+
+def _is_asked(turn: Turn, act: Act) -> bool:
+    return any(asks(clause) and act.start < clause.end and clause.start < act.end for clause in turn.clauses)
 
 
 def _known(facts: Sequence[person.Fact]) -> dict[str, str]:
