@@ -30,9 +30,11 @@ from api.person.model.exclusions import Spoken, spoken_of, wished_again
 from api.person.model.facts import ADULT, subject_of
 from api.person.model.hearing import Listener, ReadAs, corrected, names
 from api.person.model.recalling import asked_after, asks_after_step, whom_for
+from api.person.model.vocabulary import has
 from api.person.tables import AgreedStepRow, PersonFactRow
 from api.platform.clock import HELSINKI
 from api.platform.replies import Choice, Said, means, message
+from finnish.clauses import read as clauses_of
 from finnish.words import Words
 from occupations.files import occupations
 from occupations.finder import Finder
@@ -75,6 +77,7 @@ __all__ = [
     "seeks_work",
     "show_all",
     "speaks_of_another",
+    "speaks_of_private",
     "speaks_of_studies",
     "step_recalled",
     "step_remembered",
@@ -318,6 +321,12 @@ def last_trade(known: Sequence[Fact]) -> str | None:
 def seeks_work(words: Words, text: str) -> bool:
     """Whether the message looks for work itself."""
     return seeking.seeks_work(text, vocabulary(), words)
+
+
+def speaks_of_private(words: Words, text: str) -> bool:
+    """Whether the message speaks of what is never kept of a person: crime and punishment, belief, origin."""
+    private = vocabulary().private
+    return any(has(word, private) for clause in clauses_of(text, words) for word in clause.words)
 
 
 def names_work(words: Words, text: str) -> bool:

@@ -48,7 +48,7 @@ async def confirm(assessments: AssessmentSession) -> Said:
     known = {each.competence: each.name for each in assessments.record.profile().known}
     names = ", ".join(known[key] for key in unjudged if key in known)
     said = tell("judged_right", name=names) if names else tell("heard_already")
-    return assessments.ends([message(said, choices=_ways_on(assessments))])
+    return assessments.ends([message(f"{said} {tell('judged_right_then')}", choices=_ways_on(assessments))])
 
 
 async def _after_telling(assessments: AssessmentSession, replies: list[Message], heard: bool) -> Said:
@@ -74,9 +74,14 @@ def _was_removed(assessments: AssessmentSession, competence: str) -> bool:
 
 
 def _ways_on(assessments: AssessmentSession) -> list[Choice]:
+    """On to work or to studies, or to what else one can do; a person."""
     asking = assessments.context.library.of_kind(InstrumentKind.TELLING)
     more = [Choice(tell("start_on_told"), means("choose_instrument", instrument=asking.key))] if asking else []
-    return [*more, Choice(tell("person"), means("request_human"))]
+    ways = [
+        Choice(tell("told_to_work"), means("seek_work")),
+        Choice(tell("told_to_study"), means("ask_recommendation")),
+    ]
+    return [*ways, *more, Choice(tell("person"), means("request_human"))]
 
 
 async def judge(assessments: AssessmentSession, competence: str, judgement: Judgement, level: int | None) -> Said:

@@ -37,6 +37,10 @@ ANOTHER = "for_another"
 COACH, HE = "valmentaja", re.compile(r"\bhän\w*", re.IGNORECASE)
 # What an employer speaks of.
 EMPLOYS = frozenset("yritys firma työntekijä palkata rekrytoida harjoittelija työvoima yrittäjä tekijä".split())
+# Who asks what answers them names it or says "you".
+BOT = frozenset(
+    "botti robotti kone tekoäly ai ihminen chatti chat chatbotti tietokone automaatti ohjelma sinä te kuka".split()
+)
 # What can only be said to one who has spoken.
 THROWN_BACK = ("reject", "not_heard")
 # What may be no more than a limit that was told.
@@ -209,6 +213,11 @@ def _without_the_unsaid(turn: Turn, heard: Heard) -> Heard:
         heard = heard.without(ANOTHER)
     if (turn.cards_in_view or turn.facts) and EMPLOYS.isdisjoint(words.lemmas(heard.text)):
         heard = heard.without("employer")  # who has looked for themselves takes a course, and no trainee
+    tells_besides = bool(turn.news.facts) or len(heard.acts) > 1
+    if tells_besides and BOT.isdisjoint(words.lemmas(heard.text)):
+        heard = heard.without("ask_bot")
+    if person.speaks_of_private(words, heard.text) and not any(each.kind is FactKind.WORK for each in turn.news.facts):
+        heard = replace(heard, acts=[_as_life(act) for act in heard.acts])
     if not thanks(turn.clauses):
         heard = heard.without(THANKS)
     limited = any(fact.kind is FactKind.LIMIT for fact in turn.news.facts)
@@ -219,6 +228,11 @@ def _without_the_unsaid(turn: Turn, heard: Heard) -> Heard:
     heard = replace(heard, acts=kept)
     asks = any(Mood.QUESTION in clause.mood and any(word.is_verb for word in clause.words) for clause in turn.clauses)
     return heard.without("reject") if asks or welcomes(turn.clauses) else heard
+
+
+def _as_life(act: Act) -> Act:
+    """What is told of prison or belief tells of no work: one is listened to."""
+    return replace(act, intent="tell_life") if act.intent == "tell_experience" else act
 
 
 def _without_repeats(turn: Turn, heard: Heard) -> Heard:

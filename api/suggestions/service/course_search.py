@@ -82,9 +82,7 @@ async def _nothing_found(
         cards = await _next_cards(session, context, wish, replace(found, items=upward), ways_of("upward"), now)
         return Said([message(reason, ways[:1]), cards])
     if found.absent:
-        trade = ", ".join(found.absent)
-        work = Choice(tell("trade_work"), means("seek_work", subject=trade))
-        return Said([message(tell("not_there", subject=trade), [work, *ways_on()])])
+        return no_such_trade(found)
     if not _names_a_thing(found.wish.text, context.words):
         return Said([message(tell("what_work"), ways_on())], WishAsked())
     subject, near = await context.nearest(found.wish.text, bounds)
@@ -92,6 +90,13 @@ async def _nothing_found(
         opening = ways_of("not_there_near", subject=subject)
         return Said([await _next_cards(session, context, wish, replace(found, items=near[:1]), opening, now)])
     return Said([message(tell("not_there", subject=subject) if subject else tell("found_none"), ways_on())])
+
+
+def no_such_trade(found: Found) -> Said:
+    """That nothing leads to the trade that is named, and that one may look for work in it."""
+    trade = ", ".join(found.absent)
+    work = Choice(tell("trade_work"), means("seek_work", subject=trade))
+    return Said([message(tell("not_there", subject=trade), [work, *ways_on()])])
 
 
 def _names_a_thing(subject: str, words: Words) -> bool:

@@ -19,7 +19,7 @@ from api.suggestions import store
 from api.suggestions.model import Aspect, Comparison, End, Shown, aspects_in, compared, comparison_in, picked, things_in
 from api.suggestions.service.binding import why_kept_back
 from api.suggestions.service.context import SuggestionContext
-from api.suggestions.service.course_search import find, ways_on
+from api.suggestions.service.course_search import find, no_such_trade, ways_on
 from api.suggestions.service.trade_questions import told_of_trade, trade_meant
 from api.suggestions.tables import SuggestionRow
 from api.suggestions.wording import answers, asked_of, comparison, nearness, step_towards, tell, unsaid
@@ -82,6 +82,9 @@ async def details(
     aspects = aspects_in(_terms(context.words, text), _questions()["aspects"])
     if of_work and not picked_out and (trade := trade_meant(context, text, aspects, [])) is not None:
         return told_of_trade(context, trade, aspects)
+    absent = None if picked_out else await context.search(text, None, FREE)
+    if absent is not None and absent.absent and not absent.items:
+        return no_such_trade(absent)
     if not picked_out and not are_new and (named := await _named(context, text, shown or told)) is not None:
         return await _of_another(session, context, conversation_id, text, named, now)
     if not picked_out and (trade := trade_meant(context, text, aspects, [*shown, *told])) is not None:

@@ -55,7 +55,7 @@ async def recommend(
     found = await context.search(text, None, bounds)
     if (unwanted := await unwanted_only(session, context, conversation_id, found, now)) is not None:
         return unwanted
-    if names_wish and found.wish.text and not found.items:
+    if (names_wish or found.absent) and found.wish.text and not found.items:
         return await find(session, context, conversation_id, text, None, now)
     wanted = await _wanted(session, found, conversation_id)
     refused = await refusals(session, context, conversation_id)

@@ -7,7 +7,9 @@ from api.assessment import service as assessment
 from api.assessment.model.prior import Judgement
 from api.dialogue.model.acts import Act
 from api.dialogue.service.hearing import hear_answer
+from api.dialogue.service.speakers import listening
 from api.dialogue.service.turn import Turn
+from api.person.model import FactKind
 from api.platform.replies import Said
 
 LEVELS = {"level_not_yet": 0, "level_with_help": 1, "level_alone": 2, "level_can_teach": 3}
@@ -43,9 +45,16 @@ async def _skip(turn: Turn, _act: Act) -> Said:
     return heard or await assessment.skip(await turn.assessments(), turn.heard.carried("item"))
 
 
-async def _tell(turn: Turn, _act: Act) -> Said:
+async def _tell(turn: Turn, act: Act) -> Said:
+    """What one has done; where no work and nothing that one can do is told, one is listened to."""
     heard = await hear_answer(turn)
-    return heard or await assessment.listen(await turn.assessments(), turn.heard.words)
+    if heard is not None:
+        return heard
+    assessments = await turn.assessments()
+    works = any(fact.kind is FactKind.WORK for fact in turn.news.facts)
+    if not works and assessments.current is None and not assessments.context.heard(turn.heard.words):
+        return await listening.hear_life(turn, act)
+    return await assessment.listen(assessments, turn.heard.words)
 
 
 async def _judge(turn: Turn, _act: Act) -> Said:

@@ -16,7 +16,7 @@ from finnish.lists import words as word_list
 HARD = word_list("hardships.txt")
 
 
-async def _life(turn: Turn, _act: Act) -> Said:
+async def hear_life(turn: Turn, _act: Act) -> Said:
     """Heard in one sentence, and one question on; what was asked to be told is taken for that."""
     heard = await hear_out(turn)
     if heard is not None:
@@ -72,4 +72,4 @@ async def turned_down(turn: Turn) -> Said:
     return suggestions.ask_what_instead(opening)
 
 
-SPEAKERS = {"tell_life": _life, "not_heard": own_up, "reject": _reject}
+SPEAKERS = {"tell_life": hear_life, "not_heard": own_up, "reject": _reject}
