@@ -24,7 +24,8 @@ LETTERS = range(3, 6)
 REACH = 4  # words apart that still are companions
 # How much the blocks of features weigh beside each other.
 BLOCKS = {"words": 1.0, "pairs": 0.6, "letters": 1.2}
-NO_MATTER = "none"
+# What is of no card, and how the classes begin that ask of a whole topic of the bot's, and of no card in particular.
+NO_MATTER, IN_GENERAL = "none", "topic "
 
 Block = Sequence[str]
 Features = Mapping[str, Tuple[float, Mapping[str, float]]]
@@ -67,7 +68,9 @@ def matter_of(text: str, words: Words, least: float) -> "str | None":
     known = weights()
     margins = known.margins(features(text, words))
     best = max(range(len(margins)), key=margins.__getitem__)
-    return known.classes[best] if margins[best] >= least and known.classes[best] != NO_MATTER else None
+    matter = known.classes[best]
+    is_of_one = matter != NO_MATTER and not matter.startswith(IN_GENERAL)
+    return matter if margins[best] >= least and is_of_one else None
 
 
 def features(text: str, words: Words) -> Tuple[Block, Block, Block]:

@@ -17,17 +17,18 @@ from sklearn.svm import LinearSVC
 
 from bot.nlu.places import BEFORE
 from bot.nlu.words import finnish_words
-from finnish.matter_model import BLOCKS, NO_MATTER, WEIGHTS, features
+from finnish.matter_model import BLOCKS, IN_GENERAL, NO_MATTER, WEIGHTS, features
 
 ROOT = Path(__file__).parents[2]
 ASKED, TOPICS = ROOT / "data" / "facts" / "asked", ROOT / "data" / "nlu"
-# Topics that may well ask of a matter of the cards.
-NOT_SURELY_OTHER = (
+# Topics with a card of their own, of which one asks in general ("viekö se tuen"), or may ask of a matter.
+GENERAL = (
     "myth_", "info_", "money_worry", "ask_work_rights", "work_ability_unknown", "ask_privacy", "complaint",
     "ask_opening_hours", "ask_cv", "request_callback", "change_language",
 )  # fmt: skip
-# Of the sentences of other topics one in so many is taken: of those said in talks, and of those written by topics.
-EVERY_TOLD, EVERY = 2, 16
+# Of the sentences of other topics one in so many is taken: of those said in talks, of those written by topics, and of
+# what is asked in general.
+EVERY_TOLD, EVERY, EVERY_GENERAL = 2, 16, 3
 STRENGTH = 0.5  # the inverse of the regularisation
 LEAST_SEEN = (2, 2, 3)  # in so many texts a feature of each block
 LEAST = 0.04  # weights nearer to nought are left out
@@ -50,8 +51,10 @@ def of_other_topics(folder: Path = TOPICS) -> Iterator[Asked]:
     """Some of what is said of other things."""
     for path in sorted(folder.glob("*.yml")):
         for block in yaml.safe_load(path.read_text("utf-8"))["nlu"]:
-            if not block["intent"].startswith(NOT_SURELY_OTHER):
-                lines = [line[2:].strip() for line in block["examples"].splitlines() if line.startswith("- ")]
+            lines = [line[2:].strip() for line in block["examples"].splitlines() if line.startswith("- ")]
+            if block["intent"].startswith(GENERAL):
+                yield from (Asked(f"{IN_GENERAL}{block['intent']}", line) for line in lines[::EVERY_GENERAL])
+            else:
                 in_talk = BEFORE in (block.get("metadata") or {})
                 yield from (Asked(NO_MATTER, line) for line in lines[:: EVERY_TOLD if in_talk else EVERY])
 

@@ -127,7 +127,10 @@ async def by_name(turn: Turn) -> Heard:
     asked = [] if of_cards else _what_asks(turn)
     texts = [each.text for each in asked]
     if asked:
-        turn.matter = await guidance.matter_asked(turn.session, turn.around.listener, heard.text, texts)
+        in_general = heard.surely_has(WORRY, "info_")
+        turn.matter = await guidance.matter_asked(
+            turn.session, turn.around.listener, heard.text, texts, in_general=in_general
+        )
     if turn.matter is None:
         return heard
     kept = [act for act in heard.acts if act.intent.startswith(BESIDE_NAMED) or not _is_in(act, asked)]

@@ -51,8 +51,9 @@ from api.platform.replies import Asked, Choice, Said, SourceShown, TextMessage, 
 from finnish.matter_model import matter_of
 from finnish.texts import texts
 
-# How much a question must be of a matter to be answered by its card: below it one in ten is of another.
-LIKELY = -0.5
+# How much a question must be of a matter to be answered by its card, and how much where it was surely read to ask of
+# something in general.
+LIKELY, SURELY = -0.5, -0.25
 
 
 @dataclass(frozen=True)
@@ -184,12 +185,15 @@ async def _named(session: AsyncSession, listener: Listener, texts: Sequence[str]
     return next((card for text in texts if (card := listener.named(cards, text))), None)
 
 
-async def matter_asked(session: AsyncSession, listener: Listener, text: str, asked: Sequence[str]) -> str | None:
+async def matter_asked(
+    session: AsyncSession, listener: Listener, text: str, asked: Sequence[str], *, in_general: bool = False
+) -> str | None:
     """The key of the card that a message is of: by how such things are asked, in the whole or in the clauses that ask,
     else by its name in one of these; None when it is of none. A card that is newer than what was learned from is known
-    by its name alone.
+    by its name alone. `in_general`: it was surely read to ask of a whole topic.
     """
-    likely = (matter_of(each, listener.words, LIKELY) for each in dict.fromkeys((text, *asked)))
+    least = SURELY if in_general else LIKELY
+    likely = (matter_of(each, listener.words, least) for each in dict.fromkeys((text, *asked)))
     key = next(filter(None, likely), None)
     if key is not None and await store.card(session, key) is not None:
         return key

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from finnish.matter_model import NO_MATTER, matter_of, weights
+from finnish.clauses import Mood, read
+from finnish.matter_model import IN_GENERAL, NO_MATTER, matter_of, weights
 from finnish.words import Words
 
 ROOT = Path(__file__).parents[3]
@@ -26,14 +27,16 @@ def test_no_question_that_judges_is_learned_from() -> None:
 
 
 def test_every_card_that_is_learned_has_its_questions_in_the_model() -> None:
-    assert set(weights().classes) == {key for key, _ in LEARNED}
+    cards = {each for each in weights().classes if not each.startswith(IN_GENERAL)}
+    assert cards == {key for key, _ in LEARNED}
 
 
 @pytest.fixture(scope="module")
 def found(words: Words) -> Counter[str]:
     counts: Counter[str] = Counter()
     for key, text in HELD_OUT:
-        matter = matter_of(text, words, LIKELY)
+        asks = any(Mood.QUESTION in clause.mood for clause in read(text, words))
+        matter = matter_of(text, words, LIKELY) if asks else None
         if key == NO_MATTER:
             counts["none taken for one" if matter else "none"] += 1
         else:
