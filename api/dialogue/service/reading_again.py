@@ -111,6 +111,14 @@ async def of_the_shown(turn: Turn) -> Heard:
     return replace(heard, acts=[act for act in heard.acts if act not in of_shown])
 
 
+async def _is_of_courses(turn: Turn) -> bool:
+    """Whether it names a course that was shown, or what there is of courses or trades."""
+    text = turn.heard.text
+    if suggestions.names_trade(turn.suggestions, text) or await _names_shown(turn, text):
+        return True
+    return await suggestions.knows(turn.around.suggestions, text)
+
+
 async def _names_shown(turn: Turn, said: str) -> bool:
     return await suggestions.shown_named(turn.session, turn.suggestions, turn.conversation_id, said) > 0
 
@@ -120,8 +128,9 @@ async def by_name(turn: Turn) -> Heard:
     what a question is of than how the whole sounds. A wish, and a call for a person, stand as they were read.
     """
     heard = turn.heard
-    of_the_shown = heard.has("ask_details") and await _names_shown(turn, heard.text)
-    if heard.chosen or of_the_shown or heard.has(DISTRESS, *NEEDS_A_PERSON):
+    if heard.chosen or heard.surely_has(SEEK_WORK) or heard.has(DISTRESS, *NEEDS_A_PERSON):
+        return heard
+    if heard.surely_has("ask_details") and await _is_of_courses(turn):
         return heard
     of_cards = turn.cards_in_view and suggestions.asks_of_money(turn.around.words, heard.text)
     asked = [] if of_cards else _what_asks(turn)

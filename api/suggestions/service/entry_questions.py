@@ -82,18 +82,19 @@ async def details(
     aspects = aspects_in(_terms(context.words, text), _questions()["aspects"])
     if of_work and not picked_out and (trade := trade_meant(context, text, aspects, [])) is not None:
         return told_of_trade(context, trade, aspects)
-    absent = None if picked_out else await context.search(text, None, FREE)
-    if absent is not None and absent.absent and not absent.items:
-        return no_such_trade(absent)
-    if not picked_out and not are_new and (named := await _named(context, text, shown or told)) is not None:
+    found = await context.search(text, None, FREE)
+    is_absent = bool(found.absent) and not (found.items or picked_out)
+    if not (picked_out or are_new or is_absent) and (named := await _named(context, text, shown or told)) is not None:
         return await _of_another(session, context, conversation_id, text, named, now)
     if not picked_out and (trade := trade_meant(context, text, aspects, [*shown, *told])) is not None:
         return told_of_trade(context, trade, aspects)
+    if is_absent:
+        return no_such_trade(found)
     if not shown and not told:
         return _answered(tell("real_in_general"), []) if Aspect.REAL in aspects else Said()
     rivals = [each.entry for each in (picked_out if len(picked_out) > 1 else shown)]
     asked = comparison_in(_written(context.words, text), _questions()["comparisons"])
-    if not asked and not aspects and (await context.search(text, None, FREE)).wish.place:
+    if not asked and not aspects and found.wish.place:
         asked = Comparison(Aspect.PLACE, End.LEAST)  # "kumpi noista on Nokialla"
     if asked and len(rivals) > 1:
         return await _comparing(session, context, conversation_id, text, asked, rivals)
