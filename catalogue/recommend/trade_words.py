@@ -11,9 +11,6 @@ from occupations.model import Occupation
 
 # A word of a trade's official name tells more than one of its other names or tasks.
 OF_NAME, OF_OTHERS, OF_TASK = 3.0, 2.0, 1.0
-# Letters of a part of a name that may tell it apart, and what is a part of a name and names studies.
-SHORTEST = 6
-STUDIES = frozenset({"opinto", "koulutus", "kurssi", "tutkinto", "opetus", "opiskelu"})
 # A word that a greater share of all trades has tells none.
 MOST_COMMON = 0.15
 # So near the best answer another one is shown too.
@@ -40,13 +37,13 @@ class TradeWords:
         return [key for key, score in scores.most_common() if score >= least > 0]
 
     def told_apart(self, said: Iterable[str]) -> list[str]:
-        """Keys of the trades that one of these words tells from all others, being a part of their official name:
-        "kaivinkone".
+        """Keys of the trades that one of these words tells from all others, being a compound that is a part of
+        their official name: "kaivinkone"; not "paperi".
         """
-        parts = (
-            form for word in said for form in self._words.bases(word) if len(form) >= SHORTEST and form not in STUDIES
+        compounds = (form for word in said if self._words.parts(word) for form in self._words.bases(word))
+        named = (
+            [key for key, weight in self._weights.get(form, {}).items() if weight == OF_NAME] for form in compounds
         )
-        named = ([key for key, weight in self._weights.get(form, {}).items() if weight == OF_NAME] for form in parts)
         return [keys[0] for keys in named if len(keys) == 1]
 
     @cached_property

@@ -187,12 +187,9 @@ def near_absent(
     found = [each for each in trades.finder.find(text) if not (each.denied or each.held)]
     wished = set(sought(trades, text, FREE).named)
     named = [each.occupation for each in found if trades.known.occupations[each.occupation].name in wished]
-    besides = [
-        word.written
-        for word in _wished_words(text, trades.words)
-        if not any(each.start <= word.start < each.end for each in found)
-    ]
-    named = named or trades.by_words.told_apart(besides)
+    things = [word for clause in read(text, trades.words) for word in _things(clause)]
+    besides = [word.written for word in things if not any(each.start <= word.start < each.end for each in found)]
+    named = named or trades.by_words.told_apart(word.written for word in _wished_words(text, trades.words))
     if not named:
         return list(entries), ()
     near = frozenset().union(*(trades.beside(key) | trades.above(key) | trades.below(key) for key in named))
