@@ -7,7 +7,7 @@ from dataclasses import replace
 from api.assessment.model.open_questions import HeardAsked
 from api.dialogue.model.acts import DISTRESS, Act, Heard
 from api.dialogue.model.echo import throws_back
-from api.dialogue.model.plan import PRICE, WORRY, asks, unheard_question, unheard_wishes
+from api.dialogue.model.plan import FINDS, PRICE, WORRY, asks, unheard_question, unheard_wishes
 from api.dialogue.model.protest import protests
 from api.dialogue.model.telling import (
     adds_to,
@@ -30,6 +30,7 @@ from api.person.model import FactKind
 from api.suggestions import service as suggestions
 from api.suggestions.model import WorkAsked
 from finnish.clauses import Clause, Mood
+from finnish.danger import SURE_OF_TOPIC
 
 # What is only meant where somebody else is spoken of.
 ANOTHER = "for_another"
@@ -147,9 +148,13 @@ async def by_name(turn: Turn) -> Heard:
 
 
 def _what_asks(turn: Turn) -> Sequence[Clause]:
-    """The clauses that ask; of one who says what they had asked ("kysyin rikosrekisteristä") all."""
+    """The clauses that ask, and search for nothing; of one who says what they had asked ("kysyin rikosrekisteristä")
+    all.
+    """
     asked_before = protests(turn.heard.text, turn.around.words)
-    return turn.clauses if asked_before else [each for each in turn.clauses if asks(each)]
+    searches = [act for act in turn.heard.acts if act.intent.startswith(FINDS) and act.confidence >= SURE_OF_TOPIC]
+    open_still = [each for each in turn.clauses if not any(_is_in(act, [each]) for act in searches)]
+    return open_still if asked_before else [each for each in open_still if asks(each)]
 
 
 def _is_in(act: Act, clauses: Sequence[Clause]) -> bool:
