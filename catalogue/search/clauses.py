@@ -16,7 +16,7 @@ from finnish.clauses import Clause, Mood, Word
 from finnish.morphology import NOUNS
 from finnish.negation import EXCEPT
 
-NOMINATIVE, AT = "nimento", "ulkoolento"
+NOMINATIVE = "nimento"
 AWAY, FROM = "pois", ("sisaeronto", "ulkoeronto")
 OUT_OF, FOR = "sisaeronto", "ulkotulento"
 ENOUGH, BEGINS_TO_BE = "riittää", frozenset({"alkaa", "saada", "alkaisi"})
@@ -181,8 +181,8 @@ def _tells_of_oneself(clause: Clause, said: Sequence[Word]) -> bool:
 
 
 def _is_oneself(said: Sequence[Word]) -> bool:
-    """ "Minä siivooja", "minulla viisi lapsi", as learners tell what they are and have."""
-    tells = len(said) > 1 and said[0].lemma == ME and said[0].case in (NOMINATIVE, AT)
+    """ "Minä siivooja", "minä 5 lapsi", as learners tell what they are and have."""
+    tells = len(said) > 1 and said[0].lemma == ME and said[0].case == NOMINATIVE
     return tells and not any(_is_verb(word) for word in said)
 
 
